@@ -1,0 +1,15 @@
+import type { Db } from './db.ts';
+import type { Log } from './log.ts';
+
+/** What the deeds of a feature are handed. A deed asks for the part it needs: `Pick<App, 'db' | 'now'>`. */
+export interface App {
+  db: Db;
+  /** The clock. Nothing in `src/` asks the machine for the time, so that tests and the demo can move it. */
+  now: () => Date;
+  log: Log;
+  /**
+   * A hint, after commit, that a row of this queue is due: it makes the work immediate. Losing it loses nothing,
+   * the next look finds the row.
+   */
+  wake: (queue: string, id: string) => void;
+}

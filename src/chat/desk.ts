@@ -1,0 +1,120 @@
+import type { App } from '../app.ts';
+import { Refusal } from '../errors.ts';
+import { firstTime, notDone } from './acts.ts';
+import type { CommandSpec, Deed, Feature, Word } from './feature.ts';
+import { help } from './help.ts';
+import type { Command, Incoming } from './incoming.ts';
+import type { Desk } from './port.ts';
+import { nothing, type Reply, whisper } from './reply.ts';
+
+type Handler = (app: App) => Promise<Reply>;
+
+/** The desk of all features: finds what an act is for, does it once, and answers in words whatever happens. */
+export function createDesk(app: App, features: readonly Feature[]): Desk {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
+
+  function deedFor(incoming: Incoming): { opens: boolean; handle: Handler } | undefined {
+    switch (incoming.kind) {
+      case 'command':
+        return commandDeed(commands, incoming);
+      case 'press':
+        return bind(find(features, 'presses', incoming.id), incoming);
+      case 'selection':
+        return bind(find(features, 'selections', incoming.id), incoming);
+      case 'shortcut':
+        return bind(
+          shortcuts.find(({ name }) => name === incoming.name),
+          incoming,
+        );
+      case 'submission': {
+        const submit = find(features, 'submissions', incoming.id);
+        return submit && { opens: false, handle: (a) => submit(a, incoming) };
+      }
+      case 'reaction':
+        return all(
+          features.map((f) => f.reactions),
+          incoming,
+        );
+      case 'answer':
+        return all(
+          features.map((f) => f.answers),
+          incoming,
+        );
+    }
+  }
+
+  return {
+    commands,
+    shortcuts,
+    opens: (incoming) => deedFor(incoming)?.opens ?? false,
+    async answer(incoming) {
+      try {
+        const deed = deedFor(incoming);
+        if (!deed)
+          return whisper('This is no longer in use. Please use a newer message, or type the command again.');
+        // A form must open even when the first try of the platform was lost: opening one twice does no harm.
+        if (!deed.opens && !(await firstTime(app, incoming))) return nothing;
+        return await deed.handle(app);
+      } catch (error) {
+        return broken(app, incoming, error);
+      }
+    },
+  };
+}
+
+async function broken(app: App, incoming: Incoming, error: unknown): Promise<Reply> {
+  if (error instanceof Refusal) return whisper(error.message);
+  const { person, act, kind } = incoming;
+  app.log.error({ err: error, platform: person.platform, act, kind }, 'an act was not answered');
+  // Not done, so a retry shall not be taken for a repetition. If this fails too, the database is away and kept no act.
+  await notDone(app, incoming).catch(() => undefined);
+  return whisper('Something broke on our side and has been noted. Please try again in a minute.');
+}
+
+function commandDeed(commands: readonly CommandSpec[], incoming: Command) {
+  const spec = commands.find(({ name }) => name === incoming.name);
+  if (!spec) return undefined;
+  const [, first = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(incoming.words)!;
+  const word: Word | undefined = first
+    ? spec.words.find(({ word }) => word === first.toLowerCase())
+    : spec.words[0];
+  if (!word) return { opens: false, handle: async () => whisper(help(spec, first)) };
+  return bind(word, { ...incoming, words: rest.trim() });
+}
+
+function bind<I>(deed: Deed<I> | undefined, incoming: I): { opens: boolean; handle: Handler } | undefined {
+  if (!deed) return undefined;
+  return 'opens' in deed
+    ? { opens: true, handle: (app) => deed.opens(app, incoming) }
+    : { opens: false, handle: (app) => deed.runs(app, incoming) };
+}
+
+/** Reactions and answers are for every feature that listens; what one says to the person is the last that is not nothing. */
+function all<I>(
+  listeners: readonly (((app: App, incoming: I) => Promise<Reply>) | undefined)[],
+  incoming: I,
+) {
+  return {
+    opens: false,
+    async handle(app: App) {
+      let reply = nothing;
+      for (const listener of listeners) {
+        const said = (await listener?.(app, incoming)) ?? nothing;
+        if (said.kind !== 'nothing') reply = said;
+      }
+      return reply;
+    },
+  };
+}
+
+type Registry = 'presses' | 'selections' | 'submissions';
+
+function find<R extends Registry>(features: readonly Feature[], registry: R, id: string) {
+  const what = id.split(':', 1)[0]!;
+  for (const feature of features) {
+    const table = feature[registry] as NonNullable<Feature[R]> | undefined;
+    if (table && Object.hasOwn(table, what)) return table[what] as NonNullable<Feature[R]>[string];
+  }
+  return undefined;
+}

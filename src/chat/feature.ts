@@ -1,0 +1,40 @@
+import type { App } from '../app.ts';
+import type { Answer, Command, Press, Reaction, Selection, Shortcut, Submission } from './incoming.ts';
+import type { Reply } from './reply.ts';
+
+/** A feature as chat sees it: what it registers, once, in its `index.ts`. */
+export interface Feature {
+  name: string;
+  commands?: readonly CommandSpec[];
+  /** By the part of an id before its colon: `useful` serves `useful:42`. */
+  presses?: Readonly<Record<string, Deed<Press>>>;
+  selections?: Readonly<Record<string, Deed<Selection>>>;
+  /** By the part of a form's id before its colon. */
+  submissions?: Readonly<Record<string, (app: App, incoming: Submission) => Promise<Reply>>>;
+  shortcuts?: readonly ShortcutSpec[];
+  reactions?: (app: App, incoming: Reaction) => Promise<Reply>;
+  answers?: (app: App, incoming: Answer) => Promise<Reply>;
+}
+
+/** Either `opens` a form, at once, or `runs` to any other reply, in its own time. */
+export type Deed<I> =
+  | { opens: (app: App, incoming: I) => Promise<Reply> }
+  | { runs: (app: App, incoming: I) => Promise<Reply> };
+
+/** A command takes one line of words; the first says which deed, the rest is handed to it. */
+export interface CommandSpec {
+  /** Without the slash. */
+  name: string;
+  summary: string;
+  words: readonly Word[];
+}
+
+export type Word = Deed<Command> & {
+  word: string;
+  /** What may follow the word, for the help: `N`. */
+  rest?: string;
+  summary: string;
+};
+
+/** An entry in the menu of any message. */
+export type ShortcutSpec = Deed<Shortcut> & { name: string; label: string };

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The settings of the service itself; those of a platform stand in `adapters/<platform>/settings.ts`. */
+export interface Config {
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  /** Null: the jobs stand in PostgreSQL too. */
+  redisUrl: string | null;
+  /** Absolute. */
+  dataDir: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where `/healthz` and `/readyz` are served; port 0 takes any that is free. */
+  health: { host: string; port: number };
+  feeds: { allowPrivate: boolean; contact: string | null };
+}
+
+/** The environment of this process, with `.env` of the current folder behind it. Nothing else in `src/` reads either. */
+export function environment(): Env {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+const onOff = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+const shape = {
+  DATABASE_URL: {
+    read: address(['postgres:', 'postgresql:']),
+    expects: 'postgresql://user:password@host:5432/lookout',
+  },
+  REDIS_URL: { read: address(['redis:', 'rediss:']), expects: 'redis://host:6379' },
+  LOOKOUT_DATA_DIR: { read: z.string().min(1), expects: 'a folder, as .lookout' },
+  LOOKOUT_LOG_LEVEL: {
+    read: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    expects: 'debug, info, warn, error or silent',
+  },
+  LOOKOUT_HOST: { read: z.string().min(1), expects: 'the address to listen on, as 127.0.0.1 or 0.0.0.0' },
+  LOOKOUT_PORT: {
+    read: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+    expects: 'a port, as 8080',
+  },
+  LOOKOUT_ALLOW_PRIVATE_FEEDS: { read: onOff, expects: 'true or false' },
+  LOOKOUT_CONTACT: {
+    read: z.string().min(3).max(200),
+    expects: 'an e-mail or web address that a publisher can write to',
+  },
+} as const;
+
+/** Every variable that is read here. */
+export const configVariables: readonly string[] = Object.keys(shape);
+
+/**
+ * Reads the settings of the service. An empty variable counts as not set.
+ * @returns the settings, and a sentence for each variable that is wrong: with any, the settings are not to be used
+ */
+export function readConfig(env: Env): { config: Config; complaints: string[] } {
+  const complaints: string[] = [];
+  function read<K extends keyof typeof shape>(name: K): z.output<(typeof shape)[K]['read']> | undefined {
+    const value = env[name];
+    if (!value) return undefined;
+    const result = shape[name].read.safeParse(value);
+    if (!result.success) complaints.push(`${name} is not usable as it stands. Write ${shape[name].expects}.`);
+    return result.data as z.output<(typeof shape)[K]['read']> | undefined;
+  }
+  const config: Config = {
+    databaseUrl: read('DATABASE_URL') ?? null,
+    redisUrl: read('REDIS_URL') ?? null,
+    dataDir: resolve(read('LOOKOUT_DATA_DIR') ?? '.lookout'),
+    logLevel: read('LOOKOUT_LOG_LEVEL') ?? 'info',
+    health: { host: read('LOOKOUT_HOST') ?? '127.0.0.1', port: read('LOOKOUT_PORT') ?? 8080 },
+    feeds: {
+      allowPrivate: read('LOOKOUT_ALLOW_PRIVATE_FEEDS') ?? false,
+      contact: read('LOOKOUT_CONTACT') ?? null,
+    },
+  };
+  return { config, complaints };
+}
+
+/**
+ * A sentence for each variable that looks like one of ours and is none.
+ * @param known every variable that somebody reads
+ */
+export function misspelt(env: Env, known: readonly string[]): string[] {
+  return Object.keys(env)
+    .filter((name) => /^(SLACK|DISCORD|LOOKOUT)_/.test(name) && env[name] && !known.includes(name))
+    .map((name) => {
+      const near = closest(name, known);
+      const meant = distance(near, name) <= 4 ? ` Did you mean ${near}?` : '';
+      return `${name} is not a setting of Lookout.${meant} Correct its name, or remove it.`;
+    });
+}
+
+function address(protocols: readonly string[]) {
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Card, fit, fits } from '../../src/chat/fit.ts';
+import { aside, button, controls, heading, paragraph } from '../../src/chat/message.ts';
+
+function card(id: number, length: number): Card {
+  const words = 'x'.repeat(Math.max(1, length));
+  return [
+    paragraph(words),
+    aside('why'),
+    controls(button(`useful:${id}`, 'Useful'), button(`discuss:${id}`, 'Discuss')),
+  ];
+}
+
+describe('fit', () => {
+  it('makes one message of what fits in one', () => {
+    const pages = fit('Digest', [[heading('Digest')], ...[1, 2, 3].map((id) => card(id, 100))]);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.summary).toBe('Digest');
+  });
+
+  it('parts a long one between cards, never within, in order, and says which page it is', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 1500 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(lengths, (all) => {
+        const cards = all.map((length, id) => card(id, length));
+        const pages = fit('Digest', cards);
+        expect(pages.flatMap(({ blocks }) => blocks)).toEqual(cards.flat());
+        for (const [at, { blocks, summary }] of pages.entries()) {
+          expect(fits(blocks)).toBe(true);
+          expect(blocks.length % 3).toBe(0);
+          expect(summary).toBe(at === 0 ? 'Digest' : `Digest (${at + 1} of ${pages.length})`);
+        }
+        for (const [at, { blocks }] of pages.entries()) {
+          const next = pages[at + 1]?.blocks.slice(0, 3);
+          if (next) expect(fits([...blocks, ...next])).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('refuses a card that no message carries', () => {
+    expect(() => fit('Digest', [[paragraph('x'.repeat(2900)), paragraph('y'.repeat(2900))]])).toThrow(
+      RangeError,
+    );
+  });
+});

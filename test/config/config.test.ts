@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { configVariables, misspelt, readConfig } from '../../src/config.ts';
+import { createLog, secretsIn } from '../../src/log.ts';
+
+describe('the settings', () => {
+  it('are usable as they stand when nothing is set', () => {
+    const { config, complaints } = readConfig({});
+    expect(complaints).toEqual([]);
+    expect(config).toMatchObject({
+      databaseUrl: null,
+      redisUrl: null,
+      logLevel: 'info',
+      feeds: { allowPrivate: false },
+    });
+    expect(config.dataDir).toMatch(/\.lookout$/);
+  });
+
+  it('tell all that is wrong at once, each naming its variable and what to write', () => {
+    const { complaints } = readConfig({
+      DATABASE_URL: 'mysql://x',
+      REDIS_URL: 'nowhere',
+      LOOKOUT_PORT: '99999',
+      LOOKOUT_LOG_LEVEL: 'loud',
+    });
+    expect(complaints).toHaveLength(4);
+    for (const [at, name] of ['DATABASE_URL', 'REDIS_URL', 'LOOKOUT_LOG_LEVEL', 'LOOKOUT_PORT'].entries()) {
+      expect(complaints[at]).toMatch(new RegExp(`^${name} is not usable as it stands\\. Write .+\\.$`));
+    }
+  });
+
+  it('name a misspelt variable, and the one that was meant', () => {
+    const known = [...configVariables, 'SLACK_BOT_TOKEN'];
+    expect(
+      misspelt({ SLACK_BOT_TOKN: 'x', LOOKOUT_COLOUR: 'x', HOME: '/', SLACK_BOT_TOKEN: 'x' }, known),
+    ).toEqual([
+      'SLACK_BOT_TOKN is not a setting of Lookout. Did you mean SLACK_BOT_TOKEN? Correct its name, or remove it.',
+      'LOOKOUT_COLOUR is not a setting of Lookout. Correct its name, or remove it.',
+    ]);
+  });
+
+  it('never repeat a value, which may be a secret', () => {
+    const { complaints } = readConfig({ DATABASE_URL: 'postgres//u:hunter2@db' });
+    expect(complaints.join()).not.toContain('hunter2');
+  });
+});
+
+describe('the log', () => {
+  it('hides every secret, in messages, fields and stacks', () => {
+    const env = {
+      SLACK_BOT_TOKEN: 'xoxb-very-secret',
+      DATABASE_URL: 'postgresql://u:p%40ssword@db/x',
+      HOME: '/root',
+    };
+    const lines: string[] = [];
+    const log = createLog('debug', secretsIn(env), { write: (line) => void lines.push(line) });
+    log.info({ token: 'xoxb-very-secret', url: env.DATABASE_URL }, 'with xoxb-very-secret inside');
+    log.error({ err: new Error('login as p@ssword failed') }, 'broken');
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toMatch(/xoxb-very-secret|p%40ssword|p@ssword/);
+    expect(lines.join()).toContain('hidden');
+  });
+});
