@@ -1,0 +1,62 @@
+import type { Place } from '../chat/incoming.ts';
+import type { Message } from '../chat/message.ts';
+import type { Prisma, Tx } from '../db.ts';
+import { laneOf } from './delivery.ts';
+
+/** A message that shall stand once in one place. */
+export interface Announcement {
+  /** Names it for good; announcing the same key again changes nothing. */
+  key: string;
+  /** A place, or the thread of another announcement, whose key it names. */
+  to: Place | { under: string };
+  message: Message;
+  /** From then on it is too late; without it, it is posted however late. */
+  expiresAt?: Date;
+}
+
+/**
+ * Puts messages down to be delivered, inside the transaction of whoever announces. Within a channel they keep this order.
+ * @returns the ids of the new deliveries, to be woken after commit: `app.wake('delivery', String(id))`
+ * @throws RangeError when `under` names nothing that was announced
+ */
+export async function announce(tx: Tx, now: Date, announcements: readonly Announcement[]): Promise<number[]> {
+  const rows: Prisma.DeliveryCreateManyInput[] = [];
+  for (const { key, to, message, expiresAt } of announcements) {
+    const where = 'under' in to ? await thread(tx, to.under, rows) : place(to);
+    rows.push({
+      key,
+      ...where,
+      message: message as object,
+      dueAt: now,
+      createdAt: now,
+      expiresAt: expiresAt ?? null,
+    });
+  }
+  const made = await tx.delivery.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return made.map(({ id }) => id);
+}
+
+type Where = Pick<Prisma.DeliveryCreateManyInput, 'platform' | 'channel' | 'person' | 'under' | 'lane'>;
+
+function place(to: Place): Where {
+  const { platform } = to;
+  if ('person' in to) return { platform, person: to.person, lane: laneOf(to) };
+  if (to.thread !== undefined)
+    throw new RangeError('a thread is announced under the key of the message it hangs from');
+  return { platform, channel: to.channel, lane: laneOf(to) };
+}
+
+async function thread(
+  tx: Tx,
+  under: string,
+  earlier: readonly Prisma.DeliveryCreateManyInput[],
+): Promise<Where> {
+  const parent =
+    earlier.find(({ key }) => key === under) ?? (await tx.delivery.findUnique({ where: { key: under } }));
+  if (!parent) throw new RangeError(`nothing was announced as ${under}`);
+  return { platform: parent.platform, channel: parent.channel ?? null, under, lane: parent.lane };
+}

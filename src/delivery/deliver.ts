@@ -1,0 +1,122 @@
+import type { App } from '../app.ts';
+import type { Place, PostRef } from '../chat/incoming.ts';
+import type { Message } from '../chat/message.ts';
+import { type ChatPlatform, Trouble } from '../chat/port.ts';
+import { claim, type Row } from './claim.ts';
+import { setback } from './delivery.ts';
+
+/**
+ * Does what one delivery needs: posts it once, or redraws it. Whatever happens is written on its row; only the database's
+ * own errors are thrown.
+ * @param platforms those that are connected, by name
+ */
+export async function deliver(
+  app: Pick<App, 'db' | 'now' | 'log'>,
+  platforms: ReadonlyMap<string, ChatPlatform>,
+  id: number,
+): Promise<void> {
+  const began = app.now();
+  const row = await claim(app, id, began);
+  if (!row) return;
+  try {
+    // What may stand already is looked for even when it is late; what surely does not is let go.
+    if (row.state === 'waiting' && !row.triedAt && row.expiresAt && row.expiresAt <= began)
+      throw new Trouble('refused', 'It could not be posted in time.');
+    const platform = platforms.get(row.platform);
+    if (!platform) throw new Trouble('busy', `${row.platform} is not connected.`, { wait: 60_000 });
+    await done(app, row, await put(app, platform, row));
+  } catch (error) {
+    await failed(
+      app,
+      row,
+      began,
+      error instanceof Trouble ? error : new Trouble('unsure', String(error), { cause: error }),
+    );
+  }
+}
+
+async function put(app: Pick<App, 'db'>, platform: ChatPlatform, row: Row): Promise<PostRef> {
+  const message = row.message as unknown as Message;
+  if (row.state === 'waiting') {
+    return platform.post(await placeOf(app, row), message, { key: row.key, triedAt: row.triedAt });
+  }
+  const post = { platform: row.platform, channel: row.postChannel!, id: row.postId!, url: row.postUrl! };
+  await platform.edit(post, message);
+  return post;
+}
+
+async function placeOf({ db }: Pick<App, 'db'>, row: Row): Promise<Place> {
+  const { platform } = row;
+  if (row.under !== null) {
+    const parent = await db.delivery.findUniqueOrThrow({ where: { key: row.under } });
+    if (!parent.postId) throw new Trouble('missing', 'The message that it belongs to could not be posted.');
+    return { platform, channel: parent.postChannel!, thread: parent.postId };
+  }
+  return row.person !== null ? { platform, person: row.person } : { platform, channel: row.channel! };
+}
+
+async function done(
+  { db, now, log }: Pick<App, 'db' | 'now' | 'log'>,
+  row: Row,
+  post: PostRef,
+): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`
+      UPDATE delivery SET state = 'posted', shown = ${row.revision}, open = revision > ${row.revision},
+        post_channel = ${post.channel}, post_id = ${post.id}, post_url = ${post.url}, posted_at = coalesce(posted_at, ${now()}),
+        tries = 0, tried_at = NULL, claimed_until = NULL, trouble = NULL
+      WHERE id = ${row.id}`,
+    db.channel.updateMany({
+      where: { platform: row.platform, channel: row.channel ?? '', trouble: { not: null } },
+      data: { trouble: null, troubleSince: null },
+    }),
+  ]);
+  log.debug({ key: row.key, revision: row.revision }, row.state === 'waiting' ? 'posted' : 'redrawn');
+}
+
+async function failed(
+  app: Pick<App, 'db' | 'now' | 'log'>,
+  row: Row,
+  began: Date,
+  trouble: Trouble,
+): Promise<void> {
+  const { db, log } = app;
+  const { over, triedAt, dueAt, hold, closed } = setback(row, trouble, began, app.now());
+  const sentence = trouble.message.toWellFormed().replaceAll('\0', '');
+  await db.$transaction(async (tx) => {
+    await tx.delivery.update({
+      where: { id: row.id },
+      data: {
+        ...(over
+          ? {
+              open: false,
+              ...(row.state === 'waiting' || trouble.kind === 'missing' ? { state: 'failed' as const } : {}),
+            }
+          : {}),
+        triedAt,
+        dueAt,
+        claimedUntil: null,
+        trouble: sentence,
+      },
+    });
+    if (hold) {
+      const name = hold.whom === 'lane' ? row.lane : row.platform;
+      await tx.lane.upsert({
+        where: { name },
+        create: { name, nextAt: hold.until },
+        update: { nextAt: hold.until },
+      });
+    }
+    if (closed && row.channel !== null) {
+      await tx.channel.updateMany({
+        where: { platform: row.platform, channel: row.channel, trouble: null },
+        data: { trouble: sentence, troubleSince: began },
+      });
+    }
+  });
+  const level = over ? 'error' : trouble.kind === 'busy' ? 'info' : 'warn';
+  log[level](
+    { key: row.key, kind: trouble.kind, trouble: sentence, again: over ? null : dueAt },
+    over ? 'not delivered' : 'will be tried again',
+  );
+}
