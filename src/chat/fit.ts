@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
 import type { Block, Message } from './message.ts';
-import { type Span, spans, type Text } from './text.ts';
+import { type Span, spans } from './text.ts';
 
 /** Blocks that belong together and are never parted: an item with its buttons. */
 export type Card = readonly Block[];
@@ -26,11 +26,13 @@ export function fit(summary: string, cards: readonly Card[]): Message[] {
 
 /** Does a message of these blocks stay within every platform's limits? */
 export function fits(blocks: readonly Block[]): boolean {
-  const { components, characters, blocks: most } = limits.message;
+  const { components, characters, bytes, blocks: most } = limits.message;
+  const drawn = blocks.map(drawnAtMost);
   return (
     blocks.length <= most &&
     componentsOf(blocks) <= components &&
-    blocks.reduce((sum, block) => sum + weightOf(block), 0) <= characters
+    drawn.reduce((sum, text) => sum + text.length, 0) <= characters &&
+    drawn.reduce((sum, text) => sum + Buffer.byteLength(text), 0) <= bytes
   );
 }
 
@@ -47,23 +49,18 @@ function isWords(block: Block | undefined): boolean {
   return block !== undefined && block.kind !== 'controls' && block.kind !== 'divider';
 }
 
-function weightOf(block: Block): number {
-  if (block.kind === 'controls' || block.kind === 'divider') return 0;
-  return weight(block.text) + 5;
+/** Words as long as a platform may have to write them: a mark before each special character, addresses behind links, marks at each line. */
+function drawnAtMost(block: Block): string {
+  if (block.kind === 'controls' || block.kind === 'divider') return '';
+  return `#####${spans(block.text).map(spanAtMost).join('')}`;
 }
 
-/** What a text costs at most once a platform has escaped it: a mark before each special character, and the addresses of links. */
-export function weight(text: Text): number {
-  return spans(text).reduce((sum, span) => sum + spanWeight(span), 0);
-}
-
-function spanWeight(span: Span): number {
+function spanAtMost(span: Span): string {
   if (typeof span === 'string') return escaped(span);
-  return (
-    escaped(span.text) + (span.bold ? 4 : 0) + (span.italic ? 2 : 0) + (span.link ? span.link.length + 6 : 0)
-  );
+  const marks = (span.bold ? '****' : '') + (span.italic ? '**' : '');
+  return escaped(span.text) + marks + (span.link ? `[](<>)${span.link}` : '');
 }
 
-function escaped(text: string): number {
-  return text.replace(/[^\p{L}\p{N}\s]/gu, '##').length + (text.match(/\n/g)?.length ?? 0);
+function escaped(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&').replaceAll('\n', '\n-# ');
 }

@@ -1,11 +1,14 @@
 /**
  * What every platform can carry: of each limit the smallest that any of them has.
  * Slack: docs.slack.dev, Block Kit reference. Discord: docs.discord.com, components v2 reference.
- * Lengths are UTF-16 units as a platform counts them, after its own escaping (see `weight` in fit.ts).
+ * Lengths are UTF-16 units as a platform counts them, after its own escaping (see fit.ts).
  */
 export const limits = {
-  /** Discord: 40 components nested in all, one of them the container; 4,000 characters over all texts. Slack: 50 blocks. */
-  message: { components: 39, characters: 4000, blocks: 48 },
+  /**
+   * Discord: 40 components nested in all, one of them the container; 4,000 characters over all texts, which it also fails
+   * to take above some 10,000 bytes in UTF-8. Slack: 50 blocks.
+   */
+  message: { components: 39, characters: 4000, bytes: 9500, blocks: 48 },
   /** Slack shows it in notifications. */
   summary: 300,
   /** Slack: header block. */

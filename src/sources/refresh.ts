@@ -34,7 +34,7 @@ export async function refresh(app: Part, reading: Reading, id: number): Promise<
 async function read(app: Part, reading: Reading, source: Source): Promise<void> {
   const fetched = await fetchFeed(
     { url: source.address, etag: source.etag, lastModified: source.lastModified },
-    reading,
+    { ...reading, now: app.now },
   );
   const well = { trouble: null, troubleSince: null, failures: 0 };
   if (fetched.kind === 'unchanged') {

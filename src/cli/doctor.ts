@@ -1,0 +1,83 @@
+import type { Finding } from '../../adapters/load.ts';
+import { checkQueues } from '../../jobs/check.ts';
+import type { Env } from '../config.ts';
+import type { Db } from '../db.ts';
+import { createLog } from '../log.ts';
+import { open } from '../open.ts';
+import { inspect } from '../sources/inspect.ts';
+
+/** Checks everything that Lookout stands on, prints a line each, and says how to mend what is not well. */
+export async function run(env: Env): Promise<void> {
+  // Settings that cannot be read are a Refusal that names them all: there is nothing to check behind them.
+  const { config, platforms, db, databaseUrl, close } = await open(env, { log: createLog('silent', []) });
+  let ill = 0;
+  const report = (finding: Finding) => {
+    if (!finding.ok) ill += 1;
+    console.log(finding.ok ? `✓ ${finding.what}` : `✗ ${finding.what}\n  ${finding.mend}`);
+  };
+  try {
+    report({ what: 'Settings', ok: true, mend: '' });
+    report({
+      what: `Database, ${config.databaseUrl ? 'a server' : `embedded in ${config.dataDir}`}`,
+      ok: true,
+      mend: '',
+    });
+    const trouble = await checkQueues({ databaseUrl, redisUrl: config.redisUrl ?? undefined });
+    report({
+      what: `Queues, in ${config.redisUrl ? 'Redis' : 'PostgreSQL'}`,
+      ok: trouble === null,
+      mend: trouble ?? '',
+    });
+    for (const finding of await community(db)) report(finding);
+    const channels = await db.channel.findMany({ orderBy: { id: 'asc' } });
+    for (const finding of await platforms.check(channels)) report(finding);
+    for (const finding of await deliveries(db)) report(finding);
+    const sources = await db.source.findMany({ orderBy: { name: 'asc' } });
+    for (const { name, address } of sources) {
+      const found = await inspect(address, config.feeds);
+      if ('items' in found) report({ what: `Feed ${name}: ${found.items} items`, ok: true, mend: '' });
+      else report({ what: `Feed ${name}, ${address}`, ok: false, mend: found.trouble });
+    }
+    console.log(ill === 0 ? '\nAll is well.' : `\n${ill} to mend.`);
+    if (ill > 0) process.exitCode = 1;
+  } finally {
+    await close();
+  }
+}
+
+async function community(db: Db): Promise<Finding[]> {
+  const groups = await db.group.findMany({
+    include: { _count: { select: { channels: true, subscriptions: true } } },
+  });
+  if (groups.length === 0) {
+    return [
+      {
+        what: 'Community',
+        ok: false,
+        mend: 'There is no group yet. Write a community file and run: lookout apply FILE',
+      },
+    ];
+  }
+  const lacking = groups.filter(
+    (group) => group.digestTime && !(group._count.channels && group._count.subscriptions),
+  );
+  return [
+    { what: `Community: ${groups.length} groups`, ok: true, mend: '' },
+    ...lacking.map(({ name }) => ({
+      what: `Digest of ${name}`,
+      ok: false,
+      mend: 'It has a time but no channel or no source. Add them in the community file and apply it.',
+    })),
+  ];
+}
+
+/** What could not be posted in the last week. */
+async function deliveries(db: Db): Promise<Finding[]> {
+  const since = new Date(Date.now() - 7 * 86_400_000);
+  const failed = await db.delivery.findMany({
+    where: { state: 'failed', createdAt: { gt: since } },
+    orderBy: { id: 'desc' },
+    take: 20,
+  });
+  return failed.map(({ key, trouble }) => ({ what: `Not posted: ${key}`, ok: false, mend: trouble ?? '' }));
+}

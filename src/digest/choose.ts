@@ -1,0 +1,107 @@
+import type { Tag } from '../taxonomy/tag.ts';
+import type { TopicId } from '../taxonomy/topics.ts';
+import { type Mention, watch } from '../taxonomy/watch.ts';
+
+/** A new item that a group might care about. */
+export interface Candidate {
+  id: number;
+  title: string;
+  summary: string;
+  tags: readonly Tag[];
+  publishedAt: Date | null;
+  seenAt: Date;
+  source: { id: number; name: string; weight: number };
+}
+
+/** What a group cares about, and how much it wants to read. */
+export interface Taste {
+  /** 0 to 3; a topic that is left out counts as 0. */
+  topics: Partial<Readonly<Record<TopicId, number>>>;
+  keywords: readonly string[];
+  size: number;
+}
+
+/** One thing that spoke for an item, and the points that it added. */
+export type Reason =
+  | { kind: 'keyword'; words: readonly string[]; points: number }
+  | { kind: 'topic'; topic: TopicId; words: readonly string[]; points: number }
+  | { kind: 'source'; name: string; points: number }
+  | { kind: 'spread'; name: string; points: number };
+
+export interface Scored {
+  id: number;
+  score: number;
+  reasons: readonly Reason[];
+}
+
+/** Each further item from a source counts this much of the one before, so that one busy journal does not fill a digest. */
+const spread = 0.7;
+
+/**
+ * The items that matter to a group: at most `taste.size`, best first, spread over sources. All others are `also` seen.
+ * An item that neither a keyword nor a topic speaks for is never chosen. The order of `candidates` does not matter.
+ */
+export function choose(candidates: readonly Candidate[], taste: Taste): { chosen: Scored[]; also: Scored[] } {
+  const keywordsIn = watch(taste.keywords);
+  const pool = candidates.map((item) => ({ item, ...score(item, taste, keywordsIn) })).sort(better);
+  const taken = new Map<number, number>();
+  const chosen: Scored[] = [];
+  const left = new Set(pool);
+  while (chosen.length < taste.size) {
+    let best: { entry: (typeof pool)[number]; points: number } | undefined;
+    for (const entry of left) {
+      if (!entry.matters) continue;
+      const points = entry.score * spread ** (taken.get(entry.item.source.id) ?? 0);
+      if (!best || points > best.points) best = { entry, points };
+    }
+    if (!best) break;
+    const { item, reasons, score } = best.entry;
+    left.delete(best.entry);
+    taken.set(item.source.id, (taken.get(item.source.id) ?? 0) + 1);
+    const cost = round(best.points - score);
+    const spreading: Reason[] = cost < 0 ? [{ kind: 'spread', name: item.source.name, points: cost }] : [];
+    chosen.push({ id: item.id, score: round(best.points), reasons: [...reasons, ...spreading] });
+  }
+  const also = [...left].map(({ item, score, reasons }) => ({ id: item.id, score: round(score), reasons }));
+  return { chosen, also };
+}
+
+type Measured = { score: number; reasons: Reason[]; matters: boolean };
+
+/** Keywords say most: two points in a title, one in a summary, each once, six in all. Topics add the group's weight times how sure the tag is. */
+function score(item: Candidate, taste: Taste, keywordsIn: (text: string) => Mention[]): Measured {
+  const reasons: Reason[] = [];
+  const inTitle = keywordsIn(item.title);
+  const known = new Set(inTitle.map(({ keyword }) => keyword));
+  const inSummary = keywordsIn(item.summary).filter(({ keyword }) => !known.has(keyword));
+  const words = [...inTitle, ...inSummary].map((mention) => mention.words);
+  if (words.length > 0)
+    reasons.push({ kind: 'keyword', words, points: Math.min(2 * inTitle.length + inSummary.length, 6) });
+  for (const { topic, score, evidence } of item.tags) {
+    const points = round((taste.topics[topic] ?? 0) * score);
+    if (points > 0) reasons.push({ kind: 'topic', topic, words: evidence, points });
+  }
+  const interest = sum(reasons);
+  const trust = round(interest * (item.source.weight - 1) * 0.5);
+  if (trust !== 0) reasons.push({ kind: 'source', name: item.source.name, points: trust });
+  return { score: sum(reasons), reasons, matters: interest > 0 };
+}
+
+type Ranked = { item: Candidate; score: number };
+
+/** By score; then the newer; then by id, so that the same items always stand in the same order. */
+function better(a: Ranked, b: Ranked): number {
+  return b.score - a.score || when(b.item) - when(a.item) || a.item.id - b.item.id;
+}
+
+function when({ publishedAt, seenAt }: Candidate): number {
+  return (publishedAt ?? seenAt).getTime();
+}
+
+function sum(reasons: readonly Reason[]): number {
+  return round(reasons.reduce((total, { points }) => total + points, 0));
+}
+
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}

@@ -1,0 +1,49 @@
+import type { App } from '../app.ts';
+import type { Press } from '../chat/incoming.ts';
+import { aside, type Message, paragraph } from '../chat/message.ts';
+import { type Reply, whisper } from '../chat/reply.ts';
+import { shorten } from '../chat/text.ts';
+import { announce } from '../delivery/announce.ts';
+import { Refusal } from '../errors.ts';
+import { chosenOf, originOf, titleOf } from './render.ts';
+import { type Entry, findEditionOf, reasonsOf } from './store.ts';
+import { entryOf } from './useful.ts';
+import { why } from './why.ts';
+
+/** Opens a thread for an entry in the channel where it was pressed: one, whoever presses first; the others are shown the way to it. */
+export async function discuss(app: App, press: Press): Promise<Reply> {
+  const entryId = entryOf(press.id);
+  const edition = await findEditionOf(app.db, entryId);
+  const entry = edition && chosenOf(edition).find(({ id }) => id === entryId);
+  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  const { platform, channel } = press.post;
+  const key = `discuss/${entryId}/${platform}/${channel}`;
+  const woken = await app.db.$transaction((tx) =>
+    announce(tx, app.now(), [
+      { key, to: { platform, channel }, message: anchor(entry) },
+      { key: `${key}/opening`, to: { under: key }, message: opening(entry) },
+    ]),
+  );
+  for (const id of woken) app.wake('delivery', String(id));
+  const standing = await app.db.delivery.findUnique({ where: { key } });
+  return standing?.postUrl
+    ? whisper([{ text: 'The discussion of this item is here.', link: standing.postUrl }])
+    : whisper('A thread for this item opens in this channel, just below.');
+}
+
+function anchor(entry: Entry): Message {
+  const title = shorten(entry.item.title, 80);
+  return { summary: `Discussion: ${title}`, blocks: [paragraph(['💬 Discussion: ', titleOf(entry)])] };
+}
+
+function opening(entry: Entry): Message {
+  const { item } = entry;
+  return {
+    summary: shorten(`Discussion: ${item.title}`, 100),
+    blocks: [
+      paragraph(shorten(item.summary || item.title, 600)),
+      aside(`${originOf(entry)}\nWhy it was chosen: ${why(reasonsOf(entry))}`),
+      paragraph('What does this mean for your practice? Please write here.'),
+    ],
+  };
+}

@@ -1,0 +1,124 @@
+import { type Card, fit } from '../chat/fit.ts';
+import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
+import { type Span, shorten } from '../chat/text.ts';
+import { showDay } from '../time.ts';
+import type { Edition, Entry } from './store.ts';
+import { reasonsOf } from './store.ts';
+import { why } from './why.ts';
+
+const kinds = {
+  journal: 'Journal paper',
+  conference: 'Conference',
+  meeting: 'Meeting',
+  policy: 'Policy',
+  regulation: 'Regulation',
+} as const;
+
+/** An edition as it stands in a channel, in as many messages as it takes. */
+export function renderEdition(edition: Edition): Message[] {
+  const chosen = chosenOf(edition);
+  const cards: Card[] = chosen.map((entry) => [
+    paragraph([titleOf(entry)]),
+    aside(`${originOf(entry)}\nWhy: ${shorten(why(reasonsOf(entry)), 150)}`),
+    controls(
+      button(
+        `useful:${entry.id}`,
+        entry._count.usefuls ? `👍 Useful · ${entry._count.usefuls}` : '👍 Useful',
+      ),
+      button(`discuss:${entry.id}`, '💬 Discuss'),
+    ),
+  ]);
+  const [first = [], ...rest] = cards;
+  const title = titleOfEdition(edition);
+  const body = [[heading(title), aside(intro(edition)), ...first], ...rest];
+  // The foot shall not make a message of its own: then fewer of the also seen are named.
+  const least = fit(title, body).length;
+  const pages = [5, 3, 1, 0].map((most) => fit(title, [...body, ...foot(edition, most)]));
+  return pages.find(({ length }) => length === least) ?? pages.at(-1)!;
+}
+
+function foot(edition: Edition, most: number): Card[] {
+  const blocks = [...alsoSeen(edition, most), ...attributions(chosenOf(edition))];
+  return blocks.length > 0 ? [blocks] : [];
+}
+
+/** The same for one person's eyes: a list without buttons, in one message. */
+export function renderList(edition: Edition): Message {
+  const cards: Card[] = chosenOf(edition).map((entry) => [
+    paragraph([`${entry.rank}. `, titleOf(entry)]),
+    aside(`Why: ${shorten(why(reasonsOf(entry)), 160)}`),
+  ]);
+  const title = titleOfEdition(edition);
+  const [page] = fit(
+    title,
+    [[heading(title), aside(intro(edition))], ...cards, alsoSeen(edition, 12)].filter((c) => c.length > 0),
+  );
+  return page!;
+}
+
+export function chosenOf(edition: Edition): Entry[] {
+  return edition.entries.filter(({ rank }) => rank !== null);
+}
+
+/** The page on which an entry stands, counted from 0. */
+export function pageOf(pages: readonly Message[], entryId: number): number {
+  return pages.findIndex(({ blocks }) =>
+    blocks.some(
+      (b) =>
+        b.kind === 'controls' && b.controls.some((c) => c.kind === 'button' && c.id === `useful:${entryId}`),
+    ),
+  );
+}
+
+function titleOfEdition({ group, day }: Edition): string {
+  return `${shorten(group.name, 120)} · ${showDay(day)}`;
+}
+
+function intro(edition: Edition): string {
+  const chosen = chosenOf(edition).length;
+  const all = edition.entries.length;
+  if (chosen === 0)
+    return all === 0 ? 'Nothing new today.' : `Nothing among ${all} new items touches your topics.`;
+  return all === chosen
+    ? `${chosen} new ${chosen === 1 ? 'item' : 'items'} for your group.`
+    : `${chosen} of ${all} new items, chosen for your group.`;
+}
+
+export function titleOf({ item }: Entry): Span {
+  const text = shorten(item.title || 'Without a title', 150);
+  return item.address && item.address.length <= 400
+    ? { text, bold: true, link: item.address }
+    : { text, bold: true };
+}
+
+export function originOf({ item }: Entry): string {
+  const [seen] = item.sightings;
+  if (!seen) return 'From the horizon scan';
+  return `${kinds[seen.source.kind]} · ${shorten(item.journal ?? seen.source.name, 80)}`;
+}
+
+/** @param most how many are named; the others are counted */
+function alsoSeen(edition: Edition, most: number): Block[] {
+  const also = edition.entries.filter(({ rank }) => rank === null);
+  if (also.length === 0) return [];
+  if (most === 0) return [aside(`Also seen: ${also.length} more. Type /horizon today to see them.`)];
+  const shown = also.slice(0, most);
+  const spans: Span[] = ['Also seen: '];
+  for (const [at, { item }] of shown.entries()) {
+    const text = shorten(item.title || 'Without a title', 70);
+    const linked = item.address !== null && item.address.length <= 200;
+    spans.push(at > 0 ? ' · ' : '', linked ? { text, link: item.address! } : text);
+  }
+  if (also.length > shown.length) spans.push(` · and ${also.length - shown.length} more`);
+  return [aside(spans)];
+}
+
+/** What the sources' licences ask to be said, each once. */
+function attributions(chosen: readonly Entry[]): Block[] {
+  const said = new Set(
+    chosen.flatMap(({ item }) =>
+      item.sightings.slice(0, 1).flatMap(({ source }) => source.attribution ?? []),
+    ),
+  );
+  return said.size > 0 ? [aside(shorten([...said].join(' · '), 400))] : [];
+}

@@ -1,0 +1,63 @@
+import type { Prisma, Tx } from '../db.ts';
+import type { Tag } from '../taxonomy/tag.ts';
+import type { Candidate, Reason } from './choose.ts';
+
+const entriesOf = {
+  group: true,
+  entries: {
+    orderBy: [{ rank: { sort: 'asc', nulls: 'last' } }, { score: 'desc' }, { id: 'asc' }],
+    include: {
+      item: { include: { sightings: { include: { source: true }, orderBy: { seenAt: 'asc' } } } },
+      _count: { select: { usefuls: true } },
+    },
+  },
+} satisfies Prisma.EditionInclude;
+
+export type Edition = NonNullable<Awaited<ReturnType<typeof findEdition>>>;
+export type Entry = Edition['entries'][number];
+
+/** The edition of a group on a day, its entries in their order, what did not make the cut last. */
+export function findEdition(tx: Tx, groupId: number, day: string) {
+  return tx.edition.findUnique({ where: { groupId_day: { groupId, day } }, include: entriesOf });
+}
+
+/** The same, of the edition in which an entry stands. */
+export async function findEditionOf(tx: Tx, entryId: number): Promise<Edition | undefined> {
+  const edition = await tx.edition.findFirst({
+    where: { entries: { some: { id: entryId } } },
+    include: entriesOf,
+  });
+  return edition ?? undefined;
+}
+
+/** The newest edition that was not missed. */
+export async function findNewest(tx: Tx, groupId: number): Promise<Edition | undefined> {
+  const where = { groupId, state: { not: 'missed' as const } };
+  const edition = await tx.edition.findFirst({ where, orderBy: { day: 'desc' }, include: entriesOf });
+  return edition ?? undefined;
+}
+
+export function reasonsOf(entry: { reasons: unknown }): Reason[] {
+  return entry.reasons as Reason[];
+}
+
+/** How many candidates one edition weighs at most: the newest. */
+const most = 500;
+
+/**
+ * What a group's sources have shown since `since` that was news there and never stood in an edition of the group.
+ * An item that several of its sources show counts for the one with the greatest weight.
+ */
+export async function findCandidates(tx: Tx, groupId: number, since: Date): Promise<Candidate[]> {
+  const news = { baseline: false, seenAt: { gte: since }, source: { subscriptions: { some: { groupId } } } };
+  const items = await tx.item.findMany({
+    where: { sightings: { some: news }, entries: { none: { groupId } } },
+    include: { sightings: { where: news, include: { source: true } } },
+    orderBy: { id: 'desc' },
+    take: most,
+  });
+  return items.map(({ sightings, ...item }) => {
+    const [first] = sightings.map(({ source }) => source).sort((a, b) => b.weight - a.weight || a.id - b.id);
+    return { ...item, tags: item.tags as unknown as Tag[], source: first! };
+  });
+}

@@ -1,0 +1,41 @@
+import { topicName } from '../taxonomy/topics.ts';
+import type { Reason } from './choose.ts';
+
+/** Why an item was chosen, in one plain line: `Mentions dosimetry and SPECT · Smart digitisation (deep learning)`. */
+export function why(reasons: readonly Reason[]): string {
+  const parts = reasons.flatMap((reason) => {
+    if (reason.kind === 'keyword') return [`Mentions ${list(reason.words.slice(0, 3))}`];
+    if (reason.kind === 'topic')
+      return [`${topicName(reason.topic)} (${reason.words.slice(0, 2).join(', ')})`];
+    return [];
+  });
+  return parts.slice(0, 2).join(' · ');
+}
+
+/** The same in full: each reason and its points, a line each, and the sum. */
+export function reckoning(reasons: readonly Reason[], score: number): string {
+  const lines = reasons.map((reason) => `${signed(reason.points)}  ${sentence(reason)}`);
+  return [...lines, `= ${score} points`].join('\n');
+}
+
+function sentence(reason: Reason): string {
+  switch (reason.kind) {
+    case 'keyword':
+      return `mentions ${list(reason.words)}, which your group watches for`;
+    case 'topic':
+      return `is about ${topicName(reason.topic)}, for the words ${list(reason.words)}`;
+    case 'source':
+      return `comes from ${reason.name}, which the office ${reason.points > 0 ? 'trusts more' : 'counts less'}`;
+    case 'spread':
+      return `another from ${reason.name} stands above it, and a digest is spread over its sources`;
+  }
+}
+
+function list(words: readonly string[]): string {
+  const quoted = words.map((word) => `“${word}”`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+}
+
+function signed(points: number): string {
+  return points < 0 ? `−${-points}` : `+${points}`;
+}

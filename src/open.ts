@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPlatforms, type Platforms } from '../adapters/load.ts';
+import { startEmbedded } from '../prisma/embedded/start.ts';
+import { empty } from '../prisma/empty.ts';
+import { migrate } from '../prisma/migrate.ts';
+import { type Config, configVariables, type Env, misspelt, readConfig } from './config.ts';
+import { type Db, openDatabase } from './db.ts';
+import { Refusal } from './errors.ts';
+import { createLog, type Log, secretsIn } from './log.ts';
+
+/** What every command of the operator and the service itself begin with. */
+export interface Opened {
+  config: Config;
+  platforms: Platforms;
+  log: Log;
+  db: Db;
+  /** The database that was opened, with its password. */
+  databaseUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the settings, all complaints together.
+ * @throws Refusal with a sentence for each variable that is wrong
+ */
+export function readSettings(env: Env): Pick<Opened, 'config' | 'platforms'> {
+  const { config, complaints } = readConfig(env);
+  const platforms = loadPlatforms(env);
+  const all = [
+    ...complaints,
+    ...platforms.complaints,
+    ...misspelt(env, [...configVariables, ...platforms.variables]),
+  ];
+  if (all.length > 0)
+    throw new Refusal(
+      ['Lookout cannot start with these settings:', ...all.map((one) => `- ${one}`)].join('\n'),
+    );
+  return { config, platforms };
+}
+
+/**
+ * Reads the settings, then opens the database (embedded unless one is named) and brings it up to date.
+ * @param more another log than standard output; `fresh`: throw away all that an embedded database holds, for the demo
+ */
+export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolean } = {}): Promise<Opened> {
+  const { config, platforms } = readSettings(env);
+  const to = log ?? createLog(config.logLevel, secretsIn(env));
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dir: join(config.dataDir, 'postgres'), log: (line) => to.info(line) });
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  try {
+    if (fresh && embedded) await empty(databaseUrl);
+    await migrate(databaseUrl, fileURLToPath(new URL('prisma/migrations', packageRoot())));
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  const { db, close } = openDatabase(databaseUrl);
+  return {
+    config,
+    platforms,
+    log: to,
+    db,
+    databaseUrl,
+    async close() {
+      await close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** The folder of package.json, with a slash behind it: from `src/` and from `dist/src/` alike. */
+function packageRoot(): URL {
+  const here = new URL('../', import.meta.url);
+  return existsSync(new URL('package.json', here)) ? here : new URL('../', here);
+}

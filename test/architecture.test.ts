@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = ['src', 'adapters', 'jobs', 'prisma', 'sandbox'].flatMap(walk);
+
+/** Which rooms a room may import, besides itself. A room is a folder, or a file at the top of `src/`. */
+const may: Record<string, readonly string[]> = {
+  'src/errors': [],
+  'src/log': [],
+  'src/time': [],
+  'src/app': ['src/db', 'src/log'],
+  'src/config': [],
+  'src/health': [],
+  'src/db': ['prisma/generated'],
+  'src/chat': ['src/app', 'src/errors'],
+  'src/taxonomy': base(),
+  'src/community': base(),
+  'src/delivery': base(),
+  'src/sources': [...base(), 'src/taxonomy', 'src/community'],
+  'src/digest': [...base(), 'src/sources', 'src/taxonomy', 'src/community', 'src/delivery'],
+  'src/features': ['src/chat', 'src/digest/index'],
+  'adapters/load': ['src/chat', 'src/log', 'adapters/slack/index', 'adapters/discord/index'],
+  'adapters/slack': ['src/chat', 'src/log'],
+  'adapters/discord': ['src/chat', 'src/log'],
+  jobs: ['src/app', 'src/log', 'src/chat', 'src/sources', 'src/digest', 'src/delivery'],
+  prisma: [],
+  'sandbox/slack': ['sandbox/faults'],
+  'sandbox/discord': ['sandbox/faults'],
+  'sandbox/feeds': ['sandbox/faults'],
+  'sandbox/faults': [],
+  'sandbox/clock': [],
+  'sandbox/stage': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
+  'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
+  'sandbox/demo': ['sandbox/feeds', 'sandbox/clock', 'sandbox/stage', 'sandbox/report', 'src/main'],
+};
+
+/** The joins: they may import anything. */
+const joins = ['src/main', 'src/open', 'src/apply', 'src/cli'];
+
+/** What only its own room may import. */
+const privateFiles = /^(src\/\w+)\/(store|render|form)\.ts$/;
+
+/** Packages that only one place may know. */
+const packages: Record<string, RegExp> = {
+  '@slack/bolt': /^adapters\/slack\//,
+  'discord.js': /^adapters\/discord\//,
+  bullmq: /^jobs\//,
+  ioredis: /^jobs\//,
+  '@prisma/adapter-pg': /^(src\/db\.ts|prisma\/engine\/.*)$/,
+  'rss-parser': /^src\/sources\//,
+  pino: /^src\/log\.ts$/,
+  luxon: /^src\/time\.ts$/,
+  commander: /^src\/cli\.ts$/,
+};
+
+describe('the house', () => {
+  it('has been seen whole', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(imports().length).toBeGreaterThan(150);
+  });
+
+  it('lets each room import only what stands in the table', () => {
+    const broken = imports().flatMap(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)];
+      if (here === there || joins.includes(here)) return [];
+      const allowed = may[here];
+      if (!allowed) return [`${from}: the room ${here} is not in the table`];
+      const target = to.replace(/\.ts$/, '');
+      const fine = allowed.some((room) => target === room || there === room || target.startsWith(`${room}/`));
+      return fine ? [] : [`${from} imports ${to}`];
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('keeps store, render and form private to their feature', () => {
+    const broken = imports().filter(({ from, to }) => {
+      const feature = privateFiles.exec(to)?.[1];
+      return feature && feature !== 'src/chat' && !from.startsWith(`${feature}/`);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('has no circles', () => {
+    const graph = new Map<string, string[]>();
+    for (const { from, to } of imports()) graph.set(from, [...(graph.get(from) ?? []), to]);
+    expect(circleIn(graph)).toBeUndefined();
+  });
+
+  it('lets a package be known only where it belongs', () => {
+    const broken = files.flatMap((file) =>
+      specifiers(file)
+        .filter((name) => packages[name] && !packages[name].test(file))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('reads the environment only in config and settings', () => {
+    const allowed =
+      /^(src\/config\.ts|adapters\/\w+\/settings\.ts|prisma\/(config\.ts|new-migration\.ts|engine\/.*|schema-engine\.mjs)|sandbox\/.*)$/;
+    expect(files.filter((file) => !allowed.test(file) && code(file).includes('process.env'))).toEqual([]);
+  });
+
+  it('asks the machine for the time only where the clock is made', () => {
+    const allowed =
+      /^(src\/(main|cli)(\.ts|\/)|prisma\/|sandbox\/|adapters\/|jobs\/|src\/sources\/(fetch|parse))/;
+    const asks = /new Date\(\)|Date\.now\(\)|DateTime\.(now|local|utc)\(\)/;
+    expect(files.filter((file) => !allowed.test(file) && asks.test(code(file)))).toEqual([]);
+  });
+
+  it('has files of at most 250 lines', () => {
+    const long = files.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`);
+    expect(long).toEqual([]);
+  });
+
+  it('has no drawers', () => {
+    const drawer = /(^|\/)(utils?|helpers?|common|types|constants|manager|service|handler)\.\w+$/;
+    expect(files.filter((file) => drawer.test(file))).toEqual([]);
+  });
+
+  it('has no classes but errors', () => {
+    const broken = files.filter((file) =>
+      /^\s*(export )?(abstract )?class \w+\b(?! extends (\w*Error|\w*Trouble|Refusal)\b)/m.test(code(file)),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function base(): string[] {
+  return ['src/errors', 'src/log', 'src/time', 'src/db', 'src/chat', 'src/app'];
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return path === 'prisma/generated' ? [] : walk(path);
+    return /\.m?ts$|\.mjs$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function roomOf(file: string): string {
+  const [top, next] = file.split('/') as [string, string];
+  if (top === 'prisma') return file.startsWith('prisma/generated/') ? 'prisma/generated' : 'prisma';
+  return top === 'jobs' ? 'jobs' : `${top}/${next.replace(/\.ts$/, '')}`;
+}
+
+function imports(): { from: string; to: string }[] {
+  return files.flatMap((from) =>
+    specifiers(from)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => ({ from, to: relative(root, join(root, dirname(from), name)) })),
+  );
+}
+
+function specifiers(file: string): string[] {
+  return [...code(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+function code(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function lines(file: string): number {
+  return code(file).trimEnd().split('\n').length;
+}
+
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  function visit(file: string, path: readonly string[]): string[] | undefined {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const circle = visit(next, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  }
+  for (const file of graph.keys()) {
+    const circle = visit(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}

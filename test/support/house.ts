@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Article, Feed } from '../../sandbox/feeds/feed.ts';
+import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
+import { type Db, openDatabase } from '../../src/db.ts';
+import { createLog } from '../../src/log.ts';
+import { type Service, start } from '../../src/main.ts';
+import { createDatabase } from './database.ts';
+
+/** The whole of Lookout on sandbox servers, with a clock that the test moves. */
+export interface House {
+  stage: Stage;
+  service: Service;
+  db: Db;
+  /** Lines of the log so far, as JSON text. */
+  log: string[];
+  now(): Date;
+  /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there. */
+  at(instant: string): Promise<void>;
+  publish(source: 'journal.test/rss' | 'policy.test/atom', ...articles: Article[]): void;
+  /** Another process would do the same: stops the service and starts a new one. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const community = new URL('../fixtures/community.yaml', import.meta.url).pathname;
+
+/** Starts the house at `from` (ISO 8601), its community applied and the feeds' baseline read. */
+export async function openHouse(
+  from = '2026-11-20T06:00:00Z',
+  env: Record<string, string> = {},
+): Promise<House> {
+  // The clock stands still unless it is moved, but for what real time passes between: lanes wait by it.
+  let offset = Date.parse(from) - Date.now();
+  const now = () => new Date(Date.now() + offset);
+  const feeds: Feed[] = [
+    {
+      path: 'journal.test/rss',
+      title: 'Journal of Physics in Hospitals',
+      format: 'rss',
+      articles: [old('journal')],
+    },
+    { path: 'policy.test/atom', title: 'Department of Policy', format: 'atom', articles: [old('policy')] },
+  ];
+  const stage = await setStage({ community, feeds, now });
+  const database = await createDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'lookout-house-'));
+  const file = join(folder, 'community.yaml');
+  await moveFeeds(community, file, stage.feeds.url);
+  const log: string[] = [];
+  const all = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0', ...env };
+  const begin = () =>
+    start(all, { now, log: createLog('debug', [], { write: (line) => void log.push(line) }) });
+  let service = await begin();
+  const { db, close } = openDatabase(database.url, 4);
+  await service.apply(file);
+  await service.settled();
+  return {
+    stage,
+    get service() {
+      return service;
+    },
+    db,
+    log,
+    now,
+    async at(instant) {
+      offset = Date.parse(instant) - Date.now();
+      await service.settled();
+    },
+    publish(path, ...articles) {
+      for (const article of articles) stage.feeds.publish(path, article);
+    },
+    async restart() {
+      await service.stop();
+      service = await begin();
+    },
+    async close() {
+      await service.stop();
+      await close();
+      await stage.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An article with a title that says all, published at an instant (ISO 8601). */
+export function article(title: string, published: string): Article {
+  const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return {
+    title,
+    link: `https://news.test/${slug}`,
+    summary: `${title}, in more words.`,
+    published: new Date(published),
+  };
+}
+
+function old(name: string): Article {
+  return article(`An old DICOM article of the ${name}`, '2026-11-01T09:00:00Z');
+}
