@@ -1,0 +1,107 @@
+import type { Component } from './discord/component.ts';
+import { visibleText as discordText } from './discord/text/markdown.ts';
+import { visibleText as slackText } from './slack/visible.ts';
+import type { Stage } from './stage.ts';
+
+interface Post {
+  platform: 'slack' | 'discord';
+  channel: string;
+  name: string;
+  /** Rows of buttons: one an item. */
+  rows: number;
+  at: Date;
+  /** What a reader sees, buttons in brackets. */
+  text: string;
+}
+
+const actionRow = 1;
+const textDisplay = 10;
+
+/** Everything that stands in the channels of both servers, oldest first. */
+export function posts({ slack, discord }: Stage): Post[] {
+  const onSlack = [...slack.state.channels.values()].flatMap(({ id, name, messages }) =>
+    messages.map((message): Post => {
+      const blocks = (message.blocks ?? []) as {
+        type?: unknown;
+        elements?: { text?: { text?: string } }[];
+      }[];
+      const lines = blocks.map((block) =>
+        block.type === 'actions'
+          ? `${(block.elements ?? []).map(({ text }) => `[${text?.text ?? ''}]`).join(' ')}\n`
+          : slackText([block]),
+      );
+      const rows = blocks.filter(({ type }) => type === 'actions').length;
+      return {
+        platform: 'slack',
+        channel: id,
+        name,
+        rows,
+        at: new Date(Number(message.ts) * 1000),
+        text: lines.join('\n'),
+      };
+    }),
+  );
+  const onDiscord = [...discord.state.channels.values()].flatMap(({ id, name, messages }) =>
+    messages.map((message): Post => {
+      const all = message.components.flatMap(withChildren);
+      const lines = all.flatMap((one) => {
+        if (one.type === textDisplay) return [discordText(one.content ?? '')];
+        if (one.type === actionRow)
+          return [(one.components ?? []).map(({ label }) => `[${label ?? ''}]`).join(' ')];
+        return [];
+      });
+      const rows = all.filter(({ type }) => type === actionRow).length;
+      return { platform: 'discord', channel: id, name, rows, at: message.createdAt, text: lines.join('\n') };
+    }),
+  );
+  return [...onSlack, ...onDiscord].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** A row a post: group, platform, channel, items, posted at. */
+export function table(stage: Stage): string {
+  const head = ['group', 'platform', 'channel', 'items', 'posted at'];
+  const rows = posts(stage).map(({ name, platform, channel, rows, at }) => [
+    name,
+    platform,
+    channel,
+    String(rows),
+    london(at),
+  ]);
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}
+
+/** The first post as a reader sees it. */
+export function text(stage: Stage): string {
+  const [first] = posts(stage);
+  return first ? `#${first.name} on ${first.platform}:\n\n${first.text}` : 'Nothing was posted.';
+}
+
+/** The payloads of all posts as the two servers received them. */
+export function payloads({ slack, discord }: Stage): { slack: unknown[]; discord: unknown[] } {
+  return {
+    slack: [...slack.state.channels.values()].flatMap(({ messages }) =>
+      messages.map(({ received }) => received),
+    ),
+    discord: [...discord.state.channels.values()].flatMap(({ messages }) =>
+      messages.map(({ payload }) => payload),
+    ),
+  };
+}
+
+function withChildren(component: Component): Component[] {
+  return [component, ...(component.components ?? []).flatMap(withChildren)];
+}
+
+function london(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }).format(at);
+}

@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { type DiscordSandbox, startDiscord } from './discord/start.ts';
+import type { Feed } from './feeds/feed.ts';
+import { type FeedServer, startFeeds } from './feeds/start.ts';
+import { type SlackSandbox, startSlack } from './slack/start.ts';
+
+export interface Stage {
+  slack: SlackSandbox;
+  discord: DiscordSandbox;
+  feeds: FeedServer;
+  /** What Lookout's environment has to hold to find these servers. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** What is read of a community file here: who and which channels there are. Lookout itself checks the rest. */
+interface Community {
+  groups: { slug: string; channels?: { slack?: string[]; discord?: string[] } }[];
+  people: { name: string; accounts?: { slack?: string; discord?: string } }[];
+}
+
+const tokens = {
+  bot: 'xoxb-sandbox-bot',
+  app: 'xapp-sandbox-app',
+  signing: 'sandbox-signing',
+  discord: 'sandbox-discord-bot-token',
+};
+
+/** Starts a Slack workspace and a Discord server with the channels and people of a community file, and a server for its feeds. */
+export async function setStage(options: {
+  community: string;
+  feeds: readonly Feed[];
+  now: () => Date;
+  ports?: { slack: number; discord: number; feeds: number };
+}): Promise<Stage> {
+  const { groups, people } = parse(await readFile(options.community, 'utf8')) as Community;
+  const channels = (platform: 'slack' | 'discord') =>
+    groups.flatMap(({ slug, channels = {} }) =>
+      (channels[platform] ?? []).map((id, at) => ({ id, name: at === 0 ? slug : `${slug}-${at + 1}` })),
+    );
+  const users = (platform: 'slack' | 'discord') =>
+    people.flatMap(({ name, accounts = {} }) =>
+      accounts[platform] ? [{ id: accounts[platform], name }] : [],
+    );
+  const slack = await startSlack({
+    workspace: {
+      team: { id: 'T0SANDBOX0', name: 'Medical physics', domain: 'medical-physics' },
+      users: users('slack'),
+      channels: channels('slack'),
+      botToken: tokens.bot,
+      appToken: tokens.app,
+      signingSecret: tokens.signing,
+    },
+    now: options.now,
+    port: options.ports?.slack ?? 0,
+  });
+  const discord = await startDiscord({
+    guild: {
+      name: 'Medical physics',
+      application: { id: '1000000000000000001', name: 'Lookout' },
+      botToken: tokens.discord,
+      users: users('discord'),
+      channels: channels('discord'),
+    },
+    now: options.now,
+    port: options.ports?.discord ?? 0,
+  });
+  const feeds = await startFeeds({ feeds: options.feeds, port: options.ports?.feeds ?? 0 });
+  return {
+    slack,
+    discord,
+    feeds,
+    env: {
+      SLACK_BOT_TOKEN: tokens.bot,
+      SLACK_APP_TOKEN: tokens.app,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_BOT_TOKEN: tokens.discord,
+      DISCORD_API_URL: discord.apiUrl,
+      LOOKOUT_ALLOW_PRIVATE_FEEDS: 'true',
+    },
+    async close() {
+      await Promise.all([slack.close(), discord.close(), feeds.close()]);
+    },
+  };
+}
+
+/** Copies a community file, with every feed's address moved to the local server. */
+export async function moveFeeds(from: string, to: string, feedServer: string): Promise<void> {
+  const text = await readFile(from, 'utf8');
+  await writeFile(to, text.replace(/^(\s*- address:\s*["']?)https?:\/\//gm, `$1${feedServer}/`));
+}
