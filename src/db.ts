@@ -16,8 +16,9 @@ export const sql = Prisma.sql;
  */
 export function openDatabase(url: string, most = 10): { db: Db; close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 10_000 });
-  // A server that goes away takes idle connections along; the pool replaces them, and the next query says what is wrong.
+  // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'public' }) });
   return {
     db,

@@ -43,7 +43,7 @@ export async function start(
     closing.push(async () => void (await Promise.all(chat.map((platform) => platform.close()))));
     const where = { databaseUrl, redisUrl: config.redisUrl ?? undefined };
     const jobs = await startJobs(app, where, { platforms: chat, feeds: config.feeds });
-    closing.push(() => jobs.stop());
+    closing.push(() => jobs.stop(4_000));
     app.wake = jobs.wake;
     const desk = createDesk(app, features);
     await Promise.all(chat.map((platform) => platform.listen(desk)));

@@ -22,6 +22,6 @@ export async function dueDeliveries(
       AND (own.next_at IS NULL OR own.next_at <= ${at})
       AND (whole.next_at IS NULL OR whole.next_at <= ${at})
       AND (head.platform = ANY(${[...platforms]}) OR head.expires_at <= ${at})
-    ORDER BY head.id`;
+    ORDER BY head.id LIMIT 500`;
   return rows.map(({ id }) => id);
 }

@@ -18,7 +18,7 @@ const weights = { strong: 3, clear: 2, hint: 1 } as const;
 const phrases = compile(vocabulary);
 
 /**
- * Which topics a text is about, the likeliest first; of equal ones, the first in the topics file.
+ * Which topics a text is about, the likeliest first; of equal ones, the first in `topicIds`.
  * A phrase counts once, however often it stands there. `w` points make a score of 1 − 2^(−w/2): more words come nearer
  * to 1 and never reach it, so a long text cannot shout. A text with nothing but one hint scores 0.29.
  */

@@ -1,0 +1,11 @@
+import { forgetActs, oldActs } from '../src/chat/acts.ts';
+import type { Queue } from './queue.ts';
+
+/** Forgets the acts that no platform will try again. */
+export const actsQueue: Queue = {
+  name: 'acts',
+  every: 600_000,
+  parallel: 1,
+  due: async (app) => ((await oldActs(app)) ? ['old'] : []),
+  work: (app) => forgetActs(app),
+};

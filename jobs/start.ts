@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { App } from '../src/app.ts';
+import type { ChatPlatform } from '../src/chat/port.ts';
+import type { Reading } from '../src/sources/refresh.ts';
+import { actsQueue } from './acts.ts';
+import type { Where } from './backend.ts';
+import { deliveryQueue } from './delivery.ts';
+import { digestQueue } from './digest.ts';
+import type { Queue } from './queue.ts';
+import { type Queues, startQueues } from './queues.ts';
+import { sourcesQueue } from './sources.ts';
+
+/** Starts every queue of the house. `settled` looks until nothing is due at this moment of the clock. */
+export async function startJobs(
+  app: App,
+  where: Where,
+  outside: { platforms: readonly ChatPlatform[]; feeds: Reading },
+): Promise<Queues & { settled(): Promise<void> }> {
+  const queues: Queue[] = [
+    sourcesQueue(outside.feeds),
+    digestQueue,
+    deliveryQueue(outside.platforms),
+    actsQueue,
+  ];
+  const running = await startQueues(app, queues, where);
+  const nothingDue = async () => (await Promise.all(queues.map(({ due }) => due(app)))).flat().length === 0;
+  async function settled(): Promise<void> {
+    for (;;) {
+      await running.looked();
+      await running.idle();
+      // What another look has taken in hand meanwhile is not due, and may leave something that is.
+      const quiet = await nothingDue();
+      await running.idle();
+      if (quiet && (await nothingDue())) return;
+      await pause(50);
+    }
+  }
+  return { ...running, settled };
+}
