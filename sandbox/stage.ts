@@ -32,6 +32,8 @@ export async function setStage(options: {
   community: string;
   feeds: readonly Feed[];
   now: () => Date;
+  /** Both platforms refuse whoever posts faster than they allow. */
+  pace?: boolean;
   ports?: { slack: number; discord: number; feeds: number };
 }): Promise<Stage> {
   const { groups, people } = parse(await readFile(options.community, 'utf8')) as Community;
@@ -53,6 +55,7 @@ export async function setStage(options: {
       signingSecret: tokens.signing,
     },
     now: options.now,
+    pace: options.pace ?? false,
     port: options.ports?.slack ?? 0,
   });
   const discord = await startDiscord({
@@ -64,6 +67,7 @@ export async function setStage(options: {
       channels: channels('discord'),
     },
     now: options.now,
+    pace: options.pace ?? false,
     port: options.ports?.discord ?? 0,
   });
   const feeds = await startFeeds({ feeds: options.feeds, port: options.ports?.feeds ?? 0 });
