@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { program } from 'commander';
 import { DatabaseTrouble } from '../prisma/embedded/trouble.ts';
+import { Trouble } from './chat/port.ts';
 import { environment } from './config.ts';
 import { Refusal } from './errors.ts';
 
@@ -59,7 +60,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   // Some are meant to be read; anything else is a fault of ours, and its stack says where.
-  const meant = error instanceof Refusal || error instanceof DatabaseTrouble;
+  const meant = error instanceof Refusal || error instanceof DatabaseTrouble || error instanceof Trouble;
   console.error(meant ? error.message : error);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { startJobs } from '../jobs/start.ts';
 import type { App } from './app.ts';
 import { applyFile } from './apply.ts';
 import { createDesk } from './chat/desk.ts';
+import { listenOn } from './chat/listen.ts';
 import type { Env } from './config.ts';
 import { features } from './features.ts';
 import { serveHealth } from './health.ts';
@@ -46,10 +47,12 @@ export async function start(
     closing.push(() => jobs.stop(4_000));
     app.wake = jobs.wake;
     const desk = createDesk(app, features);
-    await Promise.all(chat.map((platform) => platform.listen(desk)));
+    const stopped = new AbortController();
+    closing.push(async () => stopped.abort());
+    const away = await listenOn(chat, desk, app, stopped.signal);
     const health = await serveHealth(config.health, async () => {
       await db.$queryRaw`SELECT 1`;
-      return [];
+      return away().map((name) => `${name} is not connected yet`);
     });
     closing.push(health.close);
     log.info({ platforms: chat.map(({ name }) => name), health: health.port }, 'Lookout is up');

@@ -9,8 +9,8 @@ export function laneOf(place: Place): string {
 /** Milliseconds between two messages in a lane: Slack allows one a second and channel, Discord five in five. */
 export const pace = 1_000;
 
-/** Milliseconds that a claim lasts: longer than any adapter's call may take (10 s, twice when it searches first). */
-export const lease = 30_000;
+/** Milliseconds that a claim lasts: longer than any adapter may take (10 s a call, several when it has to search first). */
+export const lease = 60_000;
 
 /** The part of a delivery that decides what becomes of it. */
 export interface Tried {

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetActs, oldActs } from '../../src/chat/acts.ts';
+import { createDesk } from '../../src/chat/desk.ts';
+import type { Feature } from '../../src/chat/feature.ts';
+import { form } from '../../src/chat/form.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import { print } from '../../src/chat/print.ts';
+import { ask, nothing, type Reply, whisper } from '../../src/chat/reply.ts';
+import { openDatabase } from '../../src/db.ts';
+import { Refusal } from '../../src/errors.ts';
+import { createLog } from '../../src/log.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+
+const person = { platform: 'slack', id: 'U1', name: 'Ada' };
+let acts = 0;
+const from = () => ({ act: `act-${++acts}`, person, channel: 'C1' });
+const post = { platform: 'slack', channel: 'C1', id: '1.0', url: 'https://example.org/1' };
+
+describe('the desk', () => {
+  let database: TestDatabase;
+  let opened: ReturnType<typeof openDatabase>;
+  const log: string[] = [];
+  let now = new Date('2026-11-20T08:00:00Z');
+  const done: string[] = [];
+
+  const feature: Feature = {
+    name: 'trial',
+    commands: [
+      {
+        name: 'try',
+        summary: 'Try things',
+        words: [
+          {
+            word: 'first',
+            summary: 'does the first thing',
+            runs: async (_, { words }) => whisper(`first ${words}`),
+          },
+          {
+            word: 'form',
+            summary: 'opens a form',
+            opens: async () =>
+              ask(
+                form('f', 'Title', 'Send', [{ kind: 'line', id: 'a', label: 'A', required: true, most: 10 }]),
+              ),
+          },
+        ],
+      },
+    ],
+    presses: {
+      once: { runs: async (_, { id }) => (done.push(id), nothing) },
+      no: {
+        runs: async () => {
+          throw new Refusal('Only a chair can do that. Ask yours.');
+        },
+      },
+      broken: {
+        runs: async () => {
+          done.push('broken');
+          throw new Error('the secret cause');
+        },
+      },
+    },
+    answers: async (_, { text }) => whisper(`heard ${text}`),
+  };
+  const app = () => ({
+    db: opened.db,
+    now: () => now,
+    log: createLog('debug', [], { write: (line) => void log.push(line) }),
+    wake: () => undefined,
+  });
+  const desk = () => createDesk(app(), [feature]);
+  const press = (id: string) => ({ kind: 'press' as const, id, post, ...from() });
+  const said = (reply: Reply) => (reply.kind === 'whisper' ? print(reply.message).trim() : reply.kind);
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    opened = openDatabase(database.url, 3);
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await database?.drop();
+  });
+
+  it('hands a command to its word, the rest of the line with it, whatever its case', async () => {
+    const command = (words: string): Incoming => ({ kind: 'command', name: 'try', words, ...from() });
+    expect(said(await desk().answer(command('  FIRST  a  b ')))).toBe('first a  b');
+    expect(said(await desk().answer(command('')))).toBe('first');
+    expect(desk().opens(command('form'))).toBe(true);
+    expect(desk().opens(command('first'))).toBe(false);
+    expect((await desk().answer(command('form'))).kind).toBe('ask');
+  });
+
+  it('says what can be written where a word is not known', async () => {
+    const reply = await desk().answer({ kind: 'command', name: 'try', words: 'dance', ...from() });
+    expect(said(reply)).toContain('“dance” is not something I know.');
+    expect(said(reply)).toContain('/try form · opens a form');
+  });
+
+  it('does an act once, however often the platform brings it, also after a restart', async () => {
+    const act = press('once:1');
+    await Promise.all([desk().answer(act), desk().answer(act), desk().answer(act)]);
+    expect(await desk().answer(act)).toEqual(nothing);
+    expect(done).toEqual(['once:1']);
+    await desk().answer(press('once:1'));
+    expect(done).toHaveLength(2);
+  });
+
+  it('passes a refusal on in its own words, and logs nothing', async () => {
+    log.length = 0;
+    expect(said(await desk().answer(press('no:1')))).toBe('Only a chair can do that. Ask yours.');
+    expect(log).toEqual([]);
+  });
+
+  it('says that something broke, keeps the cause for the log, and does the act when it is tried again', async () => {
+    const act = press('broken:1');
+    const reply = said(await desk().answer(act));
+    expect(reply).toBe('Something broke on our side and has been noted. Please try again in a minute.');
+    expect(log.join()).toContain('the secret cause');
+    await desk().answer(act);
+    expect(done.filter((one) => one === 'broken')).toHaveLength(2);
+  });
+
+  it('answers kindly to a button that nobody serves any more', async () => {
+    for (const id of ['gone:1', '', '__proto__:1', 'constructor', 'toString:1']) {
+      expect(said(await desk().answer(press(id)))).toContain('no longer in use');
+    }
+  });
+
+  it('hears what is said in a thread', async () => {
+    expect(said(await desk().answer({ kind: 'answer', post, text: 'yes', ...from() }))).toBe('heard yes');
+  });
+
+  it('forgets acts after a day, when no platform brings them any more', async () => {
+    expect(await oldActs(app())).toBe(false);
+    now = new Date('2026-11-21T08:00:01Z');
+    await desk().answer(press('once:9'));
+    expect(await oldActs(app())).toBe(true);
+    await forgetActs(app());
+    expect(await opened.db.act.count()).toBe(1);
+  });
+});
