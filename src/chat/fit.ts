@@ -58,7 +58,7 @@ function drawnAtMost(block: Block): string {
 function spanAtMost(span: Span): string {
   if (typeof span === 'string') return escaped(span);
   const marks = (span.bold ? '****' : '') + (span.italic ? '**' : '');
-  return escaped(span.text) + marks + (span.link ? `[](<>)${span.link}` : '');
+  return escaped(span.text) + marks + (span.link ? `[](<>)${span.link.replace(/[()<>]/g, '%28')}` : '');
 }
 
 function escaped(text: string): string {

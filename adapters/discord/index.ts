@@ -1,0 +1,27 @@
+import type { ChatPlatform } from '../../src/chat/port.ts';
+import type { Log } from '../../src/log.ts';
+import { createChannels } from './channel.ts';
+import { createListen } from './listen.ts';
+import { members } from './members.ts';
+import { platform } from './person.ts';
+import { createPost } from './post.ts';
+import { createRest } from './rest.ts';
+import type { DiscordSettings } from './settings.ts';
+
+export { channelAccess, check } from './check.ts';
+export { invite } from './invite.ts';
+export { platform as name } from './person.ts';
+export { DISCORD_VARIABLES, type DiscordSettings, readSettings } from './settings.ts';
+
+/** Discord as a chat platform. Nothing is connected before `listen`; posting and editing need no `listen`. */
+export function createDiscord(settings: DiscordSettings, log: Log): ChatPlatform {
+  const rest = createRest(settings);
+  const channels = createChannels(rest);
+  const posts = createPost(rest, channels.find);
+  return {
+    name: platform,
+    ...posts,
+    members: (channel) => members(rest, channels.find, channel),
+    ...createListen({ settings, rest, channels, posts, log }),
+  };
+}

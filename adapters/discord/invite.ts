@@ -1,0 +1,36 @@
+import { PermissionFlagsBits } from 'discord.js';
+import type { DiscordSettings } from './settings.ts';
+
+/** All that Lookout does in a channel, and nothing more, with the names that Discord shows. */
+export const needed = {
+  'View Channel': PermissionFlagsBits.ViewChannel,
+  'Send Messages': PermissionFlagsBits.SendMessages,
+  'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
+  'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
+  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+/**
+ * The address that adds the bot to a server, with the least permissions (docs.discord.com, OAuth2, Bot Authorization Flow).
+ * @param from the settings, or the application's id
+ * @throws Error, a sentence, when no id can be read from the token
+ */
+export function invite(from: DiscordSettings | string): string {
+  const permissions = Object.values(needed).reduce((all, bit) => all | bit, 0n);
+  const query = new URLSearchParams({
+    client_id: typeof from === 'string' ? from : applicationIn(from.token),
+    scope: 'bot applications.commands',
+    permissions: permissions.toString(),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
+
+/** A bot token begins with its application's id in base64 (docs.discord.com, Reference, Authentication). */
+function applicationIn(token: string): string {
+  const id = Buffer.from(token.split('.', 1)[0]!, 'base64').toString('latin1');
+  if (!/^\d{17,20}$/.test(id))
+    throw new Error(
+      'DISCORD_BOT_TOKEN does not show which application it belongs to. Give the application’s id, from the Developer Portal, General Information.',
+    );
+  return id;
+}

@@ -1,0 +1,111 @@
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from 'discord.js';
+import type { Block, Control, Message, Option } from '../../src/chat/message.ts';
+import type { Mark } from './mark.ts';
+import { headline, label, markdown } from './text.ts';
+
+/** The body of a message for Discord: posted, edited, or as an answer to an interaction. */
+export interface Body {
+  flags: number;
+  components: APIContainerComponent[];
+  allowed_mentions: { parse: []; replied_user: false };
+}
+
+type Words = Exclude<Block, { kind: 'controls' | 'divider' }>;
+
+/**
+ * Draws a message with components v2 (docs.discord.com, Component Reference): one container, as few texts as may be.
+ * @param mark ids for the container and what comes first in it, by which the message is found again
+ */
+export function draw(message: Message, mark?: Mark): Body {
+  const components = parts(message.blocks);
+  if (components.length === 0)
+    components.push({ type: ComponentType.TextDisplay, content: markdown(message.summary) });
+  if (mark) components[0]!.id = mark[1];
+  return {
+    flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
+    components: [{ type: ComponentType.Container, ...(mark ? { id: mark[0] } : {}), components }],
+    allowed_mentions: { parse: [], replied_user: false },
+  };
+}
+
+/** The same, for one person's eyes. */
+export function drawPrivately(message: Message): Body {
+  const body = draw(message);
+  return { ...body, flags: body.flags | MessageFlags.Ephemeral };
+}
+
+/** Texts that follow each other become one, as `fits` in src/chat/fit.ts counts them. */
+function parts(blocks: readonly Block[]): APIComponentInContainer[] {
+  const drawn: APIComponentInContainer[] = [];
+  let before: Words['kind'] | undefined;
+  for (const block of blocks) {
+    if (block.kind === 'controls') {
+      drawn.push({ type: ComponentType.ActionRow, components: block.controls.map(drawControl) });
+    } else if (block.kind === 'divider') {
+      drawn.push({ type: ComponentType.Separator });
+    } else {
+      const content = drawWords(block);
+      const last = drawn.at(-1);
+      if (!content) continue;
+      if (last?.type === ComponentType.TextDisplay)
+        last.content += `${before === 'text' && block.kind === 'text' ? '\n\n' : '\n'}${content}`;
+      else drawn.push({ type: ComponentType.TextDisplay, content });
+      before = block.kind;
+    }
+  }
+  return drawn;
+}
+
+function drawWords(block: Words): string {
+  if (block.kind === 'heading') {
+    const words = headline(block.text);
+    return words && `## ${words}`;
+  }
+  const words = markdown(block.text).trim();
+  return block.kind === 'aside' ? words.replace(/^(?=.*\S)/gm, '-# ') : words;
+}
+
+function drawControl(control: Control): APIButtonComponent | APIStringSelectComponent {
+  if (control.kind === 'link')
+    return {
+      type: ComponentType.Button,
+      style: ButtonStyle.Link,
+      label: label(control.label),
+      url: control.url,
+    };
+  if (control.kind === 'button')
+    return {
+      type: ComponentType.Button,
+      style: buttonStyle[control.style],
+      label: label(control.label),
+      custom_id: control.id,
+    };
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: control.id,
+    placeholder: label(control.placeholder),
+    min_values: 1,
+    max_values: Math.min(control.most, control.options.length),
+    options: control.options.map(drawOption),
+  };
+}
+
+/** An option of a menu or a form's choice. */
+export function drawOption({ value, label: words, description }: Option): APISelectMenuOption {
+  return { value, label: label(words), ...(description ? { description: label(description) } : {}) };
+}
+
+const buttonStyle = {
+  plain: ButtonStyle.Secondary,
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const;

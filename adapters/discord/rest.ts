@@ -1,0 +1,52 @@
+import { type RateLimitData, REST } from 'discord.js';
+import type { DiscordSettings } from './settings.ts';
+
+/** One call of Discord's API. */
+export interface Call {
+  body?: unknown;
+  query?: Record<string, string>;
+  /** Left out, the call is the bot's; false, the token in the path is enough (interactions). */
+  auth?: false;
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/**
+ * Discord's REST API: method, route (`Routes.…` of discord.js) and body, to what Discord answers.
+ * Rejects with the errors of @discordjs/rest; `troubleFrom` reads them.
+ */
+export type Rest = <T>(method: Method, route: `/${string}`, call?: Call) => Promise<T>;
+
+/** Milliseconds for one call in all, waiting in the library's queue included: a delivery's lease must outlive it. */
+const TIMEOUT = 10_000;
+
+/** Waits of at most so many milliseconds are sat out where that is safe. */
+const SHORT = 2_000;
+
+/** How discord.js has to treat calls: never repeat one, since a repeated post could stand twice. */
+export const restOptions = (settings: DiscordSettings) => ({
+  api: settings.apiUrl,
+  retries: 0,
+  timeout: TIMEOUT,
+  rejectOnRateLimit: ({ method, route, timeToReset, retryAfter, global }: RateLimitData) => {
+    // Before a call is sent discord.js foresees some limits, and reckons both times as one; a 429 of Discord tells them apart.
+    const foreseen = retryAfter === timeToReset;
+    // Calls that change nothing, and answers to a person who waits; a post that was refused is for `delivery` to repeat.
+    const patient = !global && (method.toLowerCase() === 'get' || route.startsWith('/webhooks'));
+    return !((foreseen || patient) && timeToReset <= SHORT);
+  },
+});
+
+export function createRest(settings: DiscordSettings): Rest {
+  const rest = new REST(restOptions(settings));
+  return async <T>(method: Method, route: `/${string}`, { body, query, auth }: Call = {}) => {
+    // discord.js drops the token at the first 401; a call after it shall ask Discord again and get Discord's own answer.
+    rest.setToken(settings.token);
+    return (await rest[method](route, {
+      ...(body === undefined ? {} : { body }),
+      ...(query ? { query: new URLSearchParams(query) } : {}),
+      ...(auth === false ? { auth: false } : {}),
+      signal: AbortSignal.timeout(TIMEOUT),
+    })) as T;
+  };
+}

@@ -1,0 +1,124 @@
+import type { Form } from '../../src/chat/form.ts';
+import { type Message, say } from '../../src/chat/message.ts';
+import { Trouble } from '../../src/chat/port.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import type { Log } from '../../src/log.ts';
+import type { Call } from './client.ts';
+import { codeOf } from './errors.ts';
+import { drawForm } from './form.ts';
+import { drawMessage } from './message.ts';
+import type { Origin } from './origin.ts';
+import { quiet } from './post.ts';
+import { createRedrawer } from './redraw.ts';
+
+/** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */
+export type Answerer = (from: Origin, reply: Reply) => Promise<void>;
+
+const tooLate = say('That took too long. Please try again.');
+const perhaps = say('If no form has opened, please try again.');
+const broken = say('Something broke on our side and has been noted. Please try again in a minute.');
+
+const folded = { unfurl_links: false, unfurl_media: false };
+
+/** Replies go by Slack's answer address first: it works where the app is no member too. */
+export function createAnswerer(call: Call, log: Log): Answerer {
+  const update = createRedrawer(call);
+
+  /** To the person alone: where they acted, else in the channel, else in their direct conversation. */
+  async function tell(from: Origin, message: Message): Promise<void> {
+    const drawn = { ...drawMessage(message), ...folded };
+    const thread = from.thread ? { thread_ts: from.thread } : {};
+    const tries = [
+      () => respond(from, { response_type: 'ephemeral', replace_original: false, ...thread, ...drawn }),
+      async () => {
+        if (!from.channel) throw new Error('no channel is known');
+        await call('chat.postEphemeral', {
+          channel: from.channel,
+          user: from.person,
+          ...thread,
+          ...drawn,
+          ...quiet,
+        });
+      },
+      async () => {
+        const { channel } = await call<{ channel: { id: string } }>('conversations.open', {
+          users: from.person,
+        });
+        await call('chat.postMessage', { channel: channel.id, ...drawn, ...quiet });
+      },
+    ];
+    let last: unknown;
+    for (const attempt of tries) {
+      try {
+        return await attempt();
+      } catch (error) {
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  async function redraw(from: Origin, message: Message): Promise<void> {
+    const { touched } = from;
+    if (!touched) return tell(from, message);
+    if (!touched.ephemeral) return update(touched, message);
+    const drawn = { replace_original: true, ...drawMessage(message), ...folded };
+    return respond(from, drawn).catch(() => tell(from, message));
+  }
+
+  async function ask(from: Origin, form: Form): Promise<void> {
+    try {
+      await call('views.open', { trigger_id: from.trigger, view: drawForm(form, from) });
+    } catch (error) {
+      const code = codeOf(error);
+      // A retry of the platform: the form of the first try is open.
+      if (code === 'exchanged_trigger_id') return;
+      log.warn({ err: error, form: form.id }, 'a form did not open');
+      const late = code === 'expired_trigger_id' || code === 'invalid_trigger_id';
+      await tell(
+        from,
+        late ? tooLate : error instanceof Trouble && error.kind === 'unsure' ? perhaps : broken,
+      );
+    }
+  }
+
+  async function bring(from: Origin, reply: Reply): Promise<void> {
+    switch (reply.kind) {
+      case 'nothing':
+        return;
+      case 'whisper':
+        return tell(from, reply.message);
+      case 'redraw':
+        return redraw(from, reply.message);
+      case 'ask':
+        return ask(from, reply.form);
+      case 'fix':
+        return tell(from, say(Object.values(reply.problems).join('\n') || 'Please check the form.'));
+    }
+  }
+
+  return async (from, reply) => {
+    try {
+      await bring(from, reply);
+    } catch (error) {
+      log.error(
+        { err: error, reply: reply.kind, channel: from.channel },
+        'an answer did not reach the person',
+      );
+    }
+  };
+}
+
+/** Through Slack's `response_url` (docs.slack.dev, Handling user interaction). @throws when it is spent, expired or away */
+async function respond({ answerTo }: Origin, body: object): Promise<void> {
+  if (!answerTo) throw new Error('there is no address to answer to');
+  const answer = await fetch(answerTo, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const said = await answer.text();
+  if (!answer.ok || /"ok":\s*false/.test(said))
+    throw new Error(`Slack did not take the answer: ${answer.status}`);
+}

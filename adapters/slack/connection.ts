@@ -1,0 +1,107 @@
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { Trouble } from '../../src/chat/port.ts';
+import type { Log } from '../../src/log.ts';
+import { clientOptions } from './client.ts';
+import { toTrouble } from './errors.ts';
+import { toLogger } from './logger.ts';
+import { pause } from './pause.ts';
+import type { SlackSettings } from './settings.ts';
+
+/** How acts come in. */
+export interface Connection {
+  receiver: Receiver;
+  /** Resolves when acts can come. @throws Trouble */
+  open(): Promise<void>;
+  /** No new act comes after it. */
+  shut(): Promise<void>;
+}
+
+/** Socket Mode or HTTP, as the settings say. */
+export function createConnection(settings: SlackSettings, log: Log): Connection {
+  const { appToken, http } = settings;
+  if (appToken !== undefined) return overSocket(appToken, settings, log);
+  if (http !== undefined) return overHttp(http, log);
+  throw new RangeError('Slack settings name neither an app token nor HTTP');
+}
+
+function overHttp({ signingSecret, port, host }: NonNullable<SlackSettings['http']>, log: Log): Connection {
+  const receiver = new HTTPReceiver({ signingSecret, logger: toLogger(log) });
+  return {
+    receiver,
+    // Without a host it would listen on every interface.
+    open: async () => void (await receiver.start({ port, host })),
+    shut: () => receiver.stop().catch(() => undefined),
+  };
+}
+
+/** Milliseconds before each further try to connect; the last holds on. */
+const waits = [0, 500, 1000, 2000, 5000, 10_000, 20_000, 30_000];
+/** A connection that lasted so long was a good one: the next try after it does not wait. */
+const good = 30_000;
+/** Slack says hello on each new connection. */
+const greeted = 20_000;
+
+/**
+ * Socket Mode, kept connected here: the SDK's own reconnecting gives up, with a rejection that nobody can catch, as soon as
+ * one request for a new address fails.
+ */
+function overSocket(appToken: string, settings: SlackSettings, log: Log): Connection {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: toLogger(log),
+    installerOptions: { clientOptions: clientOptions(settings, log) },
+  });
+  const { client } = receiver;
+  const shutting = new AbortController();
+  const { signal } = shutting;
+
+  /** @returns what resolves when this connection ends */
+  async function connect(): Promise<{ ended: Promise<void> }> {
+    const ended = new Promise<void>((resolve) => void client.once('disconnected', () => resolve()));
+    const patience = new AbortController();
+    const starting = client.start().then(() => true);
+    const late = pause(greeted, patience.signal).then(() => false);
+    try {
+      if (await Promise.race([starting, late])) return { ended };
+    } catch (error) {
+      throw toTrouble(error ?? new Error('the connection was closed'), { method: 'apps.connections.open' });
+    } finally {
+      patience.abort();
+    }
+    starting.catch(() => undefined);
+    void client.disconnect();
+    throw new Trouble('unsure', 'Slack did not say hello on a new connection.');
+  }
+
+  async function keep(first: Promise<void>): Promise<void> {
+    let ended = first;
+    for (let failed = 0; !signal.aborted; failed += 1) {
+      const since = performance.now();
+      await ended;
+      if (performance.now() - since > good) failed = 0;
+      await pause(waits[Math.min(failed, waits.length - 1)]!, signal);
+      if (signal.aborted) return;
+      try {
+        ({ ended } = await connect());
+        log.info('Slack is connected again');
+      } catch (error) {
+        log.warn({ err: error, failed }, 'Slack could not be reached; trying again');
+        ended = pause(error instanceof Trouble ? error.wait : 0, signal).then(() => undefined);
+      }
+    }
+  }
+
+  return {
+    receiver,
+    async open() {
+      const { ended } = await connect();
+      void keep(ended);
+    },
+    async shut() {
+      shutting.abort();
+      // The other side may never say goodbye.
+      await Promise.race([client.disconnect().catch(() => undefined), pause(1000)]);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { webApi } from '@slack/bolt';
+import { Trouble, type TroubleKind } from '../../src/chat/port.ts';
+
+/** What was called, and what about: for the sentence. */
+export interface Subject {
+  method: string;
+  channel?: string;
+}
+
+const archived = (at: string) => `${at} is archived. Unarchive it, or give the group another channel.`;
+const forbidden = (at: string) =>
+  `A rule of the workspace keeps the app from posting in ${at}. Ask a workspace admin to allow it, or choose another channel.`;
+const credentials = (_: string, method: string) =>
+  method === 'apps.connections.open'
+    ? 'Slack does not accept the app-level token. Make one with the scope connections:write under “Basic Information”, switch Socket Mode on, and write it into SLACK_APP_TOKEN.'
+    : 'Slack does not accept the bot token. Install the app again and write the new token into SLACK_BOT_TOKEN.';
+const person = () =>
+  'Slack lets the app write to nobody of this id. Check the account, and that the person has not left the workspace.';
+
+/** Codes after which nothing works there until a person mends it, and how (docs.slack.dev, errors of each method). */
+const gone: Readonly<Record<string, (at: string, method: string) => string>> = {
+  channel_not_found: (at) =>
+    `Slack knows no ${at}, or it is private and the app is not in it. Check the id, and invite the app there with /invite.`,
+  not_in_channel: (at) => `The app is not in ${at}. Invite it there with /invite.`,
+  is_archived: archived,
+  is_inactive: archived,
+  restricted_action: forbidden,
+  restricted_action_read_only_channel: forbidden,
+  restricted_action_thread_only_channel: forbidden,
+  restricted_action_non_threadable_channel: forbidden,
+  restricted_action_thread_locked: forbidden,
+  access_denied: forbidden,
+  no_permission: forbidden,
+  ekm_access_denied: forbidden,
+  team_access_not_granted: forbidden,
+  messages_tab_disabled: () =>
+    'The app may not write to people. Switch on its Messages Tab under “App Home”.',
+  not_authed: credentials,
+  invalid_auth: credentials,
+  account_inactive: credentials,
+  token_revoked: credentials,
+  token_expired: credentials,
+  not_allowed_token_type: credentials,
+  org_login_required: credentials,
+  user_not_found: person,
+  users_not_found: person,
+  user_disabled: person,
+  user_not_visible: person,
+  cannot_dm_bot: person,
+};
+
+const missing = new Set(['message_not_found', 'thread_not_found']);
+const refused = new Set([
+  ...['no_text', 'msg_too_long', 'msg_blocks_too_long', 'too_many_attachments', 'invalid_attachments'],
+  ...[
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'invalid_arguments',
+    'invalid_arg_name',
+    'invalid_array_arg',
+  ],
+  ...[
+    'invalid_metadata_format',
+    'invalid_metadata_schema',
+    'metadata_too_large',
+    'metadata_must_be_sent_from_app',
+  ],
+  ...[
+    'cant_update_message',
+    'edit_window_closed',
+    'cannot_reply_to_message',
+    'invalid_form_data',
+    'invalid_json',
+  ],
+  ...['view_too_large', 'duplicate_external_id', 'unknown_method', 'method_deprecated', 'invalid_limit'],
+]);
+const limited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'team_added_to_org']);
+/** Slack names no time with these; its limits count by the minute. */
+const whenUnsaid = 30_000;
+
+/** What the Web API threw, as a Trouble with a sentence for the log and the office. */
+export function toTrouble(error: unknown, subject: Subject): Trouble {
+  if (error instanceof Trouble) return error;
+  if (error instanceof webApi.WebAPIRateLimitedError) return busy(error.retryAfter * 1000, subject, error);
+  if (error instanceof webApi.WebAPIPlatformError) return fromCode(error, subject);
+  // 429 without a time to wait comes as a bare Error.
+  if (error instanceof Error && error.message.startsWith('Retry header'))
+    return busy(whenUnsaid, subject, error);
+  const why = error instanceof Error ? error.message : String(error);
+  return unsure(`${subject.method} had no clear answer from Slack (${why}).`, error);
+}
+
+/** Slack's own word for what went wrong, where it said one. */
+export function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof Trouble ? error.cause : error;
+  return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : undefined;
+}
+
+function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subject): Trouble {
+  const { error: code, response_metadata: more } = error.data;
+  const { needed } = error.data as { needed?: string };
+  if (code === 'missing_scope')
+    return trouble(
+      'gone',
+      `The app lacks the scope ${needed ?? ''}. Update it with \`lookout slack manifest\` and install it again.`,
+      error,
+    );
+  const sentence = Object.hasOwn(gone, code) ? gone[code] : undefined;
+  if (sentence) {
+    const at = channel ? `channel ${channel}` : 'channel';
+    return trouble('gone', `${sentence(at, method)} (Slack: ${code})`, error);
+  }
+  if (missing.has(code)) return trouble('missing', `The message is no longer in Slack (${code}).`, error);
+  if (limited.has(code)) return busy((more?.retryAfter ?? whenUnsaid / 1000) * 1000, { method }, error);
+  if (refused.has(code)) {
+    const detail = more?.messages?.join(' ') ?? '';
+    return trouble('refused', `Slack refuses ${method}: ${code}. ${detail}`.trim(), error);
+  }
+  return unsure(`${method} ended with “${code.slice(0, 100)}” in Slack.`, error);
+}
+
+function busy(wait: number, { method }: Subject, cause: unknown): Trouble {
+  // At least a second: a wait of nothing would be a race against the same limit.
+  const least = Math.max(wait, 1000);
+  return new Trouble('busy', `Slack takes no more ${method} for ${least / 1000} s.`, { wait: least, cause });
+}
+
+function unsure(message: string, cause: unknown): Trouble {
+  return trouble('unsure', message, cause);
+}
+
+function trouble(kind: TroubleKind, message: string, cause: unknown): Trouble {
+  return new Trouble(kind, message, { cause });
+}

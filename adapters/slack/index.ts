@@ -1,0 +1,27 @@
+import type { ChatPlatform } from '../../src/chat/port.ts';
+import type { Log } from '../../src/log.ts';
+import { createAnswerer } from './answer.ts';
+import { createClient } from './client.ts';
+import { createListener } from './listen.ts';
+import { createPeople } from './people.ts';
+import { createPoster } from './post.ts';
+import type { SlackSettings } from './settings.ts';
+
+export { channelAccess, check } from './check.ts';
+export { manifest } from './commands.ts';
+export { readSettings, SLACK_VARIABLES, type SlackSettings } from './settings.ts';
+
+export const name = 'slack';
+
+/** Slack as a chat platform. Nothing is called before it is used. */
+export function createSlack(settings: SlackSettings, log: Log): ChatPlatform {
+  const client = createClient(settings, log);
+  const people = createPeople(client.call);
+  const answerer = createAnswerer(client.call, log);
+  return {
+    name,
+    ...createPoster(client),
+    members: people.members,
+    ...createListener(settings, { client, people, answerer, log }),
+  };
+}

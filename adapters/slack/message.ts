@@ -1,0 +1,85 @@
+import type { Block, Control, Menu, Message, Option } from '../../src/chat/message.ts';
+import { escapeText, isAddress, type Json, literal, plainText, richText, smallPrint } from './text.ts';
+
+/** Action ids with this start belong to link buttons: Slack reports their presses, and nobody waits for them. */
+export const linkAction = '#link-';
+
+/** The part of a Web API call that says what a message looks like. */
+export interface Drawn {
+  /** Slack shows it where it shows no blocks: in notifications. */
+  text: string;
+  blocks: Json[];
+}
+
+/** A message as Block Kit. Pure; strings stay literal (docs.slack.dev, Block Kit reference). */
+export function drawMessage({ summary, blocks }: Message): Drawn {
+  const drawn = blocks.map(drawBlock);
+  return { text: escapeText(summary), blocks: drawn.length > 0 ? drawn : [richText(summary)] };
+}
+
+function drawBlock(block: Block, at: number): Json {
+  switch (block.kind) {
+    case 'heading':
+      // A header holds 150 characters, and keeping a string literal may cost some.
+      return literal(block.text).length > 150
+        ? richText(block.text, true)
+        : { type: 'header', text: plainText(block.text, 150) };
+    case 'text':
+      return richText(block.text);
+    case 'aside':
+      return smallPrint(block.text);
+    case 'divider':
+      return { type: 'divider' };
+    case 'controls':
+      return {
+        type: 'actions',
+        elements: block.controls.map((control, place) => drawControl(control, `${linkAction}${at}-${place}`)),
+      };
+  }
+}
+
+function drawControl(control: Control, unnamed: string): Json {
+  switch (control.kind) {
+    case 'button':
+      return {
+        type: 'button',
+        action_id: control.id,
+        text: plainText(control.label, 75),
+        ...(control.style === 'plain' ? {} : { style: control.style }),
+      };
+    case 'link':
+      return {
+        type: 'button',
+        action_id: unnamed,
+        text: plainText(control.label, 75),
+        ...(isAddress(control.url) ? { url: control.url } : {}),
+      };
+    case 'menu':
+      return drawMenu(control);
+  }
+}
+
+function drawMenu({ id, placeholder, options, most }: Menu): Json {
+  return {
+    ...drawSelect(options, most),
+    action_id: id,
+    placeholder: plainText(placeholder, 150),
+  };
+}
+
+/** A select of one or of several, for messages and forms. */
+export function drawSelect(options: readonly Option[], most: number): Json {
+  const drawn = options.map(drawOption);
+  return most > 1
+    ? { type: 'multi_static_select', options: drawn, max_selected_items: most }
+    : { type: 'static_select', options: drawn };
+}
+
+/** An option; a select names its first choice by repeating it whole. */
+export function drawOption({ value, label, description }: Option): Json {
+  return {
+    value,
+    text: plainText(label, 75),
+    ...(description === undefined || description === '' ? {} : { description: plainText(description, 75) }),
+  };
+}

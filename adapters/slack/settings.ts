@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/** How to reach one Slack workspace. Acts come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
+export interface SlackSettings {
+  botToken: string;
+  /** Of the Web API, with a slash at its end. */
+  apiUrl: string;
+  appToken?: string;
+  http?: { signingSecret: string; port: number; host: string };
+}
+
+/** Every variable that is read here, so that a misspelt one can be named. */
+export const SLACK_VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_PORT',
+  'SLACK_HOST',
+  'SLACK_API_URL',
+] as const;
+
+type Variable = (typeof SLACK_VARIABLES)[number];
+
+const shape = z
+  .object({
+    SLACK_BOT_TOKEN: z
+      .string('SLACK_BOT_TOKEN is missing: write the Bot User OAuth Token, which starts with xoxb-.')
+      .startsWith('xoxb-', 'SLACK_BOT_TOKEN is not a bot token: write the one that starts with xoxb-.'),
+    SLACK_APP_TOKEN: z
+      .string()
+      .startsWith('xapp-', 'SLACK_APP_TOKEN is not an app-level token: write the one that starts with xapp-.')
+      .optional(),
+    SLACK_SIGNING_SECRET: z.string().optional(),
+    SLACK_PORT: z.coerce
+      .number('SLACK_PORT is not a port: write a number from 1 to 65535.')
+      .int('SLACK_PORT is not a port: write a whole number from 1 to 65535.')
+      .min(1, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
+      .max(65_535, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
+      .optional(),
+    SLACK_HOST: z.string().default('127.0.0.1'),
+    SLACK_API_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'SLACK_API_URL is not an address: leave it out, or write one like https://slack.com/api/.',
+      })
+      .default('https://slack.com/api/'),
+  })
+  .check(({ value, issues }) => {
+    for (const message of transport(value)) issues.push({ code: 'custom', message, input: value });
+  });
+
+type Given = {
+  SLACK_APP_TOKEN?: unknown;
+  SLACK_SIGNING_SECRET?: unknown;
+  SLACK_PORT?: unknown;
+};
+
+function transport(value: Given): string[] {
+  const http = value.SLACK_SIGNING_SECRET !== undefined || value.SLACK_PORT !== undefined;
+  if (value.SLACK_APP_TOKEN !== undefined)
+    return http
+      ? [
+          'SLACK_APP_TOKEN means Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT mean HTTP: write one or the other.',
+        ]
+      : [];
+  if (!http)
+    return [
+      'SLACK_APP_TOKEN is missing: write the app-level token (xapp-…), or, to be called over HTTP, SLACK_SIGNING_SECRET and SLACK_PORT.',
+    ];
+  return [
+    ...(value.SLACK_SIGNING_SECRET === undefined
+      ? ['SLACK_SIGNING_SECRET is missing: write the Signing Secret of “Basic Information”.']
+      : []),
+    ...(value.SLACK_PORT === undefined
+      ? ['SLACK_PORT is missing: write the port on which Slack reaches this service, such as 3000.']
+      : []),
+  ];
+}
+
+/**
+ * The settings in an environment; none when nothing of Slack is set there. An empty variable is as good as none.
+ * @returns complaints as sentences for the operator; where there is one, there are no settings
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): {
+  settings: SlackSettings | undefined;
+  complaints: string[];
+} {
+  const given: Partial<Record<Variable, string>> = {};
+  for (const name of SLACK_VARIABLES) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  if (Object.keys(given).length === 0) return { settings: undefined, complaints: [] };
+  const read = shape.safeParse(given);
+  if (!read.success) {
+    // Zod leaves out checks of the whole where a part is wrong; the operator shall hear of everything at once.
+    const all = [...read.error.issues.map(({ message }) => message), ...transport(given)];
+    return { settings: undefined, complaints: [...new Set(all)] };
+  }
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, SLACK_HOST, SLACK_API_URL } =
+    read.data;
+  return {
+    settings: {
+      botToken: SLACK_BOT_TOKEN,
+      apiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`,
+      ...(SLACK_APP_TOKEN === undefined ? {} : { appToken: SLACK_APP_TOKEN }),
+      ...(SLACK_SIGNING_SECRET === undefined || SLACK_PORT === undefined
+        ? {}
+        : { http: { signingSecret: SLACK_SIGNING_SECRET, port: SLACK_PORT, host: SLACK_HOST } }),
+    },
+    complaints: [],
+  };
+}
