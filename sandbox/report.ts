@@ -86,12 +86,19 @@ export function text(stage: Stage): string {
 export function payloads({ slack, discord }: Stage): { slack: unknown[]; discord: unknown[] } {
   return {
     slack: [...slack.state.channels.values()].flatMap(({ messages }) =>
-      messages.map(({ received }) => received),
+      messages.map(({ received }) => unpacked(received)),
     ),
     discord: [...discord.state.channels.values()].flatMap(({ messages }) =>
       messages.map(({ payload }) => payload),
     ),
   };
+}
+
+/** Slack's SDK sends a form, in which blocks and metadata are JSON as text. */
+function unpacked(form: Readonly<Record<string, unknown>>): object {
+  const read = (value: unknown) =>
+    typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value;
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, read(value)]));
 }
 
 function withChildren(component: Component): Component[] {

@@ -55,7 +55,8 @@ export function troubleFrom(error: unknown): Trouble {
     });
   }
   // The error itself is not kept as a cause: its address can hold the token of an interaction.
-  if (error instanceof DiscordAPIError) return new Trouble(...meaningOf(error));
+  if (error instanceof DiscordAPIError)
+    return new Trouble(...meaningOf(error), { everywhere: error.status === 401 });
   if (error instanceof HTTPError)
     return new Trouble('unsure', `Discord answered ${error.status}: a fault on its side.`);
   if ((error instanceof RangeError || error instanceof TypeError) && !('code' in error))

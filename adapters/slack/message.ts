@@ -31,11 +31,19 @@ function drawBlock(block: Block, at: number): Json {
     case 'divider':
       return { type: 'divider' };
     case 'controls':
-      return {
-        type: 'actions',
-        elements: block.controls.map((control, place) => drawControl(control, `${linkAction}${at}-${place}`)),
-      };
+      return drawRow(block.controls, at);
   }
+}
+
+function drawRow(controls: readonly Control[], at: number): Json {
+  const [first] = controls;
+  // Slack refuses a menu of several among actions; beside a text it takes it.
+  if (first?.kind === 'menu' && first.most > 1)
+    return { type: 'section', text: plainText(first.placeholder, 3000), accessory: drawMenu(first) };
+  return {
+    type: 'actions',
+    elements: controls.map((control, place) => drawControl(control, `${linkAction}${at}-${place}`)),
+  };
 }
 
 function drawControl(control: Control, unnamed: string): Json {

@@ -194,8 +194,13 @@ export const imageElement = object(
   ['alt_text'],
 );
 
+/** Menus of several work in sections and inputs only (multi-select-menu-element; slackapi/python-slack-sdk issue 1631). */
+const singleSelects = Object.fromEntries(
+  Object.entries(selects).filter(([type]) => !type.startsWith('multi_')),
+);
+
 /** What may stand in an actions block. */
-export const actionsElement = byType({ ...pressed, ...selects, ...choices, ...pickers });
+export const actionsElement = byType({ ...pressed, ...singleSelects, ...choices, ...pickers });
 /** What may stand beside a section. */
 export const accessory = byType({ ...pressed, ...selects, ...choices, ...pickers, image: imageElement });
 /** What may stand in an input block. */

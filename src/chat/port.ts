@@ -52,7 +52,7 @@ export class Trouble extends Error {
   kind: TroubleKind;
   /** `busy`: milliseconds, whole, before another try. */
   wait: number;
-  /** `busy`: the wait holds for the whole platform, not for one channel. */
+  /** `busy`, `gone`: it holds for the whole platform (our credentials, its global limit), not for one channel. */
   everywhere: boolean;
 
   constructor(

@@ -24,7 +24,7 @@ export async function compose(app: App, groupId: number): Promise<void> {
       skipDuplicates: true,
     });
     if (count === 0 || now >= closes(slot)) return [];
-    await release(tx, groupId, group.slug);
+    await release(tx, groupId, group.slug, now);
     const edition = await draft(tx, groupId, slot.day, now);
     return edition.state === 'composed' ? announceEdition(tx, now, edition, closes(slot)) : [];
   });
@@ -46,15 +46,25 @@ async function announceEdition(tx: Tx, now: Date, edition: Edition, expiresAt: D
   return announce(tx, now, announcements);
 }
 
-/** An edition that could not be posted anywhere gives its items back: they are news still. */
-async function release(tx: Tx, groupId: number, slug: string): Promise<void> {
-  const last = await tx.edition.findFirst({
-    where: { groupId, state: 'composed' },
-    orderBy: { day: 'desc' },
+/** As far back as news is weighed (see draft.ts). */
+const fortnight = 14 * 86_400_000;
+
+/** Editions that could not be posted anywhere give their items back: they are news still. One that stood and was deleted does not. */
+async function release(tx: Tx, groupId: number, slug: string, now: Date): Promise<void> {
+  const editions = await tx.edition.findMany({
+    where: { groupId, state: 'composed', composedAt: { gt: new Date(now.getTime() - fortnight) } },
   });
-  if (!last) return;
-  const startsWith = `${editionKey(slug, last.day)}/`;
-  if ((await tx.delivery.count({ where: { key: { startsWith }, state: { not: 'failed' } } })) > 0) return;
-  await tx.entry.deleteMany({ where: { editionId: last.id } });
-  await tx.edition.update({ where: { id: last.id }, data: { state: 'missed' } });
+  for (const { id, day } of editions) {
+    // What waits counts only while it may be posted, or may stand already: not all that has expired is noted as failed yet.
+    const may = [{ triedAt: { not: null } }, { expiresAt: { gt: now } }];
+    const stands = await tx.delivery.count({
+      where: {
+        key: { startsWith: `${editionKey(slug, day)}/` },
+        OR: [{ postedAt: { not: null } }, { state: 'waiting', OR: may }],
+      },
+    });
+    if (stands > 0) continue;
+    await tx.entry.deleteMany({ where: { editionId: id } });
+    await tx.edition.update({ where: { id }, data: { state: 'missed' } });
+  }
 }
