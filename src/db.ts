@@ -19,7 +19,9 @@ export function openDatabase(url: string, most = 10): { db: Db; close(): Promise
   // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'public' }) });
+  // Prisma gives up on a transaction that cannot begin within 2 s, and then a rush of presses is lost.
+  const transactionOptions = { maxWait: 15_000, timeout: 30_000 };
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'public' }), transactionOptions });
   return {
     db,
     async close() {

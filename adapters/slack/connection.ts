@@ -28,8 +28,15 @@ function overHttp({ signingSecret, port, host }: NonNullable<SlackSettings['http
   const receiver = new HTTPReceiver({ signingSecret, logger: toLogger(log) });
   return {
     receiver,
-    // Without a host it would listen on every interface.
-    open: async () => void (await receiver.start({ port, host })),
+    async open() {
+      try {
+        // Without a host it would listen on every interface.
+        await receiver.start({ port, host });
+      } catch (error) {
+        const why = `This machine does not let us listen for Slack on ${host}, port ${port}. Choose another SLACK_PORT or SLACK_HOST.`;
+        throw new Trouble('gone', why, { cause: error });
+      }
+    },
     shut: () => receiver.stop().catch(() => undefined),
   };
 }

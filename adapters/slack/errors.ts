@@ -100,15 +100,16 @@ function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subjec
   const { error: code, response_metadata: more } = error.data;
   const { needed } = error.data as { needed?: string };
   if (code === 'missing_scope')
-    return trouble(
+    return new Trouble(
       'gone',
       `The app lacks the scope ${needed ?? ''}. Update it with \`lookout slack manifest\` and install it again.`,
-      error,
+      { cause: error, everywhere: true },
     );
   const sentence = Object.hasOwn(gone, code) ? gone[code] : undefined;
   if (sentence) {
     const at = channel ? `channel ${channel}` : 'channel';
-    return trouble('gone', `${sentence(at, method)} (Slack: ${code})`, error);
+    const everywhere = sentence === credentials;
+    return new Trouble('gone', `${sentence(at, method)} (Slack: ${code})`, { cause: error, everywhere });
   }
   if (missing.has(code)) return trouble('missing', `The message is no longer in Slack (${code}).`, error);
   if (limited.has(code)) return busy((more?.retryAfter ?? whenUnsaid / 1000) * 1000, { method }, error);

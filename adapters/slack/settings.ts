@@ -21,41 +21,32 @@ export const SLACK_VARIABLES = [
 
 type Variable = (typeof SLACK_VARIABLES)[number];
 
-const shape = z
-  .object({
-    SLACK_BOT_TOKEN: z
-      .string('SLACK_BOT_TOKEN is missing: write the Bot User OAuth Token, which starts with xoxb-.')
-      .startsWith('xoxb-', 'SLACK_BOT_TOKEN is not a bot token: write the one that starts with xoxb-.'),
-    SLACK_APP_TOKEN: z
-      .string()
-      .startsWith('xapp-', 'SLACK_APP_TOKEN is not an app-level token: write the one that starts with xapp-.')
-      .optional(),
-    SLACK_SIGNING_SECRET: z.string().optional(),
-    SLACK_PORT: z.coerce
-      .number('SLACK_PORT is not a port: write a number from 1 to 65535.')
-      .int('SLACK_PORT is not a port: write a whole number from 1 to 65535.')
-      .min(1, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
-      .max(65_535, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
-      .optional(),
-    SLACK_HOST: z.string().default('127.0.0.1'),
-    SLACK_API_URL: z
-      .url({
-        protocol: /^https?$/,
-        error: 'SLACK_API_URL is not an address: leave it out, or write one like https://slack.com/api/.',
-      })
-      .default('https://slack.com/api/'),
-  })
-  .check(({ value, issues }) => {
-    for (const message of transport(value)) issues.push({ code: 'custom', message, input: value });
-  });
+const shape = z.object({
+  SLACK_BOT_TOKEN: z
+    .string('SLACK_BOT_TOKEN is missing: write the Bot User OAuth Token, which starts with xoxb-.')
+    .startsWith('xoxb-', 'SLACK_BOT_TOKEN is not a bot token: write the one that starts with xoxb-.'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'SLACK_APP_TOKEN is not an app-level token: write the one that starts with xapp-.')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: z.coerce
+    .number('SLACK_PORT is not a port: write a number from 1 to 65535.')
+    .int('SLACK_PORT is not a port: write a whole number from 1 to 65535.')
+    .min(1, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
+    .max(65_535, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
+    .optional(),
+  SLACK_HOST: z.string().default('127.0.0.1'),
+  SLACK_API_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'SLACK_API_URL is not an address: leave it out, or write one like https://slack.com/api/.',
+    })
+    .default('https://slack.com/api/'),
+});
 
-type Given = {
-  SLACK_APP_TOKEN?: unknown;
-  SLACK_SIGNING_SECRET?: unknown;
-  SLACK_PORT?: unknown;
-};
-
-function transport(value: Given): string[] {
+/** What is wrong with the way that acts are to come in. */
+function transport(value: Partial<Record<Variable, string>>): string[] {
   const http = value.SLACK_SIGNING_SECRET !== undefined || value.SLACK_PORT !== undefined;
   if (value.SLACK_APP_TOKEN !== undefined)
     return http
@@ -90,13 +81,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const value = env[name]?.trim();
     if (value) given[name] = value;
   }
-  if (Object.keys(given).length === 0) return { settings: undefined, complaints: [] };
+  // Where to listen says nothing about whether there is a Slack: a container sets it once for all.
+  if (Object.keys(given).every((name) => name === 'SLACK_HOST'))
+    return { settings: undefined, complaints: [] };
   const read = shape.safeParse(given);
-  if (!read.success) {
-    // Zod leaves out checks of the whole where a part is wrong; the operator shall hear of everything at once.
-    const all = [...read.error.issues.map(({ message }) => message), ...transport(given)];
-    return { settings: undefined, complaints: [...new Set(all)] };
-  }
+  const wrong = [...(read.error?.issues.map(({ message }) => message) ?? []), ...transport(given)];
+  if (!read.success || wrong.length > 0) return { settings: undefined, complaints: [...new Set(wrong)] };
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, SLACK_HOST, SLACK_API_URL } =
     read.data;
   return {

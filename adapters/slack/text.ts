@@ -56,12 +56,13 @@ function richElement(span: Span, allBold: boolean): Json[] {
     italic = false,
     link,
   } = typeof span === 'string' ? { text: span } : (span as Styled);
-  if (text === '') return [];
+  const words = literal(text);
+  if (words === '') return [];
   const style = {
     ...(bold || allBold ? { bold: true } : {}),
     ...(italic ? { italic: true } : {}),
   };
-  const styled = { text: literal(text), ...(Object.keys(style).length > 0 ? { style } : {}) };
+  const styled = { text: words, ...(Object.keys(style).length > 0 ? { style } : {}) };
   return [link && isAddress(link) ? { type: 'link', url: link, ...styled } : { type: 'text', ...styled }];
 }
 
@@ -97,10 +98,11 @@ function context(element: Json & { text: string }): Json | undefined {
 }
 
 function mrkdwn({ text, link }: Styled): string {
-  if (!link || !isAddress(link) || text === '') return escapeText(text);
+  const words = escapeText(text);
+  if (!link || !isAddress(link) || words === '') return words;
   // Between angle brackets these would end the address.
   const address = link.replace(/[<>|]/g, encodeURIComponent);
-  return `<${escapeText(address)}|${escapeText(text)}>`;
+  return `<${escapeText(address)}|${words}>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };

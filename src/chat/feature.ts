@@ -36,5 +36,5 @@ export type Word = Deed<Command> & {
   summary: string;
 };
 
-/** An entry in the menu of any message. */
+/** An entry in the menu of any message. Its label has at most 24 characters. */
 export type ShortcutSpec = Deed<Shortcut> & { name: string; label: string };

@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import type { Block, Message } from './message.ts';
+import type { Block, Control, Message } from './message.ts';
 import { type Span, spans } from './text.ts';
 
 /** Blocks that belong together and are never parted: an item with its buttons. */
@@ -8,7 +8,7 @@ export type Card = readonly Block[];
 /**
  * As few messages as carry all cards, in their order, each within every platform's limits.
  * @param summary of the first; the following say `(2 of 3)` behind it
- * @throws RangeError when one card alone is more than a message carries
+ * @throws RangeError when one card alone is more than a message carries, or two controls of a message bear one id
  */
 export function fit(summary: string, cards: readonly Card[]): Message[] {
   const pages: Block[][] = [];
@@ -18,6 +18,7 @@ export function fit(summary: string, cards: readonly Card[]): Message[] {
     if (last && fits([...last, ...card])) last.push(...card);
     else pages.push([...card]);
   }
+  for (const page of pages) checkIds(page);
   return pages.map((blocks, page) => ({
     summary: page === 0 ? summary : `${summary} (${page + 1} of ${pages.length})`,
     blocks,
@@ -26,14 +27,32 @@ export function fit(summary: string, cards: readonly Card[]): Message[] {
 
 /** Does a message of these blocks stay within every platform's limits? */
 export function fits(blocks: readonly Block[]): boolean {
-  const { components, characters, bytes, blocks: most } = limits.message;
-  const drawn = blocks.map(drawnAtMost);
+  const { components, characters, bytes, blocks: most, all } = limits.message;
+  const words = blocks.map(drawnAtMost).join('');
+  const controls = blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : []));
   return (
     blocks.length <= most &&
     componentsOf(blocks) <= components &&
-    drawn.reduce((sum, text) => sum + text.length, 0) <= characters &&
-    drawn.reduce((sum, text) => sum + Buffer.byteLength(text), 0) <= bytes
+    words.length <= characters &&
+    Buffer.byteLength(words) <= bytes &&
+    words.length + controls.map(textsOf).join('').length <= all
   );
+}
+
+/** Everything in a control that a platform counts. */
+function textsOf(control: Control): string {
+  if (control.kind === 'button') return control.id + control.label;
+  if (control.kind === 'link') return control.label + control.url;
+  const options = control.options.map(({ value, label, description = '' }) => value + label + description);
+  return control.id + control.placeholder + options.join('');
+}
+
+function checkIds(blocks: readonly Block[]): void {
+  const ids = blocks
+    .flatMap((block) => (block.kind === 'controls' ? block.controls : []))
+    .flatMap((control) => (control.kind === 'link' ? [] : [control.id]));
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new RangeError(`two controls of one message bear the id ${twice}`);
 }
 
 /** Discord counts a row and each control in it; texts that follow each other are drawn as one. */

@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { type Option, within } from './message.ts';
+import { checkOptions, type Option, within } from './message.ts';
 
 /** A form in a window of its own, as plain data. What is typed comes back as a `Submission` with the form's id. */
 export interface Form {
@@ -37,7 +37,7 @@ export interface Choice extends Asked {
 
 /** A form, checked against the limits that every platform can carry. @throws RangeError over a limit. */
 export function form(id: string, title: string, submit: string, fields: readonly Field[]): Form {
-  const { form: limit, menu } = limits;
+  const { form: limit } = limits;
   within(id, limits.id, 'an id');
   within(title, limit.title, 'a title');
   within(submit, limit.submit, 'a submit label');
@@ -49,11 +49,17 @@ export function form(id: string, title: string, submit: string, fields: readonly
     within(field.id, limits.id, 'a field id');
     within(field.label, limit.label, 'a field label');
     if (field.hint !== undefined) within(field.hint, limit.hint, 'a hint');
-    if (field.kind === 'choice') {
-      if (field.options.length < 1 || field.options.length > menu.options)
-        throw new RangeError(`a choice has 1 to ${menu.options} options`);
-    } else if (field.most > limit[field.kind])
-      throw new RangeError(`${field.kind} takes at most ${limit[field.kind]}`);
+    if (field.kind === 'choice') checkChoice(field);
+    else if (field.most < 1 || field.most > limit[field.kind])
+      throw new RangeError(`${field.kind} takes 1 to ${limit[field.kind]} characters`);
+    else if (field.value !== undefined && field.value.length > field.most)
+      throw new RangeError(`${field.id} holds more than its ${field.most} characters`);
   }
   return { id, title, submit, fields };
+}
+
+function checkChoice({ options, most, chosen = [] }: Choice): void {
+  checkOptions(options);
+  if (most < 1 || chosen.length > most)
+    throw new RangeError('a choice lets one or more be chosen, and no more are');
 }

@@ -32,7 +32,7 @@ export type Command = Act & { kind: 'command'; name: string; words: string };
 export type Press = Act & { kind: 'press'; id: string; post: PostRef };
 /** What was picked from a menu under a message of ours. */
 export type Selection = Act & { kind: 'selection'; id: string; values: readonly string[]; post: PostRef };
-/** A form sent off: by field id, the words typed or the values chosen. */
+/** A form sent off: by field id, the words typed, or a list of the values chosen, also of one. A redraw is of the message that it opened from. */
 export type Submission = Act & {
   kind: 'submission';
   id: string;

@@ -6,9 +6,10 @@
 export const limits = {
   /**
    * Discord: 40 components nested in all, one of them the container; 4,000 characters over all texts, which it also fails
-   * to take above some 10,000 bytes in UTF-8. Slack: 50 blocks.
+   * to take above some 10,000 bytes in UTF-8. Slack: 50 blocks; characters in
+   * all, controls included, for which refusals were seen from 11,300 on.
    */
-  message: { components: 39, characters: 4000, bytes: 9500, blocks: 48 },
+  message: { components: 39, characters: 4000, bytes: 9500, blocks: 48, all: 11_000 },
   /** Slack shows it in notifications. */
   summary: 300,
   /** Slack: header block. */
@@ -27,6 +28,8 @@ export const limits = {
   menu: { options: 25, label: 75, value: 100, description: 75, placeholder: 100 },
   /** Slack: a modal's title. Discord: five fields, their labels and hints. */
   form: { title: 24, submit: 24, fields: 5, label: 45, hint: 100, line: 300, lines: 3000 },
+  /** Slack: the name of a shortcut. */
+  shortcut: 24,
   /** Discord: a command's name and descriptions. */
   command: { name: 32, summary: 100 },
 } as const;

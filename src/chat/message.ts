@@ -94,6 +94,18 @@ export function link(label: string, url: string): Link {
 }
 
 export function menu(id: string, placeholder: string, options: readonly Option[], most = 1): Menu {
+  checkOptions(options);
+  return {
+    kind: 'menu',
+    id: within(id, limits.id, 'an id'),
+    placeholder: within(placeholder, limits.menu.placeholder, 'a placeholder'),
+    options,
+    most: Math.min(most, options.length),
+  };
+}
+
+/** @throws RangeError when there are none, too many, or one is too long, as the builders do */
+export function checkOptions(options: readonly Option[]): void {
   const { menu: limit } = limits;
   if (options.length < 1 || options.length > limit.options)
     throw new RangeError(`a menu holds 1 to ${limit.options} options`);
@@ -103,13 +115,6 @@ export function menu(id: string, placeholder: string, options: readonly Option[]
     if (option.description !== undefined)
       within(option.description, limit.description, "an option's description");
   }
-  return {
-    kind: 'menu',
-    id: within(id, limits.id, 'an id'),
-    placeholder: within(placeholder, limit.placeholder, 'a placeholder'),
-    options,
-    most: Math.min(most, options.length),
-  };
 }
 
 /** Only words: a paragraph as a message of its own. */

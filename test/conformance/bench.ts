@@ -1,0 +1,90 @@
+import { createDesk } from '../../src/chat/desk.ts';
+import type { Deed, Feature } from '../../src/chat/feature.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import type { Desk } from '../../src/chat/port.ts';
+import { nothing, type Reply } from '../../src/chat/reply.ts';
+import type { Db } from '../../src/db.ts';
+import { createLog, type Log } from '../../src/log.ts';
+
+/** A feature that has one of everything, at the real desk, whose replies a test decides. */
+export interface Bench {
+  desk: Desk;
+  /** What came to the feature, in order. */
+  heard: Incoming[];
+  /** How many acts the desk has answered, repetitions among them. */
+  answered(): number;
+  /** What the feature replies from now on; at first nothing. */
+  reply(reply: Reply | ((incoming: Incoming) => Promise<Reply> | Reply)): void;
+  log: Log;
+  /** All that was logged, a line of JSON each. */
+  lines: string[];
+}
+
+/**
+ * Registered are: `/try tell` and `/try ask`, buttons `tap:…` and `write:…`, menus `pick:…`, the form `note:…`, shortcuts `keep`
+ * and `file`, reactions and answers. `ask`, `write` and `file` open a form.
+ */
+export function createBench(db: Db): Bench {
+  const heard: Incoming[] = [];
+  const lines: string[] = [];
+  const log = createLog('debug', [], { write: (line) => lines.push(line) });
+  let next: (incoming: Incoming) => Promise<Reply> | Reply = () => nothing;
+  let answered = 0;
+
+  async function hear(incoming: Incoming): Promise<Reply> {
+    heard.push(incoming);
+    return next(incoming);
+  }
+  const runs: Deed<Incoming> = { runs: (_, incoming) => hear(incoming) };
+  const opens: Deed<Incoming> = { opens: (_, incoming) => hear(incoming) };
+  const feature: Feature = {
+    name: 'bench',
+    commands: [
+      {
+        name: 'try',
+        summary: 'Tries things out.',
+        words: [
+          { word: 'tell', rest: 'WORDS', summary: 'says something', ...runs },
+          { word: 'ask', summary: 'opens a form', ...opens },
+        ],
+      },
+    ],
+    presses: { tap: runs, write: opens },
+    selections: { pick: runs },
+    submissions: { note: (_, incoming) => hear(incoming) },
+    shortcuts: [
+      { name: 'keep', label: 'Keep this', ...runs },
+      { name: 'file', label: 'File this', ...opens },
+    ],
+    reactions: (_, incoming) => hear(incoming),
+    answers: (_, incoming) => hear(incoming),
+  };
+  const desk = createDesk({ db, now: () => new Date(), log, wake: () => undefined }, [feature]);
+
+  return {
+    desk: {
+      ...desk,
+      async answer(incoming) {
+        const reply = await desk.answer(incoming);
+        answered += 1;
+        return reply;
+      },
+    },
+    heard,
+    answered: () => answered,
+    reply: (reply) => {
+      next = typeof reply === 'function' ? reply : () => reply;
+    },
+    log,
+    lines,
+  };
+}
+
+/** A reply that waits until the test lets it go. */
+export function held(reply: Reply): { reply: () => Promise<Reply>; release(): void } {
+  let release: () => void = () => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { reply: () => waiting.then(() => reply), release };
+}

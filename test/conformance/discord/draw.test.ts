@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markIn, markOf, nonceOf } from '../../../adapters/discord/mark.ts';
+import { draw } from '../../../adapters/discord/message.ts';
+import { markdown, readable } from '../../../adapters/discord/text.ts';
+import { visibleText } from '../../../sandbox/discord/text/markdown.ts';
+import { aside, button, controls, divider, heading, menu, paragraph } from '../../../src/chat/message.ts';
+import { message } from '../around.ts';
+
+const texts = (...blocks: Parameters<typeof message>) =>
+  draw(message(...blocks)).components[0]!.components.map((part) =>
+    'content' in part ? part.content : part.type,
+  );
+
+describe('drawing', () => {
+  it('makes one text of words that follow each other', () => {
+    expect(
+      texts(
+        heading('Horizon'),
+        paragraph('One'),
+        paragraph('Two'),
+        aside('small\nprint'),
+        divider,
+        paragraph('Three'),
+        controls(button('tap:1', 'Tap')),
+        aside('Four'),
+      ),
+    ).toEqual(['## Horizon\nOne\n\nTwo\n-# small\n-# print', 14, 'Three', 1, '-# Four']);
+  });
+
+  it('mentions nobody, previews nothing, and is private only where asked', () => {
+    expect(draw(message(paragraph('@everyone')))).toMatchObject({
+      flags: (1 << 15) | (1 << 2),
+      allowed_mentions: { parse: [], replied_user: false },
+    });
+  });
+
+  it('says the summary where there is nothing else to see', () => {
+    expect(draw({ summary: 'No *news*', blocks: [paragraph(' ')] }).components[0]!.components).toEqual([
+      { type: 10, content: 'No \\*news\\*' },
+    ]);
+  });
+
+  it('lets no more be chosen than there is', () => {
+    const options = [{ value: 'a', label: 'A' }];
+    const [row] = draw({
+      summary: 'x',
+      blocks: [controls({ ...menu('pick:1', 'Pick', options), most: 5 } as ReturnType<typeof menu>)],
+    }).components[0]!.components;
+    expect(row).toMatchObject({ components: [{ min_values: 1, max_values: 1 }] });
+  });
+});
+
+describe('a mark', () => {
+  it('is borne by a message without controls, by one of controls alone, and by the empty one', () => {
+    for (const drawn of [
+      [paragraph('Words')],
+      [controls(button('tap:1', 'Tap'))],
+      [divider],
+      [paragraph(' ')],
+    ]) {
+      const mark = markOf('digest/x/1');
+      expect(markIn(draw({ summary: 'x', blocks: drawn }, mark))).toEqual(mark);
+    }
+  });
+
+  it('is two positive, unlike numbers of 31 bits, the same for the same key', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        const [container, first] = markOf(key);
+        for (const id of [container, first])
+          expect(id > 0 && id <= 0x7fffffff && Number.isInteger(id)).toBe(true);
+        expect(container).not.toBe(first);
+        expect(markOf(key)).toEqual([container, first]);
+        expect(nonceOf(key)).toMatch(/^[\w-]{25}$/);
+      }),
+    );
+  });
+});
+
+describe('text', () => {
+  it('links to the web alone, and nothing in an address ends the link', () => {
+    const to = (link: string) => markdown([{ text: 'a', link }]);
+    expect(to('https://example.org/a_(b)>c d')).toBe('[a](<https://example.org/a_%28b%29%3Ec%20d>)');
+    for (const address of ['javascript:alert(1)', 'discord://x', 'mailto:a@b.org', 'no address'])
+      expect(to(address)).toBe('a');
+  });
+
+  it('keeps a link whole whose words hold lone brackets', () => {
+    for (const words of ['a [b', 'a ] b [c] d', '[', ']', '][', '[[a]', 'a]']) {
+      const drawn = markdown([{ text: words, link: 'https://example.org/' }]);
+      expect(visibleText(drawn).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']')).toBe(words);
+      expect(drawn.endsWith('](<https://example.org/>)')).toBe(true);
+    }
+    expect(markdown([{ text: '[a] b', link: 'https://example.org/' }])).toBe(
+      '[\\[a\\] b](<https://example.org/>)',
+    );
+  });
+
+  it('puts marks beside words, never beside a space, and parts those that meet', () => {
+    expect(markdown([{ text: ' a ', bold: true }, 'b'])).toBe(' **a** b');
+    expect(
+      markdown([
+        { text: 'a', bold: true },
+        { text: 'b', bold: true },
+      ]),
+    ).toBe('**a**\u200b**b**');
+    expect(markdown([{ text: '  ', bold: true }])).toBe('  ');
+  });
+
+  it('reads our own markdown back', () => {
+    const words = fc.string({ unit: 'grapheme-ascii' }).filter((text) => text.trim() !== '');
+    fc.assert(
+      fc.property(words, words, (one, two) => {
+        const drawn = markdown([one, ' ', { text: two, bold: true, link: 'https://example.org/' }]);
+        const expected = `${one} ${two}`.replaceAll('\uff3b', '[').replaceAll('\uff3d', ']');
+        expect(readable(drawn).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']').replace(/\s+/g, ' ')).toBe(
+          expected.replace(/\s+/g, ' '),
+        );
+      }),
+    );
+  });
+});

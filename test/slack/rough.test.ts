@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSlack } from '../../adapters/slack/index.ts';
+import { form } from '../../src/chat/form.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import { button, controls, paragraph } from '../../src/chat/message.ts';
+import type { Desk } from '../../src/chat/port.ts';
+import { ask, fix, nothing, type Reply, redraw, whisper } from '../../src/chat/reply.ts';
+import { createLog } from '../../src/log.ts';
+import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+
+/** What only Slack does to its adapter. */
+let stage: SlackStage;
+let reply: (incoming: Incoming) => Promise<Reply> | Reply;
+let opening: boolean;
+let strays: unknown[];
+const stray = (reason: unknown) => strays.push(reason);
+
+const desk: Desk = {
+  commands: [],
+  shortcuts: [],
+  opens: () => opening,
+  answer: async (incoming) => reply(incoming),
+};
+const note = form('note:1', 'A note', 'Send', [
+  { kind: 'line', id: 'title', label: 'Title', required: true, most: 100 },
+  { kind: 'lines', id: 'words', label: 'Words', required: false, most: 3000 },
+]);
+
+beforeEach(async () => {
+  strays = [];
+  process.on('unhandledRejection', stray);
+  stage = await openStage('socket');
+  reply = () => nothing;
+  opening = false;
+});
+afterEach(async () => {
+  await stage.close();
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', stray);
+  expect(strays).toEqual([]);
+});
+
+const command = (channel = stage.channel) => stage.act.command(stage.ada, channel, 'try', 'it');
+const texts = () => stage.whispered(stage.ada).map(({ text }) => text);
+const said = (...words: string[]) =>
+  vi.waitFor(() => expect(texts()).toEqual(words), { timeout: 10_000, interval: 10 });
+const place = () => ({ platform: 'slack', channel: stage.channel });
+const once = () => ({ key: `digest/${Math.random()}`, triedAt: null });
+
+describe('forms that do not open', () => {
+  beforeEach(async () => {
+    opening = true;
+    reply = () => ask(note);
+    await stage.adapter().listen(desk);
+  });
+
+  it('are told of when the trigger is too old', async () => {
+    reply = () => {
+      stage.pass(4000);
+      return ask(note);
+    };
+    await command();
+    await said('That took too long. Please try again.');
+  });
+
+  it('are told of when Slack gave no clear answer', async () => {
+    stage.fault({ on: 'form', kind: 'server-error' });
+    await command();
+    await said('If no form has opened, please try again.');
+  });
+
+  it('are told of as broken when Slack refuses them', async () => {
+    reply = () => ask({ ...note, title: '' });
+    await command();
+    // Nothing is refused: an empty title is drawn as one that nobody sees.
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    reply = () => ask({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
+    await command();
+    await said('Something broke on our side and has been noted. Please try again in a minute.');
+  });
+
+  it('are not told of when the first try opened them', async () => {
+    await command();
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await stage.act.again();
+    await vi.waitFor(() => expect(stage.calls('form')).toBe(2));
+    opening = false;
+    reply = () => whisper('Last.');
+    await command();
+    await said('Last.');
+  });
+});
+
+describe('whispers', () => {
+  it('reach the person where the app is no member', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper('Here too.');
+    await command(stage.closedChannel);
+    await said('Here too.');
+  });
+
+  it('go another way when the answer address is refused, and to the person when the channel is closed', async () => {
+    await stage.adapter().listen(desk);
+    stage.server.faults.add({ on: 'response_url', kind: 'server-error', times: Number.POSITIVE_INFINITY });
+    reply = () => whisper('After all.');
+    await command();
+    await said('After all.');
+    await command(stage.closedChannel);
+    const direct = () => stage.posted({ platform: 'slack', person: stage.ada.id }).map(({ text }) => text);
+    await vi.waitFor(() => expect(direct()).toEqual(['After all.']));
+  });
+
+  it('after a form reach the person where the app is no member', async () => {
+    opening = true;
+    await stage.adapter().listen(desk);
+    reply = ({ kind }) => (kind === 'command' ? ask(note) : whisper('Noted.'));
+    await command(stage.closedChannel);
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await stage.act.submit(stage.ada, { title: 'x' });
+    await said('Noted.');
+  });
+
+  it('to a reaction are seen by that person in the channel', async () => {
+    const adapter = stage.adapter();
+    await adapter.listen(desk);
+    const post = await adapter.post(place(), { summary: 'x', blocks: [paragraph('x')] }, once());
+    reply = ({ person }) => whisper(`Thank you, ${person.name}.`);
+    await stage.act.react(stage.ada, post, 'eyes');
+    await said('Thank you, Ada.');
+  });
+});
+
+describe('long forms that are mended too late', () => {
+  it('give everything back that was typed, in as many whispers as it takes', async () => {
+    opening = true;
+    await stage.adapter().listen(desk);
+    const words = `${'*&<:_`'.repeat(480)} the end`;
+    reply = ({ kind }) =>
+      kind === 'command'
+        ? ask(note)
+        : new Promise((done) => setTimeout(done, 2600, fix({ title: 'Taken.' })));
+    await command();
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await stage.act.submit(stage.ada, { title: 'My title', words });
+    await vi.waitFor(() => expect(texts().join('\n')).toContain('the end'), { timeout: 10_000 });
+    expect(texts().join('\n').replaceAll('\n', '')).toContain(words);
+    expect(texts().join('\n')).toContain('Taken.');
+    expect(texts().join('\n')).toContain('My title');
+  });
+
+  it('show a problem that names no field at the first one', async () => {
+    opening = true;
+    await stage.adapter().listen(desk);
+    reply = ({ kind }) => (kind === 'command' ? ask(note) : fix({ nowhere: 'Not today.', title: 'Taken.' }));
+    await command();
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    const { acknowledged } = await stage.act.submit(stage.ada, { title: 'x' });
+    expect(acknowledged).toBe(true);
+    expect(stage.form(stage.ada)?.problems).toEqual({ title: 'Not today. Taken.' });
+  });
+});
+
+describe('redraws', () => {
+  it('of many presses end with the newest, though Slack has had too many', async () => {
+    const adapter = stage.adapter();
+    await adapter.listen(desk);
+    const drawn = (count: number) => ({
+      summary: 'x',
+      blocks: [paragraph(`${count} useful`), controls(button('tap:1', 'Tap'))],
+    });
+    const post = await adapter.post(place(), drawn(0), once());
+    stage.fault({ on: 'edit', kind: 'rate-limit', retryAfter: 1 });
+    let count = 0;
+    reply = () => {
+      count += 1;
+      return redraw(drawn(count));
+    };
+    for (let press = 0; press < 20; press += 1) await stage.act.press(stage.ada, post, 'tap:1');
+    await vi.waitFor(() => expect(stage.posted(place())[0]!.text).toBe('20 useful'), { timeout: 10_000 });
+    // One refused, and one for all twenty.
+    expect(stage.calls('edit')).toBe(2);
+  });
+
+  it('of a whisper whose address is spent come as a new whisper', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper({ summary: 'x', blocks: [paragraph('Page 1'), controls(button('tap:1', 'Next'))] });
+    await command();
+    await said('Page 1');
+    stage.server.faults.add({ on: 'response_url', kind: 'server-error', times: 2 });
+    reply = () => redraw({ summary: 'x', blocks: [paragraph('Page 2')] });
+    await stage.act.pressWhispered(stage.ada, 'tap:1');
+    await said('Page 1', 'Page 2');
+  });
+});
+
+describe('connections', () => {
+  it('that are not allowed say which token is wrong', async () => {
+    const adapter = createSlack({ ...stage.settings, appToken: 'xapp-old' }, createLog('silent', []));
+    const gone = { kind: 'gone', message: expect.stringContaining('SLACK_APP_TOKEN') };
+    await expect(adapter.listen(desk)).rejects.toMatchObject(gone);
+    await adapter.close();
+  });
+
+  it('come back after Slack could not be reached for a while', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper('Back.');
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'lost-answer' });
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'server-error' });
+    await stage.dropSockets();
+    await vi.waitFor(() => expect(stage.connections()).toBe(1), { timeout: 10_000 });
+    await command();
+    await said('Back.');
+  });
+
+  it('over HTTP say so when the port is taken, and take nothing that is not signed by Slack', async () => {
+    const http = await openStage('http');
+    try {
+      await http.adapter().listen(desk);
+      await expect(http.adapter().listen(desk)).rejects.toMatchObject({
+        kind: 'gone',
+        message: expect.stringContaining('SLACK_PORT'),
+      });
+      let heard = 0;
+      reply = () => {
+        heard += 1;
+        return nothing;
+      };
+      const address = `http://127.0.0.1:${http.settings.http!.port}/slack/events`;
+      const forged = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'command=%2Ftry&text=it&user_id=U1&channel_id=C1&trigger_id=1',
+      });
+      expect([forged.status, heard]).toEqual([401, 0]);
+    } finally {
+      await http.close();
+    }
+  });
+
+  it('are renewed when Slack asks for it', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper('Renewed.');
+    const opened = () =>
+      stage.server.state.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    stage.server.dropSockets('refresh_requested');
+    await vi.waitFor(() => expect(opened()).toBe(2));
+    await vi.waitFor(() => expect(stage.connections()).toBe(1));
+    await command();
+    await said('Renewed.');
+  });
+
+  it('end quietly while they are being renewed', async () => {
+    const adapter = stage.adapter();
+    await adapter.listen(desk);
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'slow', delay: 300 });
+    const dropping = stage.dropSockets();
+    await adapter.close();
+    await dropping;
+    expect(stage.connections()).toBe(0);
+  });
+});
