@@ -18,7 +18,7 @@ const kinds = {
 export function renderEdition(edition: Edition): Message[] {
   const chosen = chosenOf(edition);
   const cards: Card[] = chosen.map((entry) => [
-    paragraph([titleOf(entry)]),
+    paragraph([`${entry.rank}. `, titleOf(entry)]),
     aside(`${originOf(entry)}\nWhy: ${shorten(why(reasonsOf(entry)), 150)}`),
     controls(
       button(
@@ -42,18 +42,24 @@ function foot(edition: Edition, most: number): Card[] {
   return blocks.length > 0 ? [blocks] : [];
 }
 
-/** The same for one person's eyes: a list without buttons, in one message. */
+/** The same for one person's eyes: a list without buttons, in one message, with as much about each item as that carries. */
 export function renderList(edition: Edition): Message {
-  const cards: Card[] = chosenOf(edition).map((entry) => [
-    paragraph([`${entry.rank}. `, titleOf(entry)]),
-    aside(`Why: ${shorten(why(reasonsOf(entry)), 160)}`),
-  ]);
   const title = titleOfEdition(edition);
-  const [page] = fit(
-    title,
-    [[heading(title), aside(intro(edition))], ...cards, alsoSeen(edition, 12)].filter((c) => c.length > 0),
-  );
-  return page!;
+  const list = (also: number, ...card: ((entry: Entry) => Block)[]) =>
+    fit(title, [
+      [heading(title), aside(intro(edition))],
+      ...chosenOf(edition).map((entry) => card.map((draw) => draw(entry))),
+      ...[alsoSeen(edition, also)].filter((foot) => foot.length > 0),
+    ]);
+  const linked = (entry: Entry) => paragraph([`${entry.rank}. `, titleOf(entry)]);
+  const reason = (entry: Entry) => aside(`Why: ${shorten(why(reasonsOf(entry)), 150)}`);
+  const bare = ({ rank, item }: Entry) => paragraph(`${rank}. ${shorten(item.title, 90)}`);
+  const drawings = [() => list(12, linked, reason), () => list(5, linked), () => list(0, bare)];
+  for (const draw of drawings) {
+    const [page, ...more] = draw();
+    if (page && more.length === 0) return page;
+  }
+  throw new RangeError('an edition is longer than any list of it');
 }
 
 export function chosenOf(edition: Edition): Entry[] {

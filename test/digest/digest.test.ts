@@ -52,7 +52,7 @@ describe('the daily digest, through both SDKs', () => {
       expect(text).toContain('Clinical Computing SIG · Fri 20 Nov 2026');
       expect(text).toContain('3 of 4 new items, chosen for your group.');
       expect(text).toMatch(
-        /Deep learning in the treatment planning system[\s\S]*A DICOM gateway[\s\S]*Net zero plan/,
+        /1\. Deep learning in the treatment planning system[\s\S]*2\. A DICOM gateway[\s\S]*3\. Net zero plan/,
       );
       expect(text).toContain('Why: Mentions “treatment planning system”');
       expect(text).toContain('Also seen: Cake for all');

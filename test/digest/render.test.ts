@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fits } from '../../src/chat/fit.ts';
+import { pageOf, renderEdition, renderList } from '../../src/digest/render.ts';
+import type { Edition } from '../../src/digest/store.ts';
+
+/** An edition of so many chosen and also seen items, each with this title and address. */
+function edition(chosen: number, also: number, title: string, address: string | null): Edition {
+  const group = { id: 1, slug: 'g', name: 'Clinical Computing SIG', kind: 'sig', zone: 'Europe/London' };
+  const entries = Array.from({ length: chosen + also }, (_, at) => ({
+    id: at + 1,
+    rank: at < chosen ? at + 1 : null,
+    score: 1,
+    reasons: [{ kind: 'keyword', words: [title.slice(0, 30) || 'x', 'DICOM', 'dose'], points: 4 }],
+    item: {
+      title,
+      address,
+      journal: null,
+      sightings: [
+        { source: { kind: 'journal', name: title.slice(0, 90), attribution: title.slice(0, 90) || null } },
+      ],
+    },
+    _count: { usefuls: at },
+  }));
+  return { id: 1, groupId: 1, day: '2026-11-20', state: 'composed', group, entries } as unknown as Edition;
+}
+
+const titles = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 400 }),
+  fc.constantFrom(
+    '*'.repeat(400),
+    '数'.repeat(400),
+    'A plain title of the usual length',
+    '@everyone <!channel> [x](http://evil.test)',
+  ),
+);
+const addresses = fc.oneof(
+  fc.constant(null),
+  fc.webUrl(),
+  fc.constant(`https://example.org/${'(a)'.repeat(150)}`),
+);
+
+describe('drawing an edition', () => {
+  it('fits in messages, each item once and in order, whatever the items hold', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 15 }),
+        fc.nat(30),
+        titles,
+        addresses,
+        (chosen, also, title, address) => {
+          const it = edition(chosen, also, title, address);
+          const pages = renderEdition(it);
+          expect(pages.every(({ blocks }) => fits(blocks))).toBe(true);
+          const on = Array.from({ length: chosen }, (_, at) => pageOf(pages, at + 1));
+          expect(on).toEqual([...on].sort((a, b) => a - b));
+          expect(on).not.toContain(-1);
+          // No message holds the foot alone.
+          expect(new Set(on).size).toBe(pages.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('fits in one message as a list for one person, every item in it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 15 }),
+        fc.nat(30),
+        titles,
+        addresses,
+        (chosen, also, title, address) => {
+          const { blocks } = renderList(edition(chosen, also, title, address));
+          expect(fits(blocks)).toBe(true);
+          const text = JSON.stringify(blocks);
+          for (let rank = 1; rank <= chosen; rank++) expect(text).toContain(`"${rank}. `);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
