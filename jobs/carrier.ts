@@ -93,8 +93,12 @@ export function carry(
         const counts = await queue.getJobCounts('waiting', 'active', 'delayed');
         return Object.values(counts).reduce((sum, count) => sum + count, 0);
       }),
-    // Without a server a gentle close would wait for it for ever.
-    close: async () => pair && shut(pair, !backend.reachable()),
+    async close() {
+      // Closed while it opens, a pair would take its connections afterwards and keep the process alive.
+      if (opening) await within(2_000, opening, 'It still opens').catch(() => undefined);
+      // Without a server a gentle close would wait for it for ever.
+      if (pair) await shut(pair, !backend.reachable());
+    },
   };
 }
 

@@ -8,7 +8,7 @@ export function deliveryQueue(platforms: readonly ChatPlatform[]): Queue {
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
   return {
     name: 'delivery',
-    every: 1_000,
+    every: 500,
     parallel: 50,
     due: async (app) => (await dueDeliveries(app, [...byName.keys()])).map(String),
     work: (app, id) => deliver(app, byName, Number(id)),

@@ -56,7 +56,7 @@ export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolea
     await migrate(databaseUrl, fileURLToPath(new URL('prisma/migrations', packageRoot())));
   } catch (error) {
     await embedded?.stop();
-    throw error;
+    throw (config.databaseUrl && noEntry(error)) || error;
   }
   const { db, close } = openDatabase(databaseUrl);
   return {
@@ -70,6 +70,15 @@ export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolea
       await embedded?.stop();
     },
   };
+}
+
+/** A Refusal when an error says that a server could not be reached or lets us in nowhere (system errors; PostgreSQL, Appendix A). */
+function noEntry(error: unknown): Refusal | undefined {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string' || !/^(E[A-Z_]+|28\w{3}|3D000|57P03|53300)$/.test(code)) return undefined;
+  return new Refusal(
+    `The database of DATABASE_URL cannot be used (${code}). Check that it runs, that it can be reached from here, and that address, user, password and name of the database are right.`,
+  );
 }
 
 /** The folder of package.json, with a slash behind it: from `src/` and from `dist/src/` alike. */

@@ -1,7 +1,7 @@
 import { type APIChannel, type APIMessage, Routes } from 'discord.js';
 import type { Place, PostRef } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { ChatPlatform } from '../../src/chat/port.ts';
+import { type ChatPlatform, tooLate } from '../../src/chat/port.ts';
 import { type FindChannel, urlOf } from './channel.ts';
 import { troubleFrom } from './errors.ts';
 import { findMarked } from './find.ts';
@@ -44,10 +44,11 @@ export function createPost(rest: Rest, find: FindChannel): Pick<ChatPlatform, 'p
   }
 
   return {
-    async post(to, message, { key, triedAt }) {
+    async post(to, message, { key, triedAt, late }) {
       try {
         const target = await targetOf(to);
         const left = triedAt && (await findMarked(rest, target.channel, markOf(key), triedAt));
+        if (late && !left) throw tooLate();
         const { id } = left || (await send(target, message, key));
         return {
           platform,

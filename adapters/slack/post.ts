@@ -1,5 +1,6 @@
 import type { Place, PostRef } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { type Once, tooLate } from '../../src/chat/port.ts';
 import type { Client } from './client.ts';
 import { drawMessage } from './message.ts';
 import { paged } from './people.ts';
@@ -14,7 +15,7 @@ interface Where {
 const eventType = 'lookout_post';
 
 export interface Poster {
-  post(to: Place, message: Message, once: { key: string; triedAt: Date | null }): Promise<PostRef>;
+  post(to: Place, message: Message, once: Once): Promise<PostRef>;
   edit(post: PostRef, message: Message): Promise<void>;
 }
 
@@ -47,7 +48,7 @@ export function createPoster({ call, identity }: Client): Poster {
   }
 
   return {
-    async post(to, message, { key, triedAt }) {
+    async post(to, message, { key, triedAt, late }) {
       const us = await identity();
       const where: Where =
         'person' in to
@@ -55,6 +56,7 @@ export function createPoster({ call, identity }: Client): Poster {
           : { channel: to.channel, thread: to.thread };
       const found = triedAt && (await left(where, key, triedAt));
       if (found) return postRef(us, where.channel, found, where.thread);
+      if (late) throw tooLate();
       const { channel, ts } = await call<{ channel: string; ts: string }>('chat.postMessage', {
         channel: where.channel,
         ...(where.thread ? { thread_ts: where.thread } : {}),

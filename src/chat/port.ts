@@ -8,11 +8,12 @@ export interface ChatPlatform {
   readonly name: string;
   /**
    * Posts a message once. `key` names it for good; `triedAt` is when an earlier try, whose ending nobody knows, began
-   * (null: surely never tried): then what that try may have left is looked for first and adopted.
+   * (null: surely never tried): then what that try may have left is looked for first and adopted. With `late` it is too late
+   * to post: what stands is adopted, and otherwise it is `refused`.
    * Posting to a thread opens it where there is none yet.
    * @throws Trouble
    */
-  post(to: Place, message: Message, once: { key: string; triedAt: Date | null }): Promise<PostRef>;
+  post(to: Place, message: Message, once: Once): Promise<PostRef>;
   /** Redraws a message of ours. @throws Trouble; `missing` when somebody has deleted it */
   edit(post: PostRef, message: Message): Promise<void>;
   /** The people who can read a channel, bots left out. @throws Trouble */
@@ -24,6 +25,18 @@ export interface ChatPlatform {
   listen(desk: Desk): Promise<void>;
   /** Takes no new act, lets those under way answer (at most five seconds), disconnects. */
   close(): Promise<void>;
+}
+
+/** What makes one post of many tries. */
+export interface Once {
+  key: string;
+  triedAt: Date | null;
+  late?: boolean;
+}
+
+/** What `post` throws when it is too late and nothing stands. */
+export function tooLate(): Trouble {
+  return new Trouble('refused', 'It could not be posted in time.');
 }
 
 /** Where an adapter brings what people do. */

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { Place, PostRef } from '../chat/incoming.ts';
 import type { Message } from '../chat/message.ts';
-import { type ChatPlatform, Trouble } from '../chat/port.ts';
+import { type ChatPlatform, Trouble, tooLate } from '../chat/port.ts';
 import { claim, type Row } from './claim.ts';
 import { setback } from './delivery.ts';
 
@@ -19,12 +19,12 @@ export async function deliver(
   const row = await claim(app, id, began);
   if (!row) return;
   try {
-    // What may stand already is looked for even when it is late; what surely does not is let go.
-    if (row.state === 'waiting' && !row.triedAt && row.expiresAt && row.expiresAt <= began)
-      throw new Trouble('refused', 'It could not be posted in time.');
+    const late = row.expiresAt !== null && row.expiresAt <= began;
+    // What surely does not stand needs no looking for.
+    if (late && row.state === 'waiting' && !row.triedAt) throw tooLate();
     const platform = platforms.get(row.platform);
     if (!platform) throw new Trouble('busy', `${row.platform} is not connected.`, { wait: 60_000 });
-    await done(app, row, await put(app, platform, row));
+    await done(app, row, await put(app, platform, row, late));
   } catch (error) {
     await failed(
       app,
@@ -35,10 +35,10 @@ export async function deliver(
   }
 }
 
-async function put(app: Pick<App, 'db'>, platform: ChatPlatform, row: Row): Promise<PostRef> {
+async function put(app: Pick<App, 'db'>, platform: ChatPlatform, row: Row, late: boolean): Promise<PostRef> {
   const message = row.message as unknown as Message;
   if (row.state === 'waiting') {
-    return platform.post(await placeOf(app, row), message, { key: row.key, triedAt: row.triedAt });
+    return platform.post(await placeOf(app, row), message, { key: row.key, triedAt: row.triedAt, late });
   }
   const post = { platform: row.platform, channel: row.postChannel!, id: row.postId!, url: row.postUrl! };
   await platform.edit(post, message);

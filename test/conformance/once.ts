@@ -36,6 +36,21 @@ export function once(around: Around): void {
       .post(channel(), message(paragraph('A parent')), newOnce());
   }
 
+  promise(around, 'too late, what stands is adopted, and what does not is not posted', async () => {
+    const words = message(paragraph('In time, or not at all.'));
+    const stands = newOnce(new Date());
+    const post = await stage().adapter().post(channel(), words, stands);
+    const before = stage().posted(channel()).length;
+    expect(
+      await stage()
+        .adapter()
+        .post(channel(), words, { ...stands, late: true }),
+    ).toEqual(post);
+    const absent = { ...newOnce(new Date()), late: true };
+    await expect(stage().adapter().post(channel(), words, absent)).rejects.toMatchObject({ kind: 'refused' });
+    expect(stage().posted(channel())).toHaveLength(before);
+  });
+
   promise(around, 'a post says where it stands', async () => {
     const post = await stage()
       .adapter()

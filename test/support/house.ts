@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Article, Feed } from '../../sandbox/feeds/feed.ts';
@@ -16,20 +16,36 @@ export interface House {
   /** Lines of the log so far, as JSON text. */
   log: string[];
   now(): Date;
+  /** Where the database is, for another process. */
+  databaseUrl: string;
+  /** The environment that the service was started with. */
+  env: Readonly<Record<string, string>>;
+  /** Moves the clock and does not wait. */
+  set(instant: string): void;
   /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there. */
   at(instant: string): Promise<void>;
-  publish(source: 'journal.test/rss' | 'policy.test/atom', ...articles: Article[]): void;
+  publish(source: string, ...articles: Article[]): void;
+  /** Applies another community file, given as text; the feeds' addresses are moved to the local server. */
+  apply(text: string): Promise<void>;
   /** Another process would do the same: stops the service and starts a new one. */
   restart(): Promise<void>;
+  /** Stops the service, lets things happen without it, and starts a new one. */
+  away(meanwhile: () => void | Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-const community = new URL('../fixtures/community.yaml', import.meta.url).pathname;
+/** The community that a house has unless it is given another. */
+export const communityText = await readFile(new URL('../fixtures/community.yaml', import.meta.url), 'utf8');
 
-/** Starts the house at `from` (ISO 8601), its community applied and the feeds' baseline read. */
+/**
+ * Starts the house at `from` (ISO 8601), its community applied and the feeds' baseline read.
+ * @param more `community`: another community file, as text; `feeds`: more feeds than the two; `pace`: the platforms refuse
+ *   whoever posts faster than they allow
+ */
 export async function openHouse(
   from = '2026-11-20T06:00:00Z',
   env: Record<string, string> = {},
+  more: { community?: string; feeds?: readonly Feed[]; pace?: boolean } = {},
 ): Promise<House> {
   // The clock stands still unless it is moved, but for what real time passes between: lanes wait by it.
   let offset = Date.parse(from) - Date.now();
@@ -42,12 +58,15 @@ export async function openHouse(
       articles: [old('journal')],
     },
     { path: 'policy.test/atom', title: 'Department of Policy', format: 'atom', articles: [old('policy')] },
+    ...(more.feeds ?? []),
   ];
-  const stage = await setStage({ community, feeds, now });
   const database = await createDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'lookout-house-'));
+  const given = join(folder, 'given.yaml');
   const file = join(folder, 'community.yaml');
-  await moveFeeds(community, file, stage.feeds.url);
+  await writeFile(given, more.community ?? communityText);
+  const stage = await setStage({ community: given, feeds, now, pace: more.pace ?? false });
+  await moveFeeds(given, file, stage.feeds.url);
   const log: string[] = [];
   const all = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0', ...env };
   const begin = () =>
@@ -64,6 +83,11 @@ export async function openHouse(
     db,
     log,
     now,
+    databaseUrl: database.url,
+    env: all,
+    set(instant) {
+      offset = Date.parse(instant) - Date.now();
+    },
     async at(instant) {
       offset = Date.parse(instant) - Date.now();
       await service.settled();
@@ -71,8 +95,18 @@ export async function openHouse(
     publish(path, ...articles) {
       for (const article of articles) stage.feeds.publish(path, article);
     },
+    async apply(text) {
+      await writeFile(given, text);
+      await moveFeeds(given, file, stage.feeds.url);
+      await service.apply(file);
+    },
     async restart() {
       await service.stop();
+      service = await begin();
+    },
+    async away(meanwhile) {
+      await service.stop();
+      await meanwhile();
       service = await begin();
     },
     async close() {

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dueGroups } from '../../src/digest/due.ts';
+import { keepItems } from '../../src/sources/keep.ts';
+import { showDay } from '../../src/time.ts';
+import { article, type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack, until } from '../support/people.ts';
+
+const zones = [
+  { slug: 'london', zone: 'Europe/London', time: '08:00', channel: 'C0LONDON01' },
+  { slug: 'london-night', zone: 'Europe/London', time: '01:30', channel: 'C0NIGHT001' },
+  { slug: 'new-york', zone: 'America/New_York', time: '08:00', channel: 'C0NEWYORK1' },
+  { slug: 'adelaide', zone: 'Australia/Adelaide', time: '08:00', channel: 'C0ADELAID1' },
+  { slug: 'lord-howe', zone: 'Australia/Lord_Howe', time: '08:00', channel: 'C0LORDHOW1' },
+] as const;
+
+/** The day before each change of a clock, the day itself and the day after, each with the instant of its digest. */
+const changes: Record<string, Partial<Record<(typeof zones)[number]['slug'], Record<string, string>>>> = {
+  '2026-03-06T12:00Z': {
+    'new-york': {
+      '2026-03-07': '2026-03-07T13:00Z',
+      '2026-03-08': '2026-03-08T12:00Z',
+      '2026-03-09': '2026-03-09T12:00Z',
+    },
+  },
+  '2026-03-27T12:00Z': {
+    london: {
+      '2026-03-28': '2026-03-28T08:00Z',
+      '2026-03-29': '2026-03-29T07:00Z',
+      '2026-03-30': '2026-03-30T07:00Z',
+    },
+    // On the 29th there is no 01:30: the clock goes from 01:00 to 02:00, and the digest comes when it shows 02:30.
+    'london-night': {
+      '2026-03-28': '2026-03-28T01:30Z',
+      '2026-03-29': '2026-03-29T01:30Z',
+      '2026-03-30': '2026-03-30T00:30Z',
+    },
+  },
+  '2026-04-03T12:00Z': {
+    adelaide: {
+      '2026-04-04': '2026-04-03T21:30Z',
+      '2026-04-05': '2026-04-04T22:30Z',
+      '2026-04-06': '2026-04-05T22:30Z',
+    },
+    // This clock changes by half an hour.
+    'lord-howe': {
+      '2026-04-04': '2026-04-03T21:00Z',
+      '2026-04-05': '2026-04-04T21:30Z',
+      '2026-04-06': '2026-04-05T21:30Z',
+    },
+  },
+  '2026-10-02T12:00Z': {
+    adelaide: {
+      '2026-10-03': '2026-10-02T22:30Z',
+      '2026-10-04': '2026-10-03T21:30Z',
+      '2026-10-05': '2026-10-04T21:30Z',
+    },
+    'lord-howe': {
+      '2026-10-03': '2026-10-02T21:30Z',
+      '2026-10-04': '2026-10-03T21:00Z',
+      '2026-10-05': '2026-10-04T21:00Z',
+    },
+  },
+  '2026-10-23T12:00Z': {
+    london: {
+      '2026-10-24': '2026-10-24T07:00Z',
+      '2026-10-25': '2026-10-25T08:00Z',
+      '2026-10-26': '2026-10-26T08:00Z',
+    },
+    // On the 25th there are two 01:30: the digest comes at the first and not again at the second.
+    'london-night': {
+      '2026-10-24': '2026-10-24T00:30Z',
+      '2026-10-25': '2026-10-25T00:30Z',
+      '2026-10-26': '2026-10-26T01:30Z',
+    },
+  },
+  '2026-10-30T12:00Z': {
+    'new-york': {
+      '2026-10-31': '2026-10-31T12:00Z',
+      '2026-11-01': '2026-11-01T13:00Z',
+      '2026-11-02': '2026-11-02T13:00Z',
+    },
+  },
+};
+
+const community = `
+groups:
+${zones
+  .map(
+    ({ slug, zone, time, channel }) => `
+  - slug: ${slug}
+    name: Group of ${slug}
+    kind: sig
+    zone: ${zone}
+    keywords: [DICOM]
+    channels: { slack: [${channel}] }
+    digest: { time: "${time}", days: [mon, tue, wed, thu, fri, sat, sun] }`,
+  )
+  .join('')}
+people:
+  - { slug: ada, name: Ada Obi, accounts: { slack: U0ADA00001 } }
+sources:
+  - address: https://journal.test/rss
+    name: Journal
+    kind: journal
+`;
+
+const minute = 60_000;
+
+describe('an edition a group and local day, through every change of the clocks', () => {
+  let house: House;
+
+  /** Steps through three and a half days by half hours; every sixth hour brings news. */
+  async function live(from: string): Promise<void> {
+    const source = await house.db.source.findFirstOrThrow();
+    for (let step = 0; step < 7 * 24; step += 1) {
+      const instant = new Date(Date.parse(from) + step * 30 * minute);
+      house.set(instant.toISOString());
+      if (step % 12 === 0) {
+        const { title, link } = article(`DICOM news of ${instant.toISOString()}`, instant.toISOString());
+        const item = { title, link, id: null, published: instant, summary: '', authors: [], doi: null };
+        await house.db.$transaction((tx) => keepItems(tx, source, [item], { now: instant, baseline: false }));
+      }
+      // The service looks by itself; it is waited for where there is something to do.
+      if ((await dueGroups(house)).length > 0) await house.at(instant.toISOString());
+    }
+  }
+
+  function posts(channel: string, day: string): string[] {
+    const all = onSlack(house.stage, 'U0ADA00001', channel).posts();
+    return all.map(({ text }) => text).filter((text) => text.includes(showDay(day)));
+  }
+
+  beforeAll(async () => {
+    house = await openHouse('2026-03-01T00:00:00Z', {}, { community });
+    // News comes from the test.
+    await house.db.source.updateMany({ data: { nextAt: new Date('2030-01-01') } });
+  });
+  afterAll(() => house?.close());
+
+  it.each(Object.entries(changes))('from %s', async (from, expected) => {
+    await live(from);
+    for (const [slug, days] of Object.entries(expected)) {
+      const { zone, time, channel } = zones.find((one) => one.slug === slug)!;
+      for (const [day, instant] of Object.entries(days)) {
+        const due = Date.parse(instant);
+        const what = `${slug} on ${day}`;
+        const editions = await house.db.edition.findMany({ where: { group: { slug }, day } });
+        expect(editions, what).toMatchObject([{ state: 'composed' }]);
+        const late = editions[0]!.composedAt.getTime() - due;
+        expect(late, `${what}: milliseconds after its instant`).toBeGreaterThanOrEqual(0);
+        expect(late, `${what}: milliseconds after its instant`).toBeLessThan(10_000);
+        const wall = new Date(due).toLocaleTimeString('en-GB', { timeZone: zone, timeStyle: 'short' });
+        expect(wall, what).toBe(day === '2026-03-29' && slug === 'london-night' ? '02:30' : time);
+        expect(posts(channel, day), what).toHaveLength(1);
+        const deliveries = await house.db.delivery.findMany({
+          where: { key: { startsWith: `digest/${slug}/${day}/` } },
+        });
+        expect(deliveries, what).toMatchObject([{ state: 'posted' }]);
+      }
+    }
+  });
+
+  it('left nothing out and made nothing twice on the days between, in any group', async () => {
+    for (const { slug, channel } of zones) {
+      const editions = await house.db.edition.findMany({ where: { group: { slug }, state: 'composed' } });
+      expect(editions.length).toBeGreaterThanOrEqual(6 * 3);
+      const said = onSlack(house.stage, 'U0ADA00001', channel).posts();
+      expect(said).toHaveLength(editions.length);
+      for (const { day } of editions) expect(posts(channel, day), `${slug} on ${day}`).toHaveLength(1);
+    }
+  });
+});
+
+describe('a digest, its clock running by itself', () => {
+  let house: House;
+  afterAll(() => house?.close());
+
+  it('stands on both platforms within ten seconds of its minute', async () => {
+    house = await openHouse('2026-11-20T06:00:00Z');
+    house.publish('journal.test/rss', article('A DICOM gateway', '2026-11-20T06:41:00Z'));
+    await house.at('2026-11-20T07:30:00Z');
+    house.set('2026-11-20T07:59:57Z');
+    const slack = onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
+    const discord = onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+    expect([slack.posts(), discord.posts()]).toEqual([[], []]);
+    const rows = await until(async () => {
+      const all = await house.db.delivery.findMany({ where: { key: { startsWith: 'digest/clinical-' } } });
+      return all.length > 0 && all.every(({ postedAt }) => postedAt) && all;
+    });
+    expect([slack.posts().length, discord.posts().length, rows.length]).toEqual([1, 1, 2]);
+    for (const { postedAt, key } of rows) {
+      const late = postedAt!.getTime() - Date.parse('2026-11-20T08:00:00Z');
+      expect(late, key).toBeGreaterThanOrEqual(0);
+      expect(late, key).toBeLessThanOrEqual(10_000);
+    }
+  });
+});
