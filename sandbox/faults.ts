@@ -29,6 +29,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Those that still wait to strike, and how often each of them will. */
+  waiting(): readonly { fault: Fault; left: number }[];
   /** The fault that strikes this call, if any; each strike uses it up by one. */
   strike(call: string, channel?: string): Fault | undefined;
 }
@@ -43,6 +45,7 @@ export function createFaults(): Faults {
     clear() {
       waiting = [];
     },
+    waiting: () => waiting.map((entry) => ({ ...entry })),
     strike(call, channel) {
       const hit = waiting.find(
         ({ fault }) =>

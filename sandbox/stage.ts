@@ -9,15 +9,33 @@ export interface Stage {
   slack: SlackSandbox;
   discord: DiscordSandbox;
   feeds: FeedServer;
+  /** Whom the community file names, and the guests. */
+  people: readonly Player[];
   /** What Lookout's environment has to hold to find these servers. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
+/** Somebody whose part one can play. */
+export interface Player {
+  id: string;
+  name: string;
+  /** What they are, in words: `Chair of radiotherapy`. */
+  about: string;
+  /** Their user ids; without one they are not on that platform. */
+  slack?: string;
+  discord?: string;
+}
+
 /** What is read of a community file here: who and which channels there are. Lookout itself checks the rest. */
 interface Community {
-  groups: { slug: string; channels?: { slack?: string[]; discord?: string[] } }[];
-  people: { name: string; accounts?: { slack?: string; discord?: string } }[];
+  groups: { slug: string; kind?: string; channels?: { slack?: string[]; discord?: string[] } }[];
+  people: {
+    slug: string;
+    name: string;
+    accounts?: { slack?: string; discord?: string };
+    roles?: Record<string, string>;
+  }[];
 }
 
 const tokens = {
@@ -31,20 +49,22 @@ const tokens = {
 export async function setStage(options: {
   community: string;
   feeds: readonly Feed[];
+  /** People of both platforms of whom the community file knows nothing. */
+  guests?: readonly Player[];
   now: () => Date;
   /** Both platforms refuse whoever posts faster than they allow. */
   pace?: boolean;
   ports?: { slack: number; discord: number; feeds: number };
 }): Promise<Stage> {
-  const { groups, people } = parse(await readFile(options.community, 'utf8')) as Community;
+  const community = parse(await readFile(options.community, 'utf8')) as Community;
+  const { groups } = community;
+  const people = [...playersOf(community), ...(options.guests ?? [])];
   const channels = (platform: 'slack' | 'discord') =>
     groups.flatMap(({ slug, channels = {} }) =>
       (channels[platform] ?? []).map((id, at) => ({ id, name: at === 0 ? slug : `${slug}-${at + 1}` })),
     );
   const users = (platform: 'slack' | 'discord') =>
-    people.flatMap(({ name, accounts = {} }) =>
-      accounts[platform] ? [{ id: accounts[platform], name }] : [],
-    );
+    people.flatMap(({ name, [platform]: id }) => (id ? [{ id, name }] : []));
   const slack = await startSlack({
     workspace: {
       team: { id: 'T0SANDBOX0', name: 'Medical physics', domain: 'medical-physics' },
@@ -75,6 +95,7 @@ export async function setStage(options: {
     slack,
     discord,
     feeds,
+    people,
     env: {
       SLACK_BOT_TOKEN: tokens.bot,
       SLACK_APP_TOKEN: tokens.app,
@@ -93,4 +114,24 @@ export async function setStage(options: {
 export async function moveFeeds(from: string, to: string, feedServer: string): Promise<void> {
   const text = await readFile(from, 'utf8');
   await writeFile(to, text.replace(/^(\s*- address:\s*["']?)https?:\/\//gm, `$1${feedServer}/`));
+}
+
+function playersOf({ groups, people }: Community): Player[] {
+  const kinds = new Map(groups.map(({ slug, kind }) => [slug, kind]));
+  return people.map(({ slug, name, accounts = {}, roles = {} }) => ({
+    id: slug,
+    name,
+    about:
+      Object.entries(roles)
+        .map(([group, role]) => part(group, kinds.get(group), role))
+        .join(', ') || 'No role',
+    ...accounts,
+  }));
+}
+
+/** A role in a group, in words. */
+function part(group: string, kind: string | undefined, role: string): string {
+  if (kind === 'office') return 'Office staff';
+  if (kind === 'council') return role === 'chair' ? 'Council chair' : 'Council member';
+  return `${role === 'chair' ? 'Chair' : 'Member'} of ${group.replaceAll('-', ' ')}`;
 }

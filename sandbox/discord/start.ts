@@ -4,9 +4,9 @@ import { createFaults, type Faults } from '../faults.ts';
 import { type CommandArgs, command, type ShortcutArgs, shortcut } from './act/command.ts';
 import { type ChooseArgs, choose, type PressArgs, press } from './act/components.ts';
 import type { ActResult } from './act/interaction.ts';
-import { type SubmitArgs, submit } from './act/modal.ts';
+import { dismiss, type SubmitArgs, submit } from './act/modal.ts';
 import { createPending } from './act/pending.ts';
-import { type ReactArgs, react, type SayArgs, say } from './act/talk.ts';
+import { type ReactArgs, react, type SayArgs, say, thread } from './act/talk.ts';
 import { LIMITS } from './check/limits.ts';
 import type { Core, Dispatch } from './core.ts';
 import { type DropKind, startGateway } from './gateway/gateway.ts';
@@ -21,7 +21,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import type { DiscordSeed, PrivilegedIntent } from './seed.ts';
 import { createSnowflakes } from './snowflake.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
-import { createWorld, type StoredMessage, type World } from './world.ts';
+import { type Channel, createWorld, type StoredMessage, type World } from './world.ts';
 
 const ROUTES = [
   ...guildRoutes,
@@ -52,8 +52,11 @@ export interface DiscordActs {
   press(args: PressArgs): Promise<ActResult>;
   choose(args: ChooseArgs): Promise<ActResult>;
   submit(args: SubmitArgs): Promise<ActResult>;
+  dismiss(args: Pick<SubmitArgs, 'user' | 'modal'>): Promise<void>;
   say(args: SayArgs): Promise<StoredMessage>;
   react(args: ReactArgs): Promise<void>;
+  /** Opens the thread of a message. */
+  thread(args: Omit<ReactArgs, 'emoji'>): Promise<Channel>;
   /** Sends an event of the gateway once more: that of an act, or the last one of any kind. */
   redeliver(of?: Pick<ActResult, 'interactionId'>): Promise<void>;
 }
@@ -127,8 +130,10 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSand
       press: (args) => press(core, args),
       choose: (args) => choose(core, args),
       submit: (args) => submit(core, args),
+      dismiss: async (args) => dismiss(core, args),
       say: async (args) => say(core, args),
       react: async (args) => react(core, args),
+      thread: async (args) => thread(core, args),
       async redeliver(of) {
         const event = sent.get(of?.interactionId ?? 'last');
         if (!event) throw new Error('Nothing was sent yet that could be sent again.');

@@ -15,6 +15,7 @@ export interface Attachment {
   filename: string;
   size: number;
   contentType: string;
+  content: Buffer;
   description?: string;
 }
 

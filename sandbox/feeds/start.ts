@@ -12,10 +12,14 @@ export interface FeedServer {
   feeds: readonly Feed[];
   /** How often each path was asked for. */
   calls: ReadonlyMap<string, number>;
+  /** What is broken now, and how, by path. */
+  broken: ReadonlyMap<string, Breakage>;
   /** Adds an article to a feed. @throws Error when there is no such feed */
   publish(path: string, article: Article): void;
   break(path: string, how: Breakage): void;
   mend(path: string): void;
+  /** Calls the listener after every change of a feed; returns how to stop that. */
+  onChange(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -24,6 +28,10 @@ export async function startFeeds(options: { feeds: readonly Feed[]; port?: numbe
   const feeds = new Map(options.feeds.map((feed) => [feed.path, feed]));
   const broken = new Map<string, Breakage>();
   const calls = new Map<string, number>();
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
 
   const server = createServer((request, response) => {
     const path = decodeURI(request.url ?? '/').slice(1);
@@ -47,13 +55,25 @@ export async function startFeeds(options: { feeds: readonly Feed[]; port?: numbe
       return [...feeds.values()];
     },
     calls,
+    broken,
     publish(path, article) {
       const feed = feeds.get(path);
       if (!feed) throw new Error(`There is no feed at ${path}.`);
       feeds.set(path, { ...feed, articles: [...feed.articles, article] });
+      changed();
     },
-    break: (path, how) => void broken.set(path, how),
-    mend: (path) => void broken.delete(path),
+    break(path, how) {
+      broken.set(path, how);
+      changed();
+    },
+    mend(path) {
+      broken.delete(path);
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -19,8 +19,7 @@ export function say(
 ): { message: Message; events: Json[] } {
   const channel = channelOf(workspace, input.user, input.channel);
   if (input.threadTs) seen(workspace, input.user, channel.id, input.threadTs);
-  const element = { type: 'text', text: input.text };
-  const section = { type: 'rich_text_section', elements: [element] };
+  const section = { type: 'rich_text_section', elements: typed(input.text) };
   const message: Message = {
     ts: workspace.ts(),
     channel: channel.id,
@@ -44,6 +43,14 @@ export function say(
       ...(mentioned && hears(workspace, 'app_mention', channel) ? [{ ...event, type: 'app_mention' }] : []),
     ],
   };
+}
+
+/** What somebody typed, as rich text: those whom it mentions are elements of their own. */
+function typed(text: string): Json[] {
+  return text
+    .split(/<@([UW]\w+)>/)
+    .map((piece, index) => (index % 2 ? { type: 'user', user_id: piece } : { type: 'text', text: piece }))
+    .filter((element) => element.text !== '');
 }
 
 /** Adds a person's reaction, or takes it away when it is there. Gives the event, if the app hears of it. */

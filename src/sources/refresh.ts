@@ -58,6 +58,8 @@ async function read(app: Part, reading: Reading, source: Source): Promise<void> 
       'The feed holds no items, though it did before. If this lasts, please check its address.',
     );
   }
+  // Half a first look would make news of the other half. A feed that is cut each time is taken as it is at the fourth.
+  const half = feed.truncated && source.readAt === null && source.failures < 3;
   const now = app.now();
   const nextAt = nextAfterSuccess(now, { ttlMinutes: feed.ttlMinutes, maxAgeSeconds: fetched.maxAgeSeconds });
   const news = await app.db.$transaction(async (tx) => {
@@ -65,6 +67,7 @@ async function read(app: Part, reading: Reading, source: Source): Promise<void> 
     const [{ readAt }] = await tx.$queryRaw<[{ readAt: Date | null }]>`
       SELECT read_at AS "readAt" FROM source WHERE id = ${source.id} FOR UPDATE`;
     const count = await keepItems(tx, source, feed.items, { now, baseline: readAt === null });
+    if (half) return count;
     // The validators go with the items: kept alone, they would hide what was lost.
     const { etag = null, lastModified = null } = feed.truncated ? {} : fetched;
     await tx.source.update({
@@ -73,6 +76,7 @@ async function read(app: Part, reading: Reading, source: Source): Promise<void> 
     });
     return count;
   });
+  if (half) return note(app, source, 'The feed ended too early. It will be read again before it counts.');
   app.log.debug({ source: source.address, items: feed.items.length, news }, 'a feed was read');
 }
 

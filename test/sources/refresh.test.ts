@@ -44,6 +44,34 @@ describe('reading a source', () => {
     expect(await sightings(id)).toEqual(['The first ever']);
   });
 
+  it('waits for a whole first look, so that the other half of a cut one is no news; a feed that is always cut is taken as it is', async () => {
+    const whole = feed(['Old one', 'Old two', 'Old three']);
+    const cut: Serve = (request, response) => {
+      const end = response.end.bind(response);
+      response.end = ((body: string) => end(body.slice(0, body.indexOf('Old three')))) as typeof response.end;
+      whole(request, response);
+    };
+    pages.set('half', cut);
+    const id = await source('half');
+    await read(id);
+    expect(await row(id)).toMatchObject({
+      readAt: null,
+      failures: 1,
+      trouble: expect.stringContaining('ended too early'),
+    });
+    pages.set('half', whole);
+    await read(id);
+    expect(await row(id)).toMatchObject({ readAt: now(), failures: 0, trouble: null });
+    expect((await sightings(id)).every((title) => title.endsWith('(baseline)'))).toBe(true);
+    expect(await sightings(id)).toHaveLength(3);
+
+    pages.set('always', cut);
+    const other = await source('always');
+    for (let look = 0; look < 4; look++) await read(other);
+    expect(await row(other)).toMatchObject({ readAt: now(), trouble: null });
+    expect(await sightings(other)).toEqual(['Old one (baseline)', 'Old two (baseline)']);
+  });
+
   it('sends along what it knows, and takes “not changed” for well', async () => {
     pages.set('same', feed(['Same'], '"v1"', { 'last-modified': 'Thu, 19 Nov 2026 09:00:00 GMT' }));
     const id = await source('same');

@@ -52,6 +52,14 @@ export async function submit(core: Core, { user, modal: name, fields }: SubmitAr
   return result;
 }
 
+/** Closes a form unsent, with all that lie under it: the bot hears nothing of it. @throws Error if this person has no such form open. */
+export function dismiss(core: Core, { user, modal }: Pick<SubmitArgs, 'user' | 'modal'>): void {
+  openModal(core, user, modal);
+  const sent = (core.world.modals.get(user) ?? []).filter(({ submitted }) => submitted);
+  core.world.modals.set(user, sent);
+  core.changed();
+}
+
 function openModal({ world }: Core, user: string, name: string): ShownModal {
   const open = (world.modals.get(user) ?? []).filter((modal) => !modal.submitted);
   const found = open.findLast((modal) => modal.handle === name || modal.customId === name);

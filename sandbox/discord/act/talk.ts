@@ -1,9 +1,10 @@
 import { LIMITS } from '../check/limits.ts';
 import type { Core } from '../core.ts';
 import { guildOf, sendChannelEvent, sendMessageEvent } from '../gateway/send-event.ts';
-import { addReaction } from '../routes/messages.ts';
+import { hang } from '../routes/channels.ts';
+import { addReaction, removeReaction } from '../routes/messages.ts';
 import { memberOnWire, userOnWire } from '../wire/guild.ts';
-import type { StoredMessage } from '../world.ts';
+import { type Channel, type StoredMessage, threadOf } from '../world.ts';
 import { visibleMessage } from './components.ts';
 import { channelOf, personOf } from './interaction.ts';
 
@@ -55,25 +56,45 @@ export function say(core: Core, { user, channel: channelId, text }: SayArgs): St
   return message;
 }
 
-/** Adds a reaction as a person. @throws Error if they do not see the message. */
+/** Opens the thread of a message as a person, named after its first words. @throws Error if it has one, or cannot have one. */
+export function thread(
+  core: Core,
+  { user, channel: id, message: messageId }: Omit<ReactArgs, 'emoji'>,
+): Channel {
+  const person = personOf(core, user);
+  const channel = channelOf(core, id);
+  const message = visibleMessage(core, user, id, messageId);
+  if (channel.kind !== 'text' || message.ephemeralFor)
+    throw new Error('No thread can hang from this message.');
+  if (threadOf(core.world, message)) throw new Error('This message has a thread already.');
+  const name = message.content.slice(0, LIMITS.threadName) || 'Thread';
+  const opened = hang(core, channel, message, person.id, { name });
+  core.changed();
+  return opened;
+}
+
+/** Adds a reaction as a person, or takes it back. @throws Error if they do not see the message. */
 export function react(core: Core, { user, channel, message: id, emoji }: ReactArgs): void {
   const person = personOf(core, user);
   const message = visibleMessage(core, user, channel, id);
-  addReaction(message, emoji, user);
+  if (message.ephemeralFor) throw new Error('Nobody can react to a message that only one person sees.');
+  const there = message.reactions.some((one) => one.emoji === emoji && one.users.includes(user));
+  if (there) removeReaction(message, emoji, user);
+  else addReaction(message, emoji, user);
   const direct = core.world.channels.get(channel)?.kind === 'dm';
   core.dispatch({
-    event: 'MESSAGE_REACTION_ADD',
+    event: there ? 'MESSAGE_REACTION_REMOVE' : 'MESSAGE_REACTION_ADD',
     channelId: channel,
     data: {
       user_id: user,
       channel_id: channel,
       message_id: id,
-      message_author_id: message.authorId,
       emoji: { id: null, name: emoji },
       burst: false,
       type: 0,
       ...guildOf(core, channel),
-      ...(direct
+      ...(there ? {} : { message_author_id: message.authorId }),
+      ...(direct || there
         ? {}
         : { member: { ...memberOnWire(person, core.world.guild.createdAt), user: userOnWire(person) } }),
     },

@@ -62,7 +62,7 @@ export function checkInteger(
   if (value === undefined || value === null) {
     if (required) errors.add(path, 'BASE_TYPE_REQUIRED', 'This field is required');
   } else if (typeof value !== 'number' || !Number.isInteger(value)) {
-    errors.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`);
+    errors.add(path, 'NUMBER_TYPE_COERCE', `Value ${JSON.stringify(value)} is not int.`);
   } else if (value < min) {
     errors.add(path, 'NUMBER_TYPE_MIN', `int value should be greater than or equal to ${min}.`);
   } else if (value > max) {

@@ -8,6 +8,7 @@ export interface UploadedFile {
   name: string;
   size: number;
   contentType: string;
+  content: Buffer;
 }
 
 export interface Body {
@@ -45,7 +46,8 @@ async function readForm(raw: Buffer, type: string): Promise<Body> {
   for (const [key, value] of form.entries()) {
     const index = /^files\[(\d+)\]$/.exec(key)?.[1];
     if (index === undefined || typeof value === 'string') continue;
-    files.push({ index, name: value.name, size: value.size, contentType: value.type });
+    const content = Buffer.from(await value.arrayBuffer());
+    files.push({ index, name: value.name, size: value.size, contentType: value.type, content });
   }
   return { json: typeof payload === 'string' ? parse(payload) : {}, files };
 }

@@ -35,7 +35,18 @@ function startFromMessage({ core, params, body }: Request): Answer {
   const fields = objectOf(body);
   checkThread(fields, true);
   if (threadOf(core.world, message)) throw refuse.threadExists();
-  const thread = openThread(core, channel, message.id, fields);
+  return created(channelOnWire(core.world, hang(core, channel, message, core.world.application.id, fields)));
+}
+
+/** Opens the thread of a message: it bears the message's id, and begins with a copy of it. */
+export function hang(
+  core: Core,
+  channel: Channel,
+  message: StoredMessage,
+  owner: string,
+  fields: Loose,
+): Channel {
+  const thread = openThread(core, channel, message.id, owner, fields);
   const starter: StoredMessage = {
     ...message,
     id: core.newId(),
@@ -53,7 +64,7 @@ function startFromMessage({ core, params, body }: Request): Answer {
   delete starter.interaction;
   thread.messages.push(starter);
   sendMessageEvent(core, 'MESSAGE_UPDATE', message);
-  return created(channelOnWire(core.world, thread));
+  return thread;
 }
 
 function startAlone({ core, params, body }: Request): Answer {
@@ -64,16 +75,18 @@ function startAlone({ core, params, body }: Request): Answer {
   checkThread(fields, true);
   // Private threads are not needed here; leaving the type out means private at Discord.
   if (fields.type !== 11) throw formError(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of (11,).');
-  return created(channelOnWire(core.world, openThread(core, channel, core.newId(), fields)));
+  return created(
+    channelOnWire(core.world, openThread(core, channel, core.newId(), core.world.application.id, fields)),
+  );
 }
 
-function openThread(core: Core, parent: Channel, id: string, fields: Loose): Channel {
+function openThread(core: Core, parent: Channel, id: string, owner: string, fields: Loose): Channel {
   const thread = createChannel({
     id,
     kind: 'thread',
     name: String(fields.name),
     parentId: parent.id,
-    ownerId: core.world.application.id,
+    ownerId: owner,
     createdAt: core.now(),
     autoArchiveMinutes: Number(fields.auto_archive_duration ?? 1440),
   });

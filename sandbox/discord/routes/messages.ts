@@ -158,6 +158,13 @@ export function addReaction(message: StoredMessage, emoji: string, userId: strin
   if (!reaction.users.includes(userId)) reaction.users.push(userId);
 }
 
+/** Takes a person's reaction back; an emoji that nobody has left goes. */
+export function removeReaction(message: StoredMessage, emoji: string, userId: string): void {
+  for (const reaction of message.reactions)
+    if (reaction.emoji === emoji) reaction.users = reaction.users.filter((user) => user !== userId);
+  message.reactions = message.reactions.filter(({ users }) => users.length > 0);
+}
+
 function typing({ core, params }: Request): Answer {
   findChannel(core, params.channel ?? '');
   return done;

@@ -83,6 +83,7 @@ function attach(core: Core, files: UploadedFile[], fields: Loose): Attachment[] 
       filename: typeof about?.filename === 'string' ? about.filename : file.name,
       size: file.size,
       contentType: file.contentType,
+      content: file.content,
     };
     if (typeof about?.description === 'string') attachment.description = about.description;
     return attachment;
