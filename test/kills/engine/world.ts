@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { moveFeeds, type Stage, setStage } from '../../../sandbox/stage.ts';
+import { applyFile } from '../../../src/apply.ts';
+import { openDatabase } from '../../../src/db.ts';
+import { type Gate, openGate } from './gate.ts';
+import { bear, type Life } from './life.ts';
+import { articleOf, feedsBefore, paths } from './news.ts';
+import { layTraps, type Traps } from './traps.ts';
+
+/** Everything that outlives the bot: both platforms, the feeds, PostgreSQL, and the clock that all share. */
+export interface World {
+  stage: Stage;
+  gate: Gate;
+  traps: Traps;
+  now(): Date;
+  /** Sets the clock of the platforms and of the next life (ISO 8601). */
+  set(instant: string): void;
+  /** Lets so many milliseconds pass between two lives. */
+  pass(milliseconds: number): void;
+  /** Days (`2026-11-23`) on which the groups should have an edition. */
+  days: string[];
+  /** Numbers of the articles that were news. */
+  published: number[];
+  /** Puts so many new articles into the feeds, in turn. */
+  publish(count: number): void;
+  /** What happened, for whoever has to understand a failure. */
+  history: string[];
+  tell(line: string): void;
+  /** Starts the bot, and waits until it is up. */
+  live(): Promise<void>;
+  /** Starts the bot, but does not wait for it. Called again before the kill, there are two of it, in each other's way. */
+  quicken(): void;
+  /** `kill -9` this very moment; `kill` has to follow. */
+  strike(): void;
+  kills(): number;
+  /**
+   * `kill -9` to all that live, and the end of all traps, faults and holds.
+   * @param how `why` for the history; `cut` as in Traps; `forget`: the reminders are lost too, as with a Redis that keeps nothing
+   */
+  kill(how: { why: string; cut?: boolean; forget?: boolean }): Promise<void>;
+  /** What no life should ever write: errors, and whatever is no line of its log. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+const community = fileURLToPath(new URL('../community.yaml', import.meta.url));
+
+/**
+ * Makes a world in an empty database that has our tables; the community file is applied, nothing was read yet.
+ * @param from where the clock begins (ISO 8601)
+ */
+export async function createWorld(program: string, databaseUrl: string, from: string): Promise<World> {
+  let offset = Date.parse(from) - Date.now();
+  const now = () => new Date(Date.now() + offset);
+  const feeds = feedsBefore(new Date(now().getTime() - 86_400_000));
+  const stage = await setStage({ community, feeds, now });
+  const gate = await openGate(stage.feeds.url);
+  await applyCommunity(databaseUrl, gate.url, now);
+  const traps = await layTraps(databaseUrl);
+  const env = { ...stage.env, DATABASE_URL: databaseUrl, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: 'warn' };
+
+  // The next process loads while this one lives: that saves most of its start.
+  let next = bear(program, env);
+  let lives: Life[] = [];
+  let beginning: Promise<void> = Promise.resolve();
+  let kills = 0;
+  const world: World = {
+    stage,
+    gate,
+    traps,
+    now,
+    set(instant) {
+      offset = Date.parse(instant) - Date.now();
+    },
+    pass(milliseconds) {
+      offset += milliseconds;
+    },
+    days: [],
+    published: [],
+    publish(count) {
+      for (let left = count; left > 0; left -= 1) {
+        const number = world.published.length + 1;
+        world.published.push(number);
+        // Not the feed that goes with the subject: each shall hold all subjects.
+        stage.feeds.publish(paths[Math.floor(number / 3) % paths.length]!, articleOf(number, now()));
+      }
+      world.tell(`${count} articles published`);
+    },
+    history: [],
+    tell(line) {
+      world.history.push(`${now().toISOString()}  ${line}`);
+    },
+    quicken() {
+      lives.push(next);
+      beginning = next.begin(offset);
+      beginning.catch(() => undefined); // whoever waits for it hears it; a kill ends it so
+      next = bear(program, env);
+    },
+    live() {
+      world.quicken();
+      return beginning;
+    },
+    strike() {
+      for (const life of lives) life.strike();
+    },
+    kills: () => kills,
+    async kill({ why, cut = false, forget = true }) {
+      const dying = lives;
+      lives = [];
+      for (const life of dying) life.strike();
+      for (const life of dying) await life.kill();
+      kills += 1;
+      await traps.lift({ cut });
+      gate.hold(undefined);
+      stage.slack.faults.clear();
+      stage.discord.faults.clear();
+      for (const path of paths) stage.feeds.mend(path);
+      if (forget) await traps.client.query(forgetting);
+      world.tell(`kill ${kills}: ${why}${cut ? ', cut' : ''}${forget ? '' : ', reminders kept'}`);
+      world.complaints.push(...dying.flatMap((life) => life.wrote().filter(wrong)));
+    },
+    complaints: [],
+    async close() {
+      for (const one of [...lives, next]) await one.kill().catch(() => undefined);
+      await traps.close();
+      await gate.close();
+      await stage.close();
+    },
+  };
+  return world;
+}
+
+/** A process that was killed early may not have made BullMQ's tables yet. */
+const forgetting = `DO $$ BEGIN IF to_regclass('bullmq.job') IS NOT NULL THEN DELETE FROM bullmq.job; END IF; END $$`;
+
+async function applyCommunity(databaseUrl: string, feeds: string, now: () => Date): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lookout-kills-'));
+  const { db, close } = openDatabase(databaseUrl, 2);
+  try {
+    const file = join(folder, 'community.yaml');
+    await moveFeeds(community, file, feeds);
+    await applyFile({ db, now }, file);
+  } finally {
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Warnings are what faults and kills must leave behind; pino's level for errors is 50. Slack's SDK cries when a socket breaks. */
+function wrong(line: string): boolean {
+  try {
+    const { level, msg } = JSON.parse(line) as { level: number; msg: string };
+    return level >= 50 && !msg.startsWith('WebSocket error');
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDatabase } from '../support/database.ts';
+import { buildBot, type Program } from './engine/build.ts';
+import { killAtRandom } from './engine/random.ts';
+
+let program: Program;
+beforeAll(async () => {
+  program = await buildBot();
+});
+afterAll(() => program?.remove());
+
+// Two houses at once, since each waits a good deal.
+it('killed at 52 random moments under faults, every edition stands once in every channel', async () => {
+  const runs = [1, 2].map(async (seed) => {
+    const database = await createDatabase();
+    try {
+      return await killAtRandom(program.file, database.url, { seed, kills: 26 });
+    } finally {
+      await database.drop();
+    }
+  });
+  const outcomes = await Promise.all(runs);
+  for (const { seed, wrong, history } of outcomes)
+    expect(wrong, `npm run soak -- --kills 26 --seed ${seed}\n${history.join('\n')}`).toEqual([]);
+  expect(outcomes.reduce((sum, { kills }) => sum + kills, 0)).toBe(52);
+  // Nothing can stand twice where nothing stands.
+  for (const { messages } of outcomes) expect(messages).toBeGreaterThan(10);
+}, 300_000);
