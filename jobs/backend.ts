@@ -25,7 +25,7 @@ export interface Backend {
 /**
  * Opens the place where BullMQ keeps its reminders.
  *
- * Connections of one process with N queues: on PostgreSQL at most N + 4 (each queue holds one for `LISTEN`, the rest
+ * Connections of one process with N queues: on PostgreSQL at most N + 12 (each queue holds one for `LISTEN`, the rest
  * is shared), beside those of the app's rows; LISTEN needs a real session, so not PgBouncer in transaction mode. On Redis 1 + N.
  * @param queues how many there will be
  * @param trouble hears of every connection that breaks; they mend by themselves
@@ -69,7 +69,7 @@ async function inPostgres(url: string, queues: number, trouble: (error: Error) =
   await migrate(url);
   const pool = new pg.Pool({
     connectionString: url,
-    max: queues + 4,
+    max: queues + 12,
     options: '-c search_path=bullmq',
     application_name: 'lookout-jobs',
     connectionTimeoutMillis: 5_000,

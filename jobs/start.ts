@@ -9,6 +9,7 @@ import { digestQueue } from './digest.ts';
 import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
 import { sourcesQueue } from './sources.ts';
+import { usefulQueue } from './useful.ts';
 
 /** Starts every queue of the house. `settled` looks until nothing is due at this moment of the clock. */
 export async function startJobs(
@@ -19,6 +20,7 @@ export async function startJobs(
   const queues: Queue[] = [
     sourcesQueue(outside.feeds),
     digestQueue,
+    usefulQueue,
     deliveryQueue(outside.platforms),
     actsQueue,
   ];

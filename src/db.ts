@@ -1,21 +1,19 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
 export type Db = PrismaClient;
 /** The database inside a transaction: `db.$transaction(async (tx) => …)`. */
 export type Tx = Prisma.TransactionClient;
 export type { Prisma } from '../prisma/generated/client.ts';
-/** Raw SQL with bound values. */
-export const sql = Prisma.sql;
 
 /**
  * Opens the app's rows in a PostgreSQL.
  * @param url `postgresql://user:password@host:port/database`
  * @param most connections at most
  */
-export function openDatabase(url: string, most = 10): { db: Db; close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 10_000 });
+export function openDatabase(url: string, most = 20): { db: Db; close(): Promise<void> } {
+  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 30_000 });
   // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

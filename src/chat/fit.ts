@@ -28,7 +28,7 @@ export function fit(summary: string, cards: readonly Card[]): Message[] {
 /** Does a message of these blocks stay within every platform's limits? */
 export function fits(blocks: readonly Block[]): boolean {
   const { components, characters, bytes, blocks: most, all } = limits.message;
-  const words = blocks.map(drawnAtMost).join('');
+  const words = blocks.map(drawn).join('');
   const controls = blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : []));
   return (
     blocks.length <= most &&
@@ -66,6 +66,15 @@ function componentsOf(blocks: readonly Block[]): number {
 
 function isWords(block: Block | undefined): boolean {
   return block !== undefined && block.kind !== 'controls' && block.kind !== 'divider';
+}
+
+/** Drawn once, however often it is tried whether another card fits beside it. */
+const drawings = new WeakMap<Block, string>();
+
+function drawn(block: Block): string {
+  const known = drawings.get(block) ?? drawnAtMost(block);
+  drawings.set(block, known);
+  return known;
 }
 
 /** Words as long as a platform may have to write them: a mark before each special character, addresses behind links, marks at each line. */

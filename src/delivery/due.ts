@@ -1,7 +1,8 @@
 import type { App } from '../app.ts';
 
 /**
- * The deliveries that can be worked on now: of each lane the first that is open, posts before redraws, unless the lane
+ * The deliveries that can be worked on now: of each lane the first that is open, posts before redraws
+ * there and here, unless the lane
  * or its platform has to rest.
  * @param platforms those that are connected; what waits for another one is due only once it has expired
  */
@@ -12,7 +13,7 @@ export async function dueDeliveries(
   const at = now();
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT head.id FROM (
-      SELECT DISTINCT ON (lane) id, lane, platform, due_at, claimed_until, expires_at
+      SELECT DISTINCT ON (lane) id, state, lane, platform, due_at, claimed_until, expires_at
       FROM delivery WHERE open ORDER BY lane, state, id
     ) head
     LEFT JOIN lane own ON own.name = head.lane
@@ -22,6 +23,6 @@ export async function dueDeliveries(
       AND (own.next_at IS NULL OR own.next_at <= ${at})
       AND (whole.next_at IS NULL OR whole.next_at <= ${at})
       AND (head.platform = ANY(${[...platforms]}) OR head.expires_at <= ${at})
-    ORDER BY head.id LIMIT 500`;
+    ORDER BY head.state, head.id LIMIT 300`;
   return rows.map(({ id }) => id);
 }

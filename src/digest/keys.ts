@@ -13,3 +13,8 @@ export function partKey(
 ): string {
   return `${edition}/${platform}/${channel}/${page + 1}`;
 }
+
+/** The page, counted from 0, that a delivery key names. */
+export function pageIn(key: string): number {
+  return Number(key.slice(key.lastIndexOf('/') + 1)) - 1;
+}

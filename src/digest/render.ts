@@ -66,16 +66,6 @@ export function chosenOf(edition: Edition): Entry[] {
   return edition.entries.filter(({ rank }) => rank !== null);
 }
 
-/** The page on which an entry stands, counted from 0. */
-export function pageOf(pages: readonly Message[], entryId: number): number {
-  return pages.findIndex(({ blocks }) =>
-    blocks.some(
-      (b) =>
-        b.kind === 'controls' && b.controls.some((c) => c.kind === 'button' && c.id === `useful:${entryId}`),
-    ),
-  );
-}
-
 function titleOfEdition({ group, day }: Edition): string {
   return `${shorten(group.name, 120)} · ${showDay(day)}`;
 }

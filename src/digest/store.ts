@@ -21,6 +21,11 @@ export function findEdition(tx: Tx, groupId: number, day: string) {
   return tx.edition.findUnique({ where: { groupId_day: { groupId, day } }, include: entriesOf });
 }
 
+/** The same, by the edition's own id. */
+export function findEditionById(tx: Tx, id: number): Promise<Edition> {
+  return tx.edition.findUniqueOrThrow({ where: { id }, include: entriesOf });
+}
+
 /** The same, of the edition in which an entry stands. */
 export async function findEditionOf(tx: Tx, entryId: number): Promise<Edition | undefined> {
   const edition = await tx.edition.findFirst({

@@ -1,38 +1,23 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
-import { type Reply, redraw } from '../chat/reply.ts';
+import { nothing, type Reply } from '../chat/reply.ts';
 import { personOf } from '../community/who.ts';
-import { refresh } from '../delivery/refresh.ts';
 import { Refusal } from '../errors.ts';
-import { editionKey, partKey } from './keys.ts';
-import { pageOf, renderEdition } from './render.ts';
-import { findEditionOf } from './store.ts';
 
-/** Counts that a person found an entry useful, once however often they press, and redraws it wherever it stands. */
+/**
+ * Counts that a person found an entry useful, once however often they press. The edition is drawn anew from what the rows
+ * say (redraw.ts), so that a press only adds its row, and a crowd of them waits for nobody.
+ */
 export async function useful(app: App, press: Press): Promise<Reply> {
   const entryId = entryOf(press.id);
-  const { message, woken } = await app.db.$transaction(async (tx) => {
-    // Two people at once must both be in the last drawing: the entry's row lets them pass one by one.
-    const [known] = await tx.$queryRaw<
-      { id: number }[]
-    >`SELECT id FROM entry WHERE id = ${entryId} FOR UPDATE`;
-    if (!known) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
-    const person = await personOf(tx, press.person);
-    await tx.useful.createMany({
-      data: [{ entryId, personId: person.id, at: app.now() }],
-      skipDuplicates: true,
-    });
-    const edition = (await findEditionOf(tx, entryId))!;
-    const pages = renderEdition(edition);
-    const page = pageOf(pages, entryId);
-    const channels = await tx.channel.findMany({ where: { groupId: edition.groupId } });
-    const keys = channels.map((channel) =>
-      partKey(editionKey(edition.group.slug, edition.day), channel, page),
-    );
-    return { message: pages[page]!, woken: await refresh(tx, keys, pages[page]!) };
+  const entry = await app.db.entry.findUnique({ where: { id: entryId } });
+  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  await app.db.$transaction(async (tx) => {
+    const { id: personId } = await personOf(tx, press.person);
+    await tx.useful.createMany({ data: [{ entryId, personId, at: app.now() }], skipDuplicates: true });
   });
-  for (const id of woken) app.wake('delivery', String(id));
-  return redraw(message);
+  app.wake('useful', String(entry.editionId));
+  return nothing;
 }
 
 /** The entry that a button's id names: `useful:42`. */

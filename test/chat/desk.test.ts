@@ -47,7 +47,12 @@ describe('the desk', () => {
       },
     ],
     presses: {
-      once: { runs: async (_, { id }) => (done.push(id), nothing) },
+      once: {
+        runs: async (_, { id }) => {
+          done.push(id);
+          return nothing;
+        },
+      },
       no: {
         runs: async () => {
           throw new Refusal('Only a chair can do that. Ask yours.');

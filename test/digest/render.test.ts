@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
-import { pageOf, renderEdition, renderList } from '../../src/digest/render.ts';
+import type { Message } from '../../src/chat/message.ts';
+import { renderEdition, renderList } from '../../src/digest/render.ts';
 import type { Edition } from '../../src/digest/store.ts';
 
 /** An edition of so many chosen and also seen items, each with this title and address. */
@@ -23,6 +24,11 @@ function edition(chosen: number, also: number, title: string, address: string | 
     _count: { usefuls: at },
   }));
   return { id: 1, groupId: 1, day: '2026-11-20', state: 'composed', group, entries } as unknown as Edition;
+}
+
+/** The page on which an entry's button stands, counted from 0. */
+function pageOf(pages: readonly Message[], entry: number): number {
+  return pages.findIndex(({ blocks }) => JSON.stringify(blocks).includes(`"useful:${entry}"`));
 }
 
 const titles = fc.oneof(

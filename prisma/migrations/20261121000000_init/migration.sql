@@ -125,6 +125,7 @@ CREATE TABLE "edition" (
     "day" TEXT NOT NULL,
     "state" "edition_state" NOT NULL,
     "composed_at" TIMESTAMPTZ(3) NOT NULL,
+    "drawn_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "edition_pkey" PRIMARY KEY ("id")
 );
@@ -147,6 +148,7 @@ CREATE TABLE "useful" (
     "entry_id" INTEGER NOT NULL,
     "person_id" INTEGER NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "drawn" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "useful_pkey" PRIMARY KEY ("entry_id","person_id")
 );
@@ -236,6 +238,9 @@ CREATE INDEX "entry_edition_id_idx" ON "entry"("edition_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "entry_group_id_item_id_key" ON "entry"("group_id", "item_id");
+
+-- CreateIndex
+CREATE INDEX "useful_drawn_idx" ON "useful"("drawn");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "source_address_key" ON "source"("address");

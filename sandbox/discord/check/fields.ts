@@ -34,7 +34,7 @@ export function checkText(value: unknown, path: Path, rule: TextRule, errors: Fo
     return;
   }
   if (typeof value !== 'string') {
-    errors.add(path, 'STRING_TYPE_CONVERT', `Could not interpret "${String(value)}" as string.`);
+    errors.add(path, 'STRING_TYPE_CONVERT', `Could not interpret "${JSON.stringify(value)}" as string.`);
     return;
   }
   checkLength(value.length, path, rule, errors);
