@@ -4,35 +4,56 @@ import { parseArgs } from 'node:util';
 import { start } from '../src/main.ts';
 import { createClock, lastWorkingDay } from './clock.ts';
 import { loadNews } from './feeds/news.ts';
+import { servePage } from './page/serve.ts';
 import { payloads, table, text } from './report.ts';
-import { moveFeeds, setStage } from './stage.ts';
+import { moveFeeds, type Player, setStage } from './stage.ts';
 
 // npm run demo [-- --once [--json]]: Lookout itself, on local servers that speak Slack's and Discord's protocols.
 
-const { values } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { once: { type: 'boolean' }, json: { type: 'boolean' }, port: { type: 'string' } },
+});
 const once = values.once || values.json;
 const example = resolve(import.meta.dirname, '../examples/medical-physics-society.yaml');
 const folder = resolve(process.env.LOOKOUT_DATA_DIR || '.lookout', 'demo');
 const tell = (line: string) => (values.json ? console.error(line) : console.log(line));
 
+/** Nobody whom the community file names: an ordinary member, with accounts on both sides. */
+const guest: Player = {
+  id: 's-taylor',
+  name: 'Sam Taylor',
+  about: 'No role',
+  slack: 'U0SANDBOX9',
+  discord: '1000000000000000009',
+};
+
 // The clock stands at the morning of a working day, so that there are digests to see on a Sunday too.
 const day = lastWorkingDay(new Date());
 const clock = createClock(`${day}T05:00:00Z`);
-await mkdir(folder, { recursive: true });
-tell('Starting a Slack workspace, a Discord server and a feed server on this machine, and Lookout on them …');
-const news = await loadNews(new Date(`${day}T06:00:00Z`));
-const stage = await setStage({ community: example, feeds: news.feeds, now: clock.now });
-const service = await start(
-  { ...stage.env, LOOKOUT_DATA_DIR: folder, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: once ? 'silent' : 'warn' },
-  { now: clock.now, fresh: true },
-);
-
+// Opened in their order, closed in the other.
+const closing: (() => Promise<void>)[] = [];
 async function close(): Promise<void> {
-  await service.stop();
-  await stage.close();
+  for (const shut of closing.splice(0).reverse()) await shut();
 }
 
 try {
+  await mkdir(folder, { recursive: true });
+  tell(
+    'Starting a Slack workspace, a Discord server and a feed server on this machine, and Lookout on them …',
+  );
+  const news = await loadNews(new Date(`${day}T06:00:00Z`));
+  const stage = await setStage({ community: example, feeds: news.feeds, guests: [guest], now: clock.now });
+  closing.push(stage.close);
+  const service = await start(
+    {
+      ...stage.env,
+      LOOKOUT_DATA_DIR: folder,
+      LOOKOUT_PORT: '0',
+      LOOKOUT_LOG_LEVEL: once ? 'silent' : 'warn',
+    },
+    { now: clock.now, fresh: true },
+  );
+  closing.push(service.stop);
   const community = join(folder, 'community.yaml');
   await moveFeeds(example, community, stage.feeds.url);
   await service.apply(community);
@@ -49,16 +70,23 @@ try {
   }
   if (values.json) console.log(JSON.stringify(payloads(stage), null, 2));
   else console.log(`\n${table(stage)}\n\n${text(stage)}`);
+  if (once) await close();
+  else {
+    const time = { ...clock, settled: service.settled };
+    const page = await servePage(stage, {
+      clock: time,
+      ...(values.port ? { port: Number(values.port) } : {}),
+    });
+    closing.push(page.close);
+    tell(`\nLookout is running. Open ${page.url}`);
+    if (page.trouble) tell(page.trouble);
+    tell('Press Ctrl+C to stop.');
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+  }
 } catch (error) {
   await close();
-  throw error;
-}
-
-if (once) await close();
-else {
-  tell(
-    `\nLookout is running. Slack's API: ${stage.slack.apiUrl}  Discord's API: ${stage.discord.apiUrl}  Feeds: ${stage.feeds.url}`,
-  );
-  tell('Press Ctrl+C to stop.');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+  // What Lookout says in a sentence is for the person who started this; anything else is a fault, and its stack says where.
+  const meant = error instanceof Error && ['Refusal', 'DatabaseTrouble'].includes(error.name);
+  console.error(meant ? error.message : error);
+  process.exitCode = 1;
 }

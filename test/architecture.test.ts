@@ -33,8 +33,23 @@ const may: Record<string, readonly string[]> = {
   'sandbox/faults': [],
   'sandbox/clock': [],
   'sandbox/stage': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
+  'sandbox/page': [
+    'sandbox/slack',
+    'sandbox/discord',
+    'sandbox/feeds',
+    'sandbox/faults',
+    'sandbox/clock',
+    'sandbox/stage',
+  ],
   'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
-  'sandbox/demo': ['sandbox/feeds', 'sandbox/clock', 'sandbox/stage', 'sandbox/report', 'src/main'],
+  'sandbox/demo': [
+    'sandbox/feeds',
+    'sandbox/clock',
+    'sandbox/stage',
+    'sandbox/report',
+    'sandbox/page/serve',
+    'src/main',
+  ],
 };
 
 /** The joins: they may import anything. */
@@ -54,6 +69,8 @@ const packages: Record<string, RegExp> = {
   pino: /^src\/log\.ts$/,
   luxon: /^src\/time\.ts$/,
   commander: /^src\/cli\.ts$/,
+  esbuild: /^sandbox\/page\/assets\.ts$/,
+  preact: /^sandbox\/page\/browser\//,
 };
 
 describe('the house', () => {
@@ -68,7 +85,7 @@ describe('the house', () => {
       if (here === there || joins.includes(here)) return [];
       const allowed = may[here];
       if (!allowed) return [`${from}: the room ${here} is not in the table`];
-      const target = to.replace(/\.ts$/, '');
+      const target = to.replace(/\.tsx?$/, '');
       const fine = allowed.some((room) => target === room || there === room || target.startsWith(`${room}/`));
       return fine ? [] : [`${from} imports ${to}`];
     });
@@ -137,7 +154,7 @@ function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return path === 'prisma/generated' ? [] : walk(path);
-    return /\.m?ts$|\.mjs$/.test(entry.name) ? [path] : [];
+    return /\.m?tsx?$|\.mjs$/.test(entry.name) ? [path] : [];
   });
 }
 
