@@ -22,7 +22,7 @@ const tell = (line: string) => (values.json ? console.error(line) : console.log(
 const guest: Player = {
   id: 's-taylor',
   name: 'Sam Taylor',
-  about: 'No role',
+  about: 'No role, accounts not linked',
   slack: 'U0SANDBOX9',
   discord: '1000000000000000009',
 };

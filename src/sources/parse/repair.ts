@@ -46,7 +46,8 @@ interface State {
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel']);
-const PAGE = new Set(['html', 'head', 'body']);
+/** What a web page may begin with; html, head and body may be left out of one (HTML, 13.1.2.4). */
+const PAGE = new Set(['html', 'head', 'body', 'title', 'meta', 'script']);
 const BOXES = new Set(['channel', 'items']);
 const ITEMS = new Set(['item', 'entry']);
 /** Root, channel, items, item: a document that goes deeper than this is playing. */
