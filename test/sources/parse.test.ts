@@ -107,6 +107,7 @@ describe('parseFeed', () => {
 
   it('says what a document is that is no feed', async () => {
     expect(await faultOf('<!DOCTYPE html><html><head><title>Hi</title></head></html>')).toBe('web page');
+    expect(await faultOf('<!doctype html><title>Sign in</title><p>Please sign in.')).toBe('web page');
     expect(await faultOf('  \n')).toBe('empty');
     expect(await faultOf('')).toBe('empty');
     expect(await faultOf('<svg><circle/></svg>')).toBe('not a feed');
