@@ -16,12 +16,13 @@ export async function discuss(app: App, press: Press): Promise<Reply> {
   const edition = await findEditionOf(app.db, entryId);
   const entry = edition && chosenOf(edition).find(({ id }) => id === entryId);
   if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  const { summary } = await app.db.item.findUniqueOrThrow({ where: { id: entry.itemId } });
   const { platform, channel } = press.post;
   const key = `discuss/${entryId}/${platform}/${channel}`;
   const woken = await app.db.$transaction((tx) =>
     announce(tx, app.now(), [
       { key, to: { platform, channel }, message: anchor(entry) },
-      { key: `${key}/opening`, to: { under: key }, message: opening(entry) },
+      { key: `${key}/opening`, to: { under: key }, message: opening(entry, summary) },
     ]),
   );
   for (const id of woken) app.wake('delivery', String(id));
@@ -36,12 +37,12 @@ function anchor(entry: Entry): Message {
   return { summary: `Discussion: ${title}`, blocks: [paragraph(['💬 Discussion: ', titleOf(entry)])] };
 }
 
-function opening(entry: Entry): Message {
-  const { item } = entry;
+function opening(entry: Entry, summary: string): Message {
+  const { title } = entry.item;
   return {
-    summary: shorten(`Discussion: ${item.title}`, 100),
+    summary: shorten(`Discussion: ${title}`, 100),
     blocks: [
-      paragraph(shorten(item.summary || item.title, 600)),
+      paragraph(shorten(summary || title || 'Without a title', 600)),
       aside(`${originOf(entry)}\nWhy it was chosen: ${why(reasonsOf(entry))}`),
       paragraph('What does this mean for your practice? Please write here.'),
     ],

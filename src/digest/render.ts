@@ -112,9 +112,7 @@ function alsoSeen(edition: Edition, most: number): Block[] {
 /** What the sources' licences ask to be said, each once. */
 function attributions(chosen: readonly Entry[]): Block[] {
   const said = new Set(
-    chosen.flatMap(({ item }) =>
-      item.sightings.slice(0, 1).flatMap(({ source }) => source.attribution ?? []),
-    ),
+    chosen.flatMap(({ item }) => item.sightings.flatMap(({ source }) => source.attribution ?? [])),
   );
   return said.size > 0 ? [aside(shorten([...said].join(' · '), 400))] : [];
 }

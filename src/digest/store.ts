@@ -2,12 +2,19 @@ import type { Prisma, Tx } from '../db.ts';
 import type { Tag } from '../taxonomy/tag.ts';
 import type { Candidate, Reason } from './choose.ts';
 
+const firstSighting = {
+  orderBy: { seenAt: 'asc' },
+  take: 1,
+  select: { source: { select: { name: true, kind: true, attribution: true } } },
+} satisfies Prisma.Item$sightingsArgs;
+
 const entriesOf = {
   group: true,
   entries: {
     orderBy: [{ rank: { sort: 'asc', nulls: 'last' } }, { score: 'desc' }, { id: 'asc' }],
     include: {
-      item: { include: { sightings: { include: { source: true }, orderBy: { seenAt: 'asc' } } } },
+      // Only what is drawn: an edition may list a hundred items as also seen.
+      item: { select: { title: true, address: true, journal: true, sightings: firstSighting } },
       _count: { select: { usefuls: true } },
     },
   },
