@@ -129,7 +129,8 @@ describe('the house', () => {
   });
 
   it('has files of at most 250 lines', () => {
-    const long = files.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`);
+    const all = [...files, ...['test', 'bench'].flatMap(walk)];
+    const long = all.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`);
     expect(long).toEqual([]);
   });
 

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSlack } from '../../adapters/slack/index.ts';
+import type { Desk } from '../../src/chat/port.ts';
+import { nothing, type Reply, whisper } from '../../src/chat/reply.ts';
+import { createLog } from '../../src/log.ts';
+import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+
+let stage: SlackStage;
+let reply: () => Reply;
+let strays: unknown[];
+const stray = (reason: unknown) => strays.push(reason);
+const desk: Desk = { commands: [], shortcuts: [], opens: () => false, answer: async () => reply() };
+
+beforeEach(async () => {
+  strays = [];
+  process.on('unhandledRejection', stray);
+  stage = await openStage('socket');
+  reply = () => nothing;
+});
+afterEach(async () => {
+  await stage.close();
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', stray);
+  expect(strays).toEqual([]);
+});
+
+const command = () => stage.act.command(stage.ada, stage.channel, 'try', 'it');
+const said = (words: string) =>
+  vi.waitFor(() => expect(stage.whispered(stage.ada).map(({ text }) => text)).toEqual([words]), {
+    timeout: 10_000,
+    interval: 10,
+  });
+
+describe('connections', () => {
+  it('that are not allowed say which token is wrong', async () => {
+    const adapter = createSlack({ ...stage.settings, appToken: 'xapp-old' }, createLog('silent', []));
+    const gone = { kind: 'gone', message: expect.stringContaining('SLACK_APP_TOKEN') };
+    await expect(adapter.listen(desk)).rejects.toMatchObject(gone);
+    await adapter.close();
+  });
+
+  it('come back after Slack could not be reached for a while', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper('Back.');
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'lost-answer' });
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'server-error' });
+    await stage.dropSockets();
+    await vi.waitFor(() => expect(stage.connections()).toBe(1), { timeout: 10_000 });
+    await command();
+    await said('Back.');
+  });
+
+  it('over HTTP say so when the port is taken, and take nothing that is not signed by Slack', async () => {
+    const http = await openStage('http');
+    try {
+      await http.adapter().listen(desk);
+      await expect(http.adapter().listen(desk)).rejects.toMatchObject({
+        kind: 'gone',
+        message: expect.stringContaining('SLACK_PORT'),
+      });
+      let heard = 0;
+      reply = () => {
+        heard += 1;
+        return nothing;
+      };
+      const address = `http://127.0.0.1:${http.settings.http!.port}/slack/events`;
+      const forged = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'command=%2Ftry&text=it&user_id=U1&channel_id=C1&trigger_id=1',
+      });
+      expect([forged.status, heard]).toEqual([401, 0]);
+    } finally {
+      await http.close();
+    }
+  });
+
+  it('are renewed when Slack asks for it', async () => {
+    await stage.adapter().listen(desk);
+    reply = () => whisper('Renewed.');
+    const opened = () =>
+      stage.server.state.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    stage.server.dropSockets('refresh_requested');
+    await vi.waitFor(() => expect(opened()).toBe(2));
+    await vi.waitFor(() => expect(stage.connections()).toBe(1));
+    await command();
+    await said('Renewed.');
+  });
+
+  it('end quietly while they are being renewed', async () => {
+    const adapter = stage.adapter();
+    await adapter.listen(desk);
+    stage.server.faults.add({ on: 'apps.connections.open', kind: 'slow', delay: 300 });
+    const dropping = stage.dropSockets();
+    await adapter.close();
+    await dropping;
+    expect(stage.connections()).toBe(0);
+  });
+});
