@@ -5,7 +5,7 @@ import { renderEdition } from './render.ts';
 import { findEditionById } from './store.ts';
 
 /** Milliseconds in which all presses on an edition become one drawing: platforms allow few edits. */
-const gathered = 3_000;
+const gathered = 2_000;
 
 /** The editions that show fewer than found something useful, but for those just drawn. */
 export async function staleEditions({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
