@@ -7,7 +7,8 @@ export function sourcesQueue(reading: Reading): Queue {
   return {
     name: 'sources',
     every: 5_000,
-    parallel: 8,
+    // Feeds can wait; people who press a button cannot: reading and sorting items takes the processor.
+    parallel: 4,
     due: async (app) => (await dueSources(app)).map(String),
     work: (app, id) => refresh(app, reading, Number(id)),
   };
