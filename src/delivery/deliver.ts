@@ -81,18 +81,14 @@ async function failed(
   trouble: Trouble,
 ): Promise<void> {
   const { db, log } = app;
-  const { over, triedAt, dueAt, hold, closed } = setback(row, trouble, began, app.now());
+  const { over, failed: gone, triedAt, dueAt, hold, closed } = setback(row, trouble, began, app.now());
   const sentence = trouble.message.toWellFormed().replaceAll('\0', '');
   await db.$transaction(async (tx) => {
     await tx.delivery.update({
       where: { id: row.id },
       data: {
-        ...(over
-          ? {
-              open: false,
-              ...(row.state === 'waiting' || trouble.kind === 'missing' ? { state: 'failed' as const } : {}),
-            }
-          : {}),
+        open: !over,
+        ...(gone ? { state: 'failed' } : {}),
         triedAt,
         dueAt,
         claimedUntil: null,

@@ -24,6 +24,8 @@ export interface Tried {
 export interface Setback {
   /** Given up: nothing is left to do. */
   over: boolean;
+  /** It does not stand, and will not. */
+  failed: boolean;
   triedAt: Date | null;
   dueAt: Date;
   /** Nothing else in the lane, or on the whole platform, before then. */
@@ -39,7 +41,8 @@ export interface Setback {
  */
 export function setback(before: Tried, trouble: Trouble, began: Date, now: Date): Setback {
   const after = (wait: number) => new Date(now.getTime() + wait);
-  const none = { triedAt: before.triedAt, dueAt: now, hold: null, closed: false };
+  const none = { triedAt: before.triedAt, dueAt: now, hold: null, closed: false, failed: false };
+  const over = { ...none, over: true, failed: before.state === 'waiting' || trouble.kind === 'missing' };
   switch (trouble.kind) {
     case 'busy': {
       const until = after(Math.max(trouble.wait, pace));
@@ -51,13 +54,13 @@ export function setback(before: Tried, trouble: Trouble, began: Date, now: Date)
       };
     }
     case 'gone': {
-      if (!trouble.everywhere) return { ...none, over: true, closed: true };
+      if (!trouble.everywhere) return { ...over, closed: true };
       const until = after(60_000);
       return { ...none, over: false, dueAt: until, hold: { whom: 'platform', until } };
     }
     case 'missing':
     case 'refused':
-      return { ...none, over: true };
+      return over;
     case 'unsure':
       return {
         ...none,
@@ -70,6 +73,6 @@ export function setback(before: Tried, trouble: Trouble, began: Date, now: Date)
 }
 
 /** Milliseconds to wait after so many tries: 2 s, doubling, at most 2 minutes. */
-export function backoff(tries: number): number {
+function backoff(tries: number): number {
   return Math.min(2_000 * 2 ** Math.min(tries, 10), 120_000);
 }

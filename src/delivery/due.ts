@@ -1,9 +1,8 @@
 import type { App } from '../app.ts';
 
 /**
- * The deliveries that can be worked on now: of each lane the first that is open, posts before redraws
- * there and here, unless the lane
- * or its platform has to rest.
+ * The deliveries that can be worked on now: of each lane the first that is open, unless the lane or its platform
+ * has to rest. Posts come before redraws, in a lane and among lanes.
  * @param platforms those that are connected; what waits for another one is due only once it has expired
  */
 export async function dueDeliveries(
