@@ -4,7 +4,7 @@ import { announce } from '../delivery/announce.ts';
 import { draft } from './draft.ts';
 import { editionKey, partKey } from './keys.ts';
 import { renderEdition } from './render.ts';
-import { closes, slotBefore } from './schedule.ts';
+import { closes, newsFor, scheduleOf, slotBefore } from './schedule.ts';
 import type { Edition } from './store.ts';
 
 /**
@@ -15,8 +15,7 @@ export async function compose(app: App, groupId: number): Promise<void> {
   const now = app.now();
   const woken = await app.db.$transaction(async (tx) => {
     const group = await tx.group.findUnique({ where: { id: groupId } });
-    const slot =
-      group && slotBefore({ zone: group.zone, time: group.digestTime, days: group.digestDays }, now);
+    const slot = group && slotBefore(scheduleOf(group), now);
     if (!slot) return [];
     // The row is the lock: a second composer waits here for the first, and then finds nothing to do.
     const { count } = await tx.edition.createMany({
@@ -46,13 +45,10 @@ async function announceEdition(tx: Tx, now: Date, edition: Edition, expiresAt: D
   return announce(tx, now, announcements);
 }
 
-/** As far back as news is weighed (see draft.ts). */
-const fortnight = 14 * 86_400_000;
-
 /** Editions that could not be posted anywhere give their items back: they are news still. One that stood and was deleted does not. */
 async function release(tx: Tx, groupId: number, slug: string, now: Date): Promise<void> {
   const editions = await tx.edition.findMany({
-    where: { groupId, state: 'composed', composedAt: { gt: new Date(now.getTime() - fortnight) } },
+    where: { groupId, state: 'composed', composedAt: { gt: new Date(now.getTime() - newsFor) } },
   });
   for (const { id, day } of editions) {
     // What waits counts only while it may be posted, or may stand already: not all that has expired is noted as failed yet.

@@ -5,24 +5,22 @@ import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { announce } from '../delivery/announce.ts';
 import { Refusal } from '../errors.ts';
-import { chosenOf, originOf, titleOf } from './render.ts';
-import { type Entry, findEditionOf, reasonsOf } from './store.ts';
+import { originOf, titleOf } from './render.ts';
+import { type Entry, findChosen, reasonsOf } from './store.ts';
 import { entryOf } from './useful.ts';
 import { why } from './why.ts';
 
 /** Opens a thread for an entry in the channel where it was pressed: one, whoever presses first; the others are shown the way to it. */
 export async function discuss(app: App, press: Press): Promise<Reply> {
   const entryId = entryOf(press.id);
-  const edition = await findEditionOf(app.db, entryId);
-  const entry = edition && chosenOf(edition).find(({ id }) => id === entryId);
+  const entry = await findChosen(app.db, entryId);
   if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
-  const { summary } = await app.db.item.findUniqueOrThrow({ where: { id: entry.itemId } });
   const { platform, channel } = press.post;
   const key = `discuss/${entryId}/${platform}/${channel}`;
   const woken = await app.db.$transaction((tx) =>
     announce(tx, app.now(), [
       { key, to: { platform, channel }, message: anchor(entry) },
-      { key: `${key}/opening`, to: { under: key }, message: opening(entry, summary) },
+      { key: `${key}/opening`, to: { under: key }, message: opening(entry, entry.item.summary) },
     ]),
   );
   for (const id of woken) app.wake('delivery', String(id));

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { closes, slotBefore } from './schedule.ts';
+import { closes, scheduleOf, slotBefore } from './schedule.ts';
 
 /** The groups whose slot has come and that have no edition for its day yet. */
 export async function dueGroups({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
@@ -15,8 +15,10 @@ export async function dueGroups({ db, now }: Pick<App, 'db' | 'now'>): Promise<n
       editions: { orderBy: { day: 'desc' }, take: 1 },
     },
   });
-  return groups.flatMap(({ id, zone, digestTime, digestDays, createdAt, editions: [last] }) => {
-    const slot = slotBefore({ zone, time: digestTime, days: digestDays }, at);
+  return groups.flatMap((group) => {
+    const { id, createdAt, editions } = group;
+    const [last] = editions;
+    const slot = slotBefore(scheduleOf(group), at);
     // A slot that had closed before there was a group was nobody's to miss.
     if (!slot || closes(slot) <= createdAt || (last && last.day >= slot.day)) return [];
     return [id];

@@ -3,7 +3,7 @@ import type { Message } from '../chat/message.ts';
 import { Refusal } from '../errors.ts';
 import { draft } from './draft.ts';
 import { renderEdition } from './render.ts';
-import { type Slot, slotAfter } from './schedule.ts';
+import { type Slot, scheduleOf, slotAfter } from './schedule.ts';
 
 /**
  * The next edition of a group as it would be if it were made now, without leaving a trace.
@@ -20,7 +20,7 @@ export async function preview(
       `There is no group “${slug}”. There are: ${known.map((one) => one.slug).join(', ') || 'none yet'}.`,
     );
   }
-  const slot = slotAfter({ zone: group.zone, time: group.digestTime, days: group.digestDays }, now());
+  const slot = slotAfter(scheduleOf(group), now());
   if (!slot)
     throw new Refusal(`No digest is planned for ${group.name}. Give it a time in the community file.`);
   // The real thing is made and then undone, so that a preview can never differ from the edition.

@@ -7,6 +7,15 @@ export interface Schedule {
   days: readonly number[];
 }
 
+/** What a group's row says of it. */
+export function scheduleOf(group: {
+  zone: string;
+  digestTime: string | null;
+  digestDays: number[];
+}): Schedule {
+  return { zone: group.zone, time: group.digestTime, days: group.digestDays };
+}
+
 export interface Slot {
   /** The local day that the edition is for. */
   day: Day;
@@ -14,6 +23,9 @@ export interface Slot {
 }
 
 const hour = 3_600_000;
+
+/** Milliseconds for which an item that stood in no edition stays news. */
+export const newsFor = 14 * 24 * hour;
 
 /** Until when an edition that is late is still posted; later, its items roll into the next. */
 export function closes(slot: Slot): Date {

@@ -8,15 +8,23 @@ const firstSighting = {
   select: { source: { select: { name: true, kind: true, attribution: true } } },
 } satisfies Prisma.Item$sightingsArgs;
 
+/** Only what is drawn of an item: an edition may list a hundred as also seen. */
+const drawn = {
+  title: true,
+  address: true,
+  journal: true,
+  sightings: firstSighting,
+} satisfies Prisma.ItemSelect;
+const entryOf = {
+  item: { select: drawn },
+  _count: { select: { usefuls: true } },
+} satisfies Prisma.EntryInclude;
+
 const entriesOf = {
   group: true,
   entries: {
     orderBy: [{ rank: { sort: 'asc', nulls: 'last' } }, { score: 'desc' }, { id: 'asc' }],
-    include: {
-      // Only what is drawn: an edition may list a hundred items as also seen.
-      item: { select: { title: true, address: true, journal: true, sightings: firstSighting } },
-      _count: { select: { usefuls: true } },
-    },
+    include: entryOf,
   },
 } satisfies Prisma.EditionInclude;
 
@@ -33,13 +41,10 @@ export function findEditionById(tx: Tx, id: number): Promise<Edition> {
   return tx.edition.findUniqueOrThrow({ where: { id }, include: entriesOf });
 }
 
-/** The same, of the edition in which an entry stands. */
-export async function findEditionOf(tx: Tx, entryId: number): Promise<Edition | undefined> {
-  const edition = await tx.edition.findFirst({
-    where: { entries: { some: { id: entryId } } },
-    include: entriesOf,
-  });
-  return edition ?? undefined;
+/** One entry that was chosen, with its item's summary. */
+export function findChosen(tx: Tx, id: number) {
+  const item = { select: { ...drawn, summary: true } };
+  return tx.entry.findFirst({ where: { id, rank: { not: null } }, include: { ...entryOf, item } });
 }
 
 /** The newest edition that was not missed. */

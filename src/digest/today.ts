@@ -6,7 +6,7 @@ import { groupOfChannel } from '../community/who.ts';
 import { Refusal } from '../errors.ts';
 import { dayIn, showDay, showTime } from '../time.ts';
 import { chosenOf, originOf, renderList, titleOf } from './render.ts';
-import { slotAfter } from './schedule.ts';
+import { scheduleOf, slotAfter } from './schedule.ts';
 import { findNewest, reasonsOf } from './store.ts';
 import { reckoning } from './why.ts';
 
@@ -15,7 +15,7 @@ export async function today(app: App, command: Command): Promise<Reply> {
   const group = await groupHere(app, command);
   const edition = await findNewest(app.db, group.id);
   if (edition && edition.day === dayIn(group.zone, app.now())) return whisper(renderList(edition));
-  const next = slotAfter({ zone: group.zone, time: group.digestTime, days: group.digestDays }, app.now());
+  const next = slotAfter(scheduleOf(group), app.now());
   const hint = next
     ? `The next digest comes on ${showDay(next.day)} at ${showTime(next.at, group.zone)}.`
     : 'No digest is planned for this group. The office can set a time.';
