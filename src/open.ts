@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadPlatforms, type Platforms } from '../adapters/load.ts';
 import { startEmbedded } from '../prisma/embedded/start.ts';
 import { empty } from '../prisma/empty.ts';
@@ -53,7 +51,7 @@ export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolea
   const databaseUrl = config.databaseUrl ?? embedded!.url;
   try {
     if (fresh && embedded) await empty(databaseUrl);
-    await migrate(databaseUrl, fileURLToPath(new URL('prisma/migrations', packageRoot())));
+    await migrate(databaseUrl);
   } catch (error) {
     await embedded?.stop();
     throw (config.databaseUrl && noEntry(error)) || error;
@@ -79,10 +77,4 @@ function noEntry(error: unknown): Refusal | undefined {
   return new Refusal(
     `The database of DATABASE_URL cannot be used (${code}). Check that it runs, that it can be reached from here, and that address, user, password and name of the database are right.`,
   );
-}
-
-/** The folder of package.json, with a slash behind it: from `src/` and from `dist/src/` alike. */
-function packageRoot(): URL {
-  const here = new URL('../', import.meta.url);
-  return existsSync(new URL('package.json', here)) ? here : new URL('../', here);
 }
