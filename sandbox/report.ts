@@ -1,4 +1,4 @@
-import type { Component } from './discord/component.ts';
+import { flatten, TYPE } from './discord/component.ts';
 import { visibleText as discordText } from './discord/text/markdown.ts';
 import { visibleText as slackText } from './slack/visible.ts';
 import type { Stage } from './stage.ts';
@@ -13,9 +13,6 @@ interface Post {
   /** What a reader sees, buttons in brackets. */
   text: string;
 }
-
-const actionRow = 1;
-const textDisplay = 10;
 
 /** Everything that stands in the channels of both servers, oldest first. */
 export function posts({ slack, discord }: Stage): Post[] {
@@ -43,14 +40,14 @@ export function posts({ slack, discord }: Stage): Post[] {
   );
   const onDiscord = [...discord.state.channels.values()].flatMap(({ id, name, messages }) =>
     messages.map((message): Post => {
-      const all = message.components.flatMap(withChildren);
+      const all = flatten(message.components);
       const lines = all.flatMap((one) => {
-        if (one.type === textDisplay) return [discordText(one.content ?? '')];
-        if (one.type === actionRow)
+        if (one.type === TYPE.text) return [discordText(one.content ?? '')];
+        if (one.type === TYPE.row)
           return [(one.components ?? []).map(({ label }) => `[${label ?? ''}]`).join(' ')];
         return [];
       });
-      const rows = all.filter(({ type }) => type === actionRow).length;
+      const rows = all.filter(({ type }) => type === TYPE.row).length;
       return { platform: 'discord', channel: id, name, rows, at: message.createdAt, text: lines.join('\n') };
     }),
   );
@@ -99,10 +96,6 @@ function unpacked(form: Readonly<Record<string, unknown>>): object {
   const read = (value: unknown) =>
     typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value;
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, read(value)]));
-}
-
-function withChildren(component: Component): Component[] {
-  return [component, ...(component.components ?? []).flatMap(withChildren)];
 }
 
 function london(at: Date): string {

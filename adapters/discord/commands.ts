@@ -25,7 +25,7 @@ interface Registered {
 }
 
 /** What Discord has to know of our commands and shortcuts (docs.discord.com, Application Commands). */
-export function registrations(desk: Pick<Desk, 'commands' | 'shortcuts'>): Registered[] {
+function registrations(desk: Pick<Desk, 'commands' | 'shortcuts'>): Registered[] {
   return [...desk.commands.map(ofCommand), ...desk.shortcuts.map(ofShortcut)];
 }
 

@@ -61,7 +61,7 @@ function denied(access: BotAccess): bigint {
   return SEND_MESSAGES | SEND_IN_THREADS | CREATE_PUBLIC_THREADS | (access === 'none' ? VIEW_CHANNEL : 0n);
 }
 
-export function roleOnWire({ id, name }: { id: string; name: string }, position: number): object {
+function roleOnWire({ id, name }: { id: string; name: string }, position: number): object {
   return {
     id,
     name,
