@@ -1,23 +1,6 @@
 import { Events, type Interaction, MessageFlags, type TextChannel } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ANNA, BEN, type Bench, GENERAL, refusalOf, startBench } from './discord-bot.ts';
-
-const COMMANDS = [
-  {
-    name: 'horizon',
-    description: 'The horizon scan',
-    options: [
-      { type: 1, name: 'today', description: 'The edition' },
-      {
-        type: 1,
-        name: 'why',
-        description: 'How an item was chosen',
-        options: [{ type: 4, name: 'item', description: 'Its number', required: true, min_value: 1 }],
-      },
-    ],
-  },
-  { type: 3, name: 'Flag this' },
-];
+import { ANNA, BEN, type Bench, COMMANDS, GENERAL, refusalOf, startBench } from './discord-bot.ts';
 
 describe('people act, the real SDK answers', () => {
   let bench: Bench;

@@ -7,6 +7,24 @@ export const BEN = '2002';
 export const GENERAL = '3001';
 export const READ_ONLY = '3002';
 
+/** A slash command with subcommands, and an entry in the menu of a message. */
+export const COMMANDS = [
+  {
+    name: 'horizon',
+    description: 'The horizon scan',
+    options: [
+      { type: 1, name: 'today', description: 'The edition' },
+      {
+        type: 1,
+        name: 'why',
+        description: 'How an item was chosen',
+        options: [{ type: 4, name: 'item', description: 'Its number', required: true, min_value: 1 }],
+      },
+    ],
+  },
+  { type: 3, name: 'Flag this' },
+];
+
 export const seed: DiscordSeed = {
   id: '1000',
   name: 'Test server',

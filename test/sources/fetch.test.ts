@@ -1,43 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Fetched, FetchTrouble, fetchFeed } from '../../src/sources/fetch.ts';
-
-const servers: Server[] = [];
-afterEach(async () => {
-  await Promise.all(
-    servers.splice(0).map((server) => {
-      server.closeAllConnections();
-      return new Promise((closed) => server.close(closed));
-    }),
-  );
-});
-
-/** A server on a free port of this machine; gives its address, without a final slash. */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { fetchFeed } from '../../src/sources/fetch.ts';
+import { serve, servers, textOf, trouble } from './publisher.ts';
 
 const open = { allowPrivate: true };
 const now = () => new Date('2026-11-20T08:00:00Z');
-
-async function trouble(fetching: Promise<Fetched>): Promise<FetchTrouble> {
-  const error = await fetching.then(
-    (fetched) => new Error(`no trouble: ${fetched.kind}`),
-    (reason) => reason,
-  );
-  expect(error).toBeInstanceOf(FetchTrouble);
-  return error as FetchTrouble;
-}
-
-async function textOf(fetching: Promise<Fetched>): Promise<string> {
-  const fetched = await fetching;
-  if (fetched.kind !== 'document') throw new Error(fetched.kind);
-  return Buffer.from(fetched.bytes).toString();
-}
 
 describe('fetching a feed', () => {
   it('gives the bytes and what the headers say of them', async () => {
