@@ -13,7 +13,7 @@ export function settings(durable: boolean): string[] {
   const chosen = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 100,
+    max_connections: 200,
     shared_buffers: '64MB',
     // Containers have 64 MB of /dev/shm, which parallel queries fill; our queries gain nothing from them, nor
     // from JIT.

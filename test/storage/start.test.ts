@@ -38,7 +38,7 @@ it('is closed to others and safe by default', async () => {
     full_page_writes: 'on',
     synchronous_commit: 'on',
     data_checksums: 'on',
-    max_connections: '100',
+    max_connections: '200',
     server_encoding: 'UTF8',
     TimeZone: 'UTC',
   });
