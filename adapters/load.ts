@@ -1,4 +1,4 @@
-import type { ChatPlatform } from '../src/chat/port.ts';
+import type { ChatPlatform, Pictures } from '../src/chat/port.ts';
 import type { Log } from '../src/log.ts';
 import * as discord from './discord/index.ts';
 import * as slack from './slack/index.ts';
@@ -22,7 +22,7 @@ export interface Platforms {
   complaints: string[];
   /** The names of all variables that an adapter knows. */
   variables: string[];
-  create(log: Log): ChatPlatform[];
+  create(log: Log, pictures: Pictures): ChatPlatform[];
   /** Looks at tokens, permissions and these channels. Changes nothing, never throws. */
   check(channels: readonly { platform: string; channel: string }[]): Promise<Finding[]>;
 }
@@ -34,9 +34,9 @@ export function loadPlatforms(env: Env): Platforms {
   return {
     complaints: [...ofSlack.complaints, ...ofDiscord.complaints],
     variables: [...slack.SLACK_VARIABLES, ...discord.DISCORD_VARIABLES],
-    create: (log) => [
-      ...(ofSlack.settings ? [slack.createSlack(ofSlack.settings, log)] : []),
-      ...(ofDiscord.settings ? [discord.createDiscord(ofDiscord.settings, log)] : []),
+    create: (log, pictures) => [
+      ...(ofSlack.settings ? [slack.createSlack(ofSlack.settings, log, pictures)] : []),
+      ...(ofDiscord.settings ? [discord.createDiscord(ofDiscord.settings, log, pictures)] : []),
     ],
     async check(channels) {
       const on = (name: string) =>

@@ -7,6 +7,7 @@ export const CODE = {
   unknownMessage: 10008,
   alreadyAnswered: 40060,
   missingAccess: 50001,
+  missingPermission: 50013,
   threadArchived: 50083,
   threadExists: 160004,
 } as const;
@@ -20,6 +21,7 @@ const meanings: Readonly<Record<number, readonly [TroubleKind, string]>> = {
   10015: ['missing', 'The fifteen minutes for answering this act are over.'],
   10062: ['missing', 'The three seconds for answering this act are over.'],
   50027: ['missing', 'The fifteen minutes for answering this act are over.'],
+  40005: ['refused', 'What was sent is larger than Discord takes: a picture may have 10 MiB.'],
   50001: [
     'gone',
     'Lookout cannot see the channel. Give it View Channel there, or invite it again: lookout discord invite.',
@@ -28,7 +30,7 @@ const meanings: Readonly<Record<number, readonly [TroubleKind, string]>> = {
   50007: ['gone', 'The person takes no direct messages from Lookout.'],
   50013: [
     'gone',
-    'Lookout lacks a permission in the channel. Give it View Channel, Send Messages, Send Messages in Threads, Create Public Threads and Read Message History there.',
+    'Lookout lacks a permission in the channel. Give it View Channel, Send Messages, Attach Files, Send Messages in Threads, Create Public Threads and Read Message History there.',
   ],
   50024: ['gone', 'The channel is of a kind that takes no messages. Give the group a text channel.'],
   50083: ['gone', 'The thread is archived and Lookout may not open it again. A moderator can.'],

@@ -1,9 +1,10 @@
-import type { ChatPlatform } from '../../src/chat/port.ts';
+import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { createChannels } from './channel.ts';
 import { createListen } from './listen.ts';
 import { members } from './members.ts';
 import { platform } from './person.ts';
+import { createFiles } from './picture.ts';
 import { createPost } from './post.ts';
 import { createRest } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -14,14 +15,15 @@ export { platform as name } from './person.ts';
 export { DISCORD_VARIABLES, type DiscordSettings, readSettings } from './settings.ts';
 
 /** Discord as a chat platform. Nothing is connected before `listen`; posting and editing need no `listen`. */
-export function createDiscord(settings: DiscordSettings, log: Log): ChatPlatform {
+export function createDiscord(settings: DiscordSettings, log: Log, pictures: Pictures): ChatPlatform {
   const rest = createRest(settings);
   const channels = createChannels(rest);
-  const posts = createPost(rest, channels.find);
+  const files = createFiles(pictures);
+  const posts = createPost(rest, channels.find, files);
   return {
     name: platform,
     ...posts,
     members: (channel) => members(rest, channels.find, channel),
-    ...createListen({ settings, rest, channels, posts, log }),
+    ...createListen({ settings, rest, channels, posts, files, log }),
   };
 }

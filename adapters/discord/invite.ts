@@ -5,6 +5,7 @@ import type { DiscordSettings } from './settings.ts';
 export const needed = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
+  'Attach Files': PermissionFlagsBits.AttachFiles,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
   'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,

@@ -7,6 +7,7 @@ import { createDrawer } from './drawer.ts';
 import { troubleFrom } from './errors.ts';
 import { connect, type Gateway } from './gateway.ts';
 import { within } from './patience.ts';
+import type { Files } from './picture.ts';
 import { createReply } from './reply.ts';
 import type { Rest } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -20,6 +21,7 @@ interface Ear {
   rest: Rest;
   channels: Channels;
   posts: Pick<ChatPlatform, 'post' | 'edit'>;
+  files: Files;
   log: Log;
 }
 
@@ -29,6 +31,7 @@ export function createListen({
   rest,
   channels,
   posts,
+  files,
   log,
 }: Ear): Pick<ChatPlatform, 'listen' | 'close'> {
   const underWay = new Set<Promise<void>>();
@@ -50,7 +53,7 @@ export function createListen({
       const us = application.bot?.id ?? application.id;
       const talk = createTalk({ rest, find: channels.find, desk, us, posts, log });
       gateway = await connect(settings, log, {
-        interaction: take(createReply({ rest, desk, drawer: createDrawer(), log })),
+        interaction: take(createReply({ rest, desk, drawer: createDrawer(), files, log })),
         reaction: take(talk.reaction),
         message: take(talk.message),
         channels: (guild, list) => {

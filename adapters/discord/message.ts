@@ -2,6 +2,7 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APIMediaGalleryItem,
   type APISelectMenuOption,
   type APIStringSelectComponent,
   ButtonStyle,
@@ -10,19 +11,23 @@ import {
 } from 'discord.js';
 import type { Block, Control, Message, Option } from '../../src/chat/message.ts';
 import type { Mark } from './mark.ts';
+import { fileName, picturesIn } from './picture.ts';
 import { headline, label, markdown } from './text.ts';
 
 /** The body of a message for Discord: posted, edited, or as an answer to an interaction. */
 export interface Body {
   flags: number;
   components: APIContainerComponent[];
+  /** The files that come along, and in a message that is edited the only ones that stay (docs.discord.com, Uploading Files). */
+  attachments: { id: number; filename: string }[];
   allowed_mentions: { parse: []; replied_user: false };
 }
 
-type Words = Exclude<Block, { kind: 'controls' | 'divider' }>;
+type Words = Exclude<Block, { kind: 'controls' | 'divider' | 'picture' }>;
 
 /**
- * Draws a message with components v2 (docs.discord.com, Component Reference): one container, as few texts as may be.
+ * Draws a message with components v2 (docs.discord.com, Component Reference): one container, as few texts as may be. Pictures
+ * are named here, and their bytes fetched beside it (picture.ts).
  * @param mark ids for the container and what comes first in it, by which the message is found again
  */
 export function draw(message: Message, mark?: Mark): Body {
@@ -33,6 +38,7 @@ export function draw(message: Message, mark?: Mark): Body {
   return {
     flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
     components: [{ type: ComponentType.Container, ...(mark ? { id: mark[0] } : {}), components }],
+    attachments: picturesIn(message).map((picture, id) => ({ id, filename: fileName(picture) })),
     allowed_mentions: { parse: [], replied_user: false },
   };
 }
@@ -52,6 +58,8 @@ function parts(blocks: readonly Block[]): APIComponentInContainer[] {
       drawn.push({ type: ComponentType.ActionRow, components: block.controls.map(drawControl) });
     } else if (block.kind === 'divider') {
       drawn.push({ type: ComponentType.Separator });
+    } else if (block.kind === 'picture') {
+      drawn.push({ type: ComponentType.MediaGallery, items: [drawPicture(block)] });
     } else {
       const content = drawWords(block);
       const last = drawn.at(-1);
@@ -72,6 +80,10 @@ function drawWords(block: Words): string {
   }
   const words = markdown(block.text).trim();
   return block.kind === 'aside' ? words.replace(/^(?=.*\S)/gm, '-# ') : words;
+}
+
+function drawPicture({ picture, alt }: Extract<Block, { kind: 'picture' }>): APIMediaGalleryItem {
+  return { media: { url: `attachment://${fileName(picture)}` }, description: label(alt) };
 }
 
 function drawControl(control: Control): APIButtonComponent | APIStringSelectComponent {

@@ -8,6 +8,7 @@ import { findMarked } from './find.ts';
 import { markOf, nonceOf } from './mark.ts';
 import { draw } from './message.ts';
 import { platform } from './person.ts';
+import { type Files, orInWords } from './picture.ts';
 import type { Rest } from './rest.ts';
 import { awake, inThread } from './thread.ts';
 
@@ -23,7 +24,7 @@ interface Target {
  * A post is made once: its nonce makes Discord answer a repetition within some minutes with the message that stands, and
  * for later ones its mark is looked for.
  */
-export function createPost(rest: Rest, find: FindChannel): Pick<ChatPlatform, 'post' | 'edit'> {
+export function createPost(rest: Rest, find: FindChannel, files: Files): Pick<ChatPlatform, 'post' | 'edit'> {
   async function targetOf(to: Place): Promise<Target> {
     if ('person' in to) {
       const { id } = await rest<APIChannel>('post', Routes.userChannels(), {
@@ -37,7 +38,8 @@ export function createPost(rest: Rest, find: FindChannel): Pick<ChatPlatform, 'p
 
   async function send(target: Target, message: Message, key: string): Promise<APIMessage> {
     const body = { ...draw(message, markOf(key)), nonce: nonceOf(key), enforce_nonce: true };
-    const deed = () => rest<APIMessage>('post', Routes.channelMessages(target.channel), { body });
+    const call = { body, files: await files(message) };
+    const deed = () => rest<APIMessage>('post', Routes.channelMessages(target.channel), call);
     if (!target.hangsFrom) return awake(rest, target.channel, deed);
     const thread = { channel: target.hangsFrom, message: target.channel, name: message.summary };
     return inThread(rest, find, thread, deed);
@@ -49,7 +51,7 @@ export function createPost(rest: Rest, find: FindChannel): Pick<ChatPlatform, 'p
         const target = await targetOf(to);
         const left = triedAt && (await findMarked(rest, target.channel, markOf(key), triedAt));
         if (late && !left) throw tooLate();
-        const { id } = left || (await send(target, message, key));
+        const { id } = left || (await orInWords(message, (shown) => send(target, shown, key)));
         return {
           platform,
           channel: target.channel,
@@ -64,9 +66,12 @@ export function createPost(rest: Rest, find: FindChannel): Pick<ChatPlatform, 'p
     async edit(post: PostRef, message) {
       try {
         // The mark is lost here, and nobody misses it: what is edited has been recorded, so it is never looked for again.
-        await awake(rest, post.channel, () =>
-          rest('patch', Routes.channelMessage(post.channel, post.id), { body: draw(message) }),
-        );
+        await orInWords(message, async (shown) => {
+          const call = { body: draw(shown), files: await files(shown) };
+          return awake(rest, post.channel, () =>
+            rest('patch', Routes.channelMessage(post.channel, post.id), call),
+          );
+        });
       } catch (error) {
         throw troubleFrom(error);
       }

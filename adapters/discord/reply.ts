@@ -9,11 +9,14 @@ import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
 import { type Interacted, readInteraction } from './incoming.ts';
 import { within } from './patience.ts';
+import type { Files } from './picture.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Rest } from './rest.ts';
 
 /** Discord takes a first answer for three seconds; what is not known by then is not waited for. */
 const FORM_WITHIN_MS = 2_500;
+/** So long an act that keeps something goes unacknowledged while it is done; then Discord is told to wait. */
+const KEPT_WITHIN_MS = 2_000;
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
@@ -25,24 +28,43 @@ interface Counter {
   rest: Rest;
   desk: Desk;
   drawer: Drawer;
+  files: Files;
   log: Log;
 }
 
-/** Answers interactions, one at a call: acknowledged at once, whatever time the desk takes. Never rejects. */
-export function createReply({ rest, desk, drawer, log }: Counter): (raw: APIInteraction) => Promise<void> {
+/**
+ * Answers interactions, one at a call: acknowledged at once, whatever time the desk takes, but for those that open a form or
+ * keep something. Never rejects.
+ */
+export function createReply({
+  rest,
+  desk,
+  drawer,
+  files,
+  log,
+}: Counter): (raw: APIInteraction) => Promise<void> {
+  const beingKept = new Map<string, Promise<void>>();
+
   return async (raw) => {
+    const to = createResponder(rest, files, raw);
     try {
       const incoming = readInteraction(raw, desk.shortcuts);
-      if (incoming) await answer(createResponder(rest, raw), incoming);
+      if (incoming) await answer(to, incoming);
     } catch (error) {
-      log.warn({ act: raw.id, ...problemOf(error) }, 'an answer did not reach the person on Discord');
+      const problem = problemOf(error);
+      log.warn({ act: raw.id, ...problem }, 'an answer did not reach the person on Discord');
+      // Surely nothing was said, as when a picture of it cannot be had. If Discord takes words, there are some.
+      if (problem.kind === 'refused' || problem.kind === 'busy')
+        await to.whisper(broken).catch(() => undefined);
     }
   };
 
   async function answer(to: Responder, incoming: Interacted): Promise<void> {
     const again = incoming.kind === 'press' ? againOf(incoming.id) : undefined;
     if (again !== undefined) return open(to, incoming, again);
-    if (desk.opens(incoming)) return openAtOnce(to, incoming);
+    const manner = desk.manner(incoming);
+    if (manner === 'opens') return openAtOnce(to, incoming);
+    if (manner === 'keeps') return oneByOne(incoming.act, () => keep(to, incoming));
     if (await to.defer()) return inItsTime(to, incoming, await desk.answer(incoming));
     log.warn({ act: incoming.act }, 'Discord did not take the acknowledgement of an act; it was not done');
   }
@@ -62,9 +84,35 @@ export function createReply({ rest, desk, drawer, log }: Counter): (raw: APIInte
     }
   }
 
+  /** Discord may send an act twice. The desk does it once, and the second must not be acknowledged before the first is done. */
+  async function oneByOne(act: string, deed: () => Promise<void>): Promise<void> {
+    const before = beingKept.get(act) ?? Promise.resolve();
+    const mine = before.then(deed, deed);
+    beingKept.set(act, mine);
+    await mine.finally(() => beingKept.get(act) === mine && beingKept.delete(act));
+  }
+
+  /** One request acknowledges and answers, once it is done; if another try was acknowledged before, the answer follows that. */
+  async function keep(to: Responder, incoming: Interacted): Promise<void> {
+    const answered = desk.answer(incoming);
+    const reply = await within<Reply | undefined>(KEPT_WITHIN_MS, answered, undefined);
+    if (reply?.kind === 'redraw' && to.touched) {
+      if (!(await to.change(reply.message))) await to.redraw(reply.message);
+    } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {
+      if (!(await to.tell(reply.message))) await to.whisper(reply.message);
+    } else {
+      if (!(await to.defer()))
+        log.warn(
+          { act: incoming.act },
+          'Discord did not take the acknowledgement of an act; it is done all the same',
+        );
+      await inItsTime(to, incoming, await answered);
+    }
+  }
+
   async function open(to: Responder, { person }: Interacted, name: string): Promise<void> {
     const form = drawer.get(person.id, name);
-    if (!form) return to.tell(noForm);
+    if (!form) return void (await to.tell(noForm));
     drawer.put(person.id, form.id, form);
     await to.show(form);
   }

@@ -11,19 +11,20 @@ import { CODE, isCode, troubleFrom } from './errors.ts';
 import { drawForm } from './form.ts';
 import { markIn } from './mark.ts';
 import { type Body, draw, drawPrivately } from './message.ts';
+import { type Files, picturesIn } from './picture.ts';
 import type { Rest } from './rest.ts';
 
 /**
  * The ways to answer one interaction (docs.discord.com, Receiving and Responding). The first answer has three seconds: one of
- * `defer`, `show`, `tell` or `change`. After `defer` there are fifteen minutes for `whisper`, `redraw` and `done`.
- * All reject with Trouble, but `defer`.
+ * `defer`, `show`, `tell` or `change`, which are false when another try of this act has been acknowledged. From then on there
+ * are fifteen minutes for `whisper`, `redraw` and `done`. All reject with Trouble, but `defer`.
  */
 export interface Responder {
   /** Acknowledges. False when Discord would not have it any more or another try of the same act is at work. */
   defer(): Promise<boolean>;
-  show(form: Form): Promise<void>;
-  tell(message: Message): Promise<void>;
-  change(message: Message): Promise<void>;
+  show(form: Form): Promise<boolean>;
+  tell(message: Message): Promise<boolean>;
+  change(message: Message): Promise<boolean>;
 
   whisper(message: Message): Promise<void>;
   redraw(message: Message): Promise<void>;
@@ -33,7 +34,7 @@ export interface Responder {
   readonly touched: boolean;
 }
 
-export function createResponder(rest: Rest, interaction: APIInteraction): Responder {
+export function createResponder(rest: Rest, files: Files, interaction: APIInteraction): Responder {
   const { id, token, application_id: application } = interaction;
   const message: APIMessage | undefined = interaction.message;
   const touched = message !== undefined;
@@ -41,17 +42,44 @@ export function createResponder(rest: Rest, interaction: APIInteraction): Respon
   // Behind a command stands “thinking…”, and the first thing said takes its place.
   let thinking = false;
 
-  const acknowledgement = touched
-    ? { type: InteractionResponseType.DeferredMessageUpdate }
-    : {
-        type: InteractionResponseType.DeferredChannelMessageWithSource,
-        data: { flags: MessageFlags.Ephemeral },
-      };
-
-  async function first(body: { type: InteractionResponseType; data?: object }): Promise<void> {
-    await rest('post', Routes.interactionCallback(id, token), { body, auth: false });
+  /**
+   * A lost answer may hide one that arrived: the second is then refused as a repetition. The first is refused so when another
+   * try of this act was quicker.
+   */
+  async function first(type: InteractionResponseType, data?: object): Promise<boolean> {
+    const body = { type, ...(data ? { data } : {}) };
+    const answer = () => rest('post', Routes.interactionCallback(id, token), { body, auth: false });
+    try {
+      await answer();
+      return true;
+    } catch (error) {
+      if (isCode(error, CODE.alreadyAnswered)) return false;
+      if (troubleFrom(error).kind !== 'unsure') throw troubleFrom(error);
+    }
+    await answer().catch((error) => (isCode(error, CODE.alreadyAnswered) ? undefined : throwTrouble(error)));
+    return true;
   }
-  const tryFirst = (type: InteractionResponseType, data: object) => first({ type, data }).catch(throwTrouble);
+
+  async function defer(): Promise<boolean> {
+    const deferred = touched
+      ? first(InteractionResponseType.DeferredMessageUpdate)
+      : first(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral });
+    if (!(await deferred.catch(() => false))) return false;
+    thinking = !touched;
+    return true;
+  }
+
+  /** A picture takes its time to be read and sent, more than a first answer may have: it follows the acknowledgement. */
+  async function soon(
+    message: Message,
+    atOnce: () => Promise<boolean>,
+    later: (message: Message) => Promise<void>,
+  ): Promise<boolean> {
+    if (picturesIn(message).length === 0) return atOnce();
+    if (!(await defer())) return false;
+    await later(message);
+    return true;
+  }
 
   /** Done twice it is the same as once, so a lost answer is no reason to leave a person waiting. */
   async function settle(deed: () => Promise<unknown>): Promise<void> {
@@ -63,47 +91,36 @@ export function createResponder(rest: Rest, interaction: APIInteraction): Respon
     return draw(next, message && markIn(message));
   }
 
+  async function whisper(said: Message): Promise<void> {
+    const answers = thinking;
+    thinking = false;
+    const call = { files: await files(said), auth: false } as const;
+    await (answers
+      ? settle(() => rest('patch', original, { ...call, body: draw(said) }))
+      : rest('post', Routes.webhook(application, token), { ...call, body: drawPrivately(said) })
+    ).catch(throwTrouble);
+  }
+
+  async function redraw(next: Message): Promise<void> {
+    const call = { body: redrawn(next), files: await files(next), auth: false } as const;
+    await settle(() => rest('patch', original, call)).catch(throwTrouble);
+  }
+
   return {
     touched,
-    async defer() {
-      try {
-        await first(acknowledgement);
-      } catch (error) {
-        if (!(await arrived(error))) return false;
-      }
-      thinking = !touched;
-      return true;
-    },
-    show: (form) => tryFirst(InteractionResponseType.Modal, drawForm(form)),
-    tell: (said) => tryFirst(InteractionResponseType.ChannelMessageWithSource, drawPrivately(said)),
-    change: (next) => tryFirst(InteractionResponseType.UpdateMessage, redrawn(next)),
-    async whisper(said) {
-      const answers = thinking;
-      thinking = false;
-      await (answers
-        ? settle(() => rest('patch', original, { body: draw(said), auth: false }))
-        : rest('post', Routes.webhook(application, token), { body: drawPrivately(said), auth: false })
-      ).catch(throwTrouble);
-    },
-    async redraw(next) {
-      const body = redrawn(next);
-      await settle(() => rest('patch', original, { body, auth: false })).catch(throwTrouble);
-    },
+    defer,
+    show: (form) => first(InteractionResponseType.Modal, drawForm(form)),
+    tell: (said) =>
+      soon(said, () => first(InteractionResponseType.ChannelMessageWithSource, drawPrivately(said)), whisper),
+    change: (next) => soon(next, () => first(InteractionResponseType.UpdateMessage, redrawn(next)), redraw),
+    whisper,
+    redraw,
     async done() {
       if (!thinking) return;
       thinking = false;
       await settle(() => rest('delete', original, { auth: false })).catch(throwTrouble);
     },
   };
-
-  /** A lost answer may hide an acknowledgement that arrived: a second one is then refused as a repetition. */
-  async function arrived(error: unknown): Promise<boolean> {
-    if (troubleFrom(error).kind !== 'unsure') return false;
-    return first(acknowledgement).then(
-      () => true,
-      (second) => isCode(second, CODE.alreadyAnswered),
-    );
-  }
 }
 
 function throwTrouble(error: unknown): never {

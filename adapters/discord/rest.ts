@@ -1,9 +1,11 @@
-import { type RateLimitData, REST } from 'discord.js';
+import { type RateLimitData, type RawFile, REST } from 'discord.js';
 import type { DiscordSettings } from './settings.ts';
 
 /** One call of Discord's API. */
 export interface Call {
   body?: unknown;
+  /** Sent along with the body, the first as `files[0]`. */
+  files?: RawFile[];
   query?: Record<string, string>;
   /** Left out, the call is the bot's; false, the token in the path is enough (interactions). */
   auth?: false;
@@ -39,11 +41,12 @@ export const restOptions = (settings: DiscordSettings) => ({
 
 export function createRest(settings: DiscordSettings): Rest {
   const rest = new REST(restOptions(settings));
-  return async <T>(method: Method, route: `/${string}`, { body, query, auth }: Call = {}) => {
+  return async <T>(method: Method, route: `/${string}`, { body, files, query, auth }: Call = {}) => {
     // discord.js drops the token at the first 401; a call after it shall ask Discord again and get Discord's own answer.
     rest.setToken(settings.token);
     return (await rest[method](route, {
       ...(body === undefined ? {} : { body }),
+      ...(files ? { files } : {}),
       ...(query ? { query: new URLSearchParams(query) } : {}),
       ...(auth === false ? { auth: false } : {}),
       signal: AbortSignal.timeout(TIMEOUT),

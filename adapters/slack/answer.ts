@@ -6,10 +6,12 @@ import type { Log } from '../../src/log.ts';
 import type { Call } from './client.ts';
 import { codeOf } from './errors.ts';
 import { drawForm } from './form.ts';
-import { drawMessage } from './message.ts';
+import { type Drawn, drawMessage } from './message.ts';
 import type { Origin } from './origin.ts';
+import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
 import { createRedrawer } from './redraw.ts';
+import { openChannel } from './refs.ts';
 
 /** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */
 export type Answerer = (from: Origin, reply: Reply) => Promise<void>;
@@ -21,12 +23,23 @@ const broken = say('Something broke on our side and has been noted. Please try a
 const folded = { unfurl_links: false, unfurl_media: false };
 
 /** Replies go by Slack's answer address first: it works where the app is no member too. */
-export function createAnswerer(call: Call, log: Log): Answerer {
-  const update = createRedrawer(call);
+export function createAnswerer(call: Call, show: Show, log: Log): Answerer {
+  const update = createRedrawer(call, show);
 
   /** To the person alone: where they acted, else in the channel, else in their direct conversation. */
   async function tell(from: Origin, message: Message): Promise<void> {
-    const drawn = { ...drawMessage(message), ...folded };
+    try {
+      await show(message, (drawn) => bringOver(from, drawn));
+    } catch (error) {
+      if (!message.blocks.some(({ kind }) => kind === 'picture')) throw error;
+      log.warn({ err: error }, 'a picture did not reach the person; its words are told instead');
+      await bringOver(from, drawMessage(message));
+    }
+  }
+
+  /** By the first way of three that is open. */
+  async function bringOver(from: Origin, message: Drawn): Promise<void> {
+    const drawn = { ...message, ...folded };
     const thread = from.thread ? { thread_ts: from.thread } : {};
     const tries = [
       () => respond(from, { response_type: 'ephemeral', replace_original: false, ...thread, ...drawn }),
@@ -62,8 +75,9 @@ export function createAnswerer(call: Call, log: Log): Answerer {
     const { touched } = from;
     if (!touched) return tell(from, message);
     if (!touched.ephemeral) return update(touched, message);
-    const drawn = { replace_original: true, ...drawMessage(message), ...folded };
-    return respond(from, drawn).catch(() => tell(from, message));
+    return show(message, (drawn) => respond(from, { replace_original: true, ...drawn, ...folded })).catch(
+      () => tell(from, message),
+    );
   }
 
   async function ask(from: Origin, form: Form): Promise<void> {
@@ -102,7 +116,8 @@ export function createAnswerer(call: Call, log: Log): Answerer {
       await bring(from, reply);
     } catch (error) {
       log.error(
-        { err: error, reply: reply.kind, channel: from.channel },
+        // Not a direct conversation: it is a person's by another name.
+        { err: error, reply: reply.kind, channel: from.channel && openChannel(from.channel) },
         'an answer did not reach the person',
       );
     }
@@ -119,6 +134,9 @@ async function respond({ answerTo }: Origin, body: object): Promise<void> {
     signal: AbortSignal.timeout(10_000),
   });
   const said = await answer.text();
+  // It does not say which block, or why.
+  if (said.includes('invalid_blocks'))
+    throw new Trouble('refused', 'Slack refuses an answer: invalid_blocks.');
   if (!answer.ok || /"ok":\s*false/.test(said))
     throw new Error(`Slack did not take the answer: ${answer.status}`);
 }

@@ -12,6 +12,8 @@ export const scopes: Readonly<Record<string, string>> = {
   'im:write': 'writing to a person',
   'reactions:read': 'reactions to our posts',
   'users:read': "people's names, and who is a bot",
+  'files:write': 'uploading the pictures of our messages',
+  'files:read': 'looking whether such a picture can be shown',
 };
 
 /**

@@ -96,6 +96,16 @@ export function codeOf(error: unknown): string | undefined {
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : undefined;
 }
 
+/**
+ * Does Slack refuse a message for a file that it names? Web API calls say which block it is, an answer address only that it is
+ * one of them.
+ */
+export function refusesFile(error: unknown): boolean {
+  if (!(error instanceof Trouble) || error.kind !== 'refused' || !error.message.includes('invalid_blocks'))
+    return false;
+  return error.message.includes('slack file') || !error.message.includes('[ERROR]');
+}
+
 function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subject): Trouble {
   const { error: code, response_metadata: more } = error.data;
   const { needed } = error.data as { needed?: string };

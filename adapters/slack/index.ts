@@ -1,9 +1,10 @@
-import type { ChatPlatform } from '../../src/chat/port.ts';
+import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { createAnswerer } from './answer.ts';
 import { createClient } from './client.ts';
 import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
+import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
 import type { SlackSettings } from './settings.ts';
 
@@ -14,13 +15,14 @@ export { readSettings, SLACK_VARIABLES, type SlackSettings } from './settings.ts
 export const name = 'slack';
 
 /** Slack as a chat platform. Nothing is called before it is used. */
-export function createSlack(settings: SlackSettings, log: Log): ChatPlatform {
+export function createSlack(settings: SlackSettings, log: Log, pictures: Pictures): ChatPlatform {
   const client = createClient(settings, log);
   const people = createPeople(client.call);
-  const answerer = createAnswerer(client.call, log);
+  const show = createShow(client.call, pictures, log);
+  const answerer = createAnswerer(client.call, show, log);
   return {
     name,
-    ...createPoster(client),
+    ...createPoster(client, show),
     members: people.members,
     ...createListener(settings, { client, people, answerer, log }),
   };

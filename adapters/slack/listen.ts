@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
+import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import type { Answerer } from './answer.ts';
 import { type Client, clientOptions, type Identity } from './client.ts';
@@ -8,10 +9,13 @@ import { type Connection, createConnection } from './connection.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
-import { pause } from './pause.ts';
+import { atMost, pause } from './pause.ts';
 import type { People } from './people.ts';
 import type { SlackSettings } from './settings.ts';
 import { answerSubmission } from './submission.ts';
+
+/** Milliseconds, of the three seconds that Slack waits. */
+const keptWithin = 2000;
 
 export interface Parts {
   client: Client;
@@ -38,11 +42,22 @@ export function createListener(settings: SlackSettings, { client, people, answer
   async function take(desk: Desk, incoming: Incoming, from: Origin, ack: Ack): Promise<void> {
     if (incoming.kind === 'submission')
       return answerSubmission(desk, incoming, ack, (reply) => answerer(from, reply));
+    // A command that Slack acknowledged shows nothing yet: whoever typed it waits for our words anyway.
+    if (desk.manner(incoming) === 'keeps' && incoming.kind !== 'command')
+      return keep(desk, incoming, ack, (reply) => answerer(from, reply));
     // First of all: Slack waits three seconds, the desk may take longer.
     await ack();
     // A form has to open within those seconds: a name that is not known yet must not cost them.
-    const known = desk.opens(incoming) ? incoming : await named(incoming);
+    const known = desk.manner(incoming) === 'opens' ? incoming : await named(incoming);
     await answerer(from, await desk.answer(known));
+  }
+
+  /** What Slack calls done is kept: only a desk that takes too long is acknowledged before. */
+  async function keep(desk: Desk, incoming: Incoming, ack: Ack, answer: (reply: Reply) => Promise<void>) {
+    const answering = named(incoming).then((known) => desk.answer(known));
+    await atMost(keptWithin, answering);
+    await ack();
+    await answer(await answering);
   }
 
   /** Everything comes through here; Bolt acknowledges events by itself. */

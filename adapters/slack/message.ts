@@ -11,13 +11,19 @@ export interface Drawn {
   blocks: Json[];
 }
 
-/** A message as Block Kit. Pure; strings stay literal (docs.slack.dev, Block Kit reference). */
-export function drawMessage({ summary, blocks }: Message): Drawn {
-  const drawn = blocks.map(drawBlock);
+/** Ids of files in the workspace, by the names of the pictures that they are. */
+export type Files = ReadonlyMap<string, string>;
+
+/**
+ * A message as Block Kit. Pure; strings stay literal (docs.slack.dev, Block Kit reference).
+ * @param files for its pictures; one that is not there is shown as its words
+ */
+export function drawMessage({ summary, blocks }: Message, files: Files = new Map()): Drawn {
+  const drawn = blocks.map((block, at) => drawBlock(block, at, files));
   return { text: escapeText(summary), blocks: drawn.length > 0 ? drawn : [richText(summary)] };
 }
 
-function drawBlock(block: Block, at: number): Json {
+function drawBlock(block: Block, at: number, files: Files): Json {
   switch (block.kind) {
     case 'heading':
       // A header holds 150 characters, and keeping a string literal may cost some.
@@ -30,6 +36,12 @@ function drawBlock(block: Block, at: number): Json {
       return smallPrint(block.text);
     case 'divider':
       return { type: 'divider' };
+    case 'picture': {
+      const id = files.get(block.picture);
+      return id === undefined
+        ? smallPrint(block.alt)
+        : { type: 'image', slack_file: { id }, alt_text: block.alt };
+    }
     case 'controls':
       return drawRow(block.controls, at);
   }

@@ -2,8 +2,8 @@ import type { Place, PostRef } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Once, tooLate } from '../../src/chat/port.ts';
 import type { Client } from './client.ts';
-import { drawMessage } from './message.ts';
 import { paged } from './people.ts';
+import type { Show } from './pictures.ts';
 import { postRef } from './refs.ts';
 
 interface Where {
@@ -20,7 +20,7 @@ export interface Poster {
 }
 
 /** Posting and redrawing, as the port promises it. */
-export function createPoster({ call, identity }: Client): Poster {
+export function createPoster({ call, identity }: Client, show: Show): Poster {
   const direct = new Map<string, string>();
 
   /** A person's direct conversation; opening one that is open changes nothing. */
@@ -57,20 +57,24 @@ export function createPoster({ call, identity }: Client): Poster {
       const found = triedAt && (await left(where, key, triedAt));
       if (found) return postRef(us, where.channel, found, where.thread);
       if (late) throw tooLate();
-      const { channel, ts } = await call<{ channel: string; ts: string }>('chat.postMessage', {
-        channel: where.channel,
-        ...(where.thread ? { thread_ts: where.thread } : {}),
-        ...drawMessage(message),
-        ...quiet,
-        unfurl_links: false,
-        unfurl_media: false,
-        metadata: { event_type: eventType, event_payload: { key } },
-      });
+      const { channel, ts } = await show(message, (drawn) =>
+        call<{ channel: string; ts: string }>('chat.postMessage', {
+          channel: where.channel,
+          ...(where.thread ? { thread_ts: where.thread } : {}),
+          ...drawn,
+          ...quiet,
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: eventType, event_payload: { key } },
+        }),
+      );
       return postRef(us, channel, ts, where.thread);
     },
     async edit(post, message) {
       // Without `metadata` the key stays, so that a late search still finds the message.
-      await call('chat.update', { channel: post.channel, ts: post.id, ...drawMessage(message), ...quiet });
+      await show(message, (drawn) =>
+        call('chat.update', { channel: post.channel, ts: post.id, ...drawn, ...quiet }),
+      );
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Message } from '../../src/chat/message.ts';
 import { Trouble } from '../../src/chat/port.ts';
 import type { Call } from './client.ts';
-import { drawMessage } from './message.ts';
 import { pause } from './pause.ts';
+import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
 
 /** Changes a message of ours that people touch. @throws Trouble */
@@ -15,7 +15,7 @@ const patience = 5;
  * Redraws for acts: many people may press at once, and Slack takes some fifty `chat.update` a minute. So each message has one
  * call on its way at most, and of all that wait for it only the newest is drawn.
  */
-export function createRedrawer(call: Call): Redrawer {
+export function createRedrawer(call: Call, show: Show): Redrawer {
   const wanted = new Map<string, Message>();
   const working = new Map<string, Promise<void>>();
 
@@ -23,7 +23,7 @@ export function createRedrawer(call: Call): Redrawer {
     for (let failed = 0, message = wanted.get(key); message; message = wanted.get(key)) {
       wanted.delete(key);
       try {
-        await call('chat.update', { channel, ts, ...drawMessage(message), ...quiet });
+        await show(message, (drawn) => call('chat.update', { channel, ts, ...drawn, ...quiet }));
         failed = 0;
       } catch (error) {
         failed += 1;

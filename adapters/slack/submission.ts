@@ -5,7 +5,7 @@ import type { Desk } from '../../src/chat/port.ts';
 import { type Reply, whisper } from '../../src/chat/reply.ts';
 import { shorten } from '../../src/chat/text.ts';
 import type { Ack } from './origin.ts';
-import { pause } from './pause.ts';
+import { atMost } from './pause.ts';
 
 /** A form stays open until it is acknowledged, for three seconds at most: so long a mistake can be shown at its field. */
 const formStays = 2500;
@@ -22,9 +22,7 @@ export async function answerSubmission(
   answer: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   const answering = desk.answer(submission);
-  const patience = new AbortController();
-  const quick = await Promise.race([answering, pause(formStays, patience.signal)]);
-  patience.abort();
+  const quick = await atMost(formStays, answering);
   if (quick?.kind === 'fix') {
     await ack({ response_action: 'errors', errors: atFields(quick.problems, submission) });
     return;

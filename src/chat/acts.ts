@@ -2,15 +2,17 @@ import type { App } from '../app.ts';
 import type { Incoming } from './incoming.ts';
 
 type Part = Pick<App, 'db' | 'now'>;
+/** The database, or a transaction in which the act is done too. */
+type Noting = { db: Pick<App['db'], '$executeRaw'>; now: App['now'] };
 
 /** Slack tries an event again for up to an hour; a day is more than any platform takes. */
 const kept = 86_400_000;
 
 /** Notes that an act is taken in hand. @returns false when it was before: the platform is trying it again */
-export async function firstTime({ db, now }: Part, { person, act }: Incoming): Promise<boolean> {
-  const row = { platform: person.platform, act, at: now() };
-  const { count } = await db.act.createMany({ data: [row], skipDuplicates: true });
-  return count === 1;
+export async function firstTime({ db, now }: Noting, { person, act }: Incoming): Promise<boolean> {
+  const noted = await db.$executeRaw`
+    INSERT INTO act (platform, act, at) VALUES (${person.platform}, ${act}, ${now()}) ON CONFLICT DO NOTHING`;
+  return noted === 1;
 }
 
 /** Takes the note back: the act was not done, and a retry shall be. */

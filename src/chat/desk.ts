@@ -1,20 +1,24 @@
 import type { App } from '../app.ts';
 import { Refusal } from '../errors.ts';
 import { firstTime, notDone } from './acts.ts';
-import type { CommandSpec, Deed, Feature, Word } from './feature.ts';
+import type { CommandSpec, Deed, Feature, Manner, Word } from './feature.ts';
 import { help } from './help.ts';
 import type { Command, Incoming } from './incoming.ts';
 import type { Desk } from './port.ts';
-import { nothing, type Reply, whisper } from './reply.ts';
+import { fix, nothing, type Reply, whisper } from './reply.ts';
 
-type Handler = (app: App) => Promise<Reply>;
+/** A deed and the act that it is for. */
+interface Bound {
+  manner: Manner;
+  handle: (app: App) => Promise<Reply>;
+}
 
 /** The desk of all features: finds what an act is for, does it once, and answers in words whatever happens. */
 export function createDesk(app: App, features: readonly Feature[]): Desk {
   const commands = features.flatMap((feature) => feature.commands ?? []);
   const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
 
-  function deedFor(incoming: Incoming): { opens: boolean; handle: Handler } | undefined {
+  function deedFor(incoming: Incoming): Bound | undefined {
     switch (incoming.kind) {
       case 'command':
         return commandDeed(commands, incoming);
@@ -29,7 +33,8 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
         );
       case 'submission': {
         const submit = find(features, 'submissions', incoming.id);
-        return submit && { opens: false, handle: (a) => submit(a, incoming) };
+        // A form that is closed takes along what was typed, so it is called done once it is kept.
+        return submit && { manner: 'keeps', handle: (a) => submit(a, incoming) };
       }
       case 'reaction':
         return all(
@@ -47,14 +52,16 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
   return {
     commands,
     shortcuts,
-    opens: (incoming) => deedFor(incoming)?.opens ?? false,
+    manner: (incoming) => deedFor(incoming)?.manner ?? 'runs',
     async answer(incoming) {
       try {
         const deed = deedFor(incoming);
         if (!deed)
           return whisper('This is no longer in use. Please use a newer message, or type the command again.');
-        // A form must open even when the first try of the platform was lost: opening one twice does no harm.
-        if (!deed.opens && !(await firstTime(app, incoming))) return nothing;
+        // A form must open even when the first try of the platform was lost: opening one twice does no harm. What is kept is
+        // noted by whoever keeps it, in the same transaction: a note alone would make a crash between the two look like a repetition.
+        const notesItself = deed.manner === 'keeps' && incoming.kind !== 'submission';
+        if (deed.manner !== 'opens' && !notesItself && !(await firstTime(app, incoming))) return nothing;
         return await deed.handle(app);
       } catch (error) {
         return broken(app, incoming, error);
@@ -69,34 +76,39 @@ async function broken(app: App, incoming: Incoming, error: unknown): Promise<Rep
   app.log.error({ err: error, platform: person.platform, act, kind }, 'an act was not answered');
   // Not done, so a retry shall not be taken for a repetition. If this fails too, the database is away and kept no act.
   await notDone(app, incoming).catch(() => undefined);
+  // A form that closes takes along what was typed: it stays, to be sent again.
+  if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
   return whisper('Something broke on our side and has been noted. Please try again in a minute.');
 }
 
-function commandDeed(commands: readonly CommandSpec[], incoming: Command) {
+const notKept =
+  'This could not be kept just now; the trouble is on our side and has been noted. Please send the form again in a minute.';
+
+function commandDeed(commands: readonly CommandSpec[], incoming: Command): Bound | undefined {
   const spec = commands.find(({ name }) => name === incoming.name);
   if (!spec) return undefined;
   const [, first = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(incoming.words)!;
   const word: Word | undefined = first
     ? spec.words.find(({ word }) => word === first.toLowerCase())
     : spec.words[0];
-  if (!word) return { opens: false, handle: async () => whisper(help(spec, first)) };
+  if (!word) return { manner: 'runs', handle: async () => whisper(help(spec, first)) };
   return bind(word, { ...incoming, words: rest.trim() });
 }
 
-function bind<I>(deed: Deed<I> | undefined, incoming: I): { opens: boolean; handle: Handler } | undefined {
+function bind<I>(deed: Deed<I> | undefined, incoming: I): Bound | undefined {
   if (!deed) return undefined;
-  return 'opens' in deed
-    ? { opens: true, handle: (app) => deed.opens(app, incoming) }
-    : { opens: false, handle: (app) => deed.runs(app, incoming) };
+  if ('opens' in deed) return { manner: 'opens', handle: (app) => deed.opens(app, incoming) };
+  if ('keeps' in deed) return { manner: 'keeps', handle: (app) => deed.keeps(app, incoming) };
+  return { manner: 'runs', handle: (app) => deed.runs(app, incoming) };
 }
 
 /** Reactions and answers are for every feature that listens; what one says to the person is the last that is not nothing. */
 function all<I>(
   listeners: readonly (((app: App, incoming: I) => Promise<Reply>) | undefined)[],
   incoming: I,
-) {
+): Bound {
   return {
-    opens: false,
+    manner: 'runs',
     async handle(app: App) {
       let reply = nothing;
       for (const listener of listeners) {

@@ -16,10 +16,13 @@ export interface Feature {
   answers?: (app: App, incoming: Answer) => Promise<Reply>;
 }
 
-/** Either `opens` a form, at once, or `runs` to any other reply, in its own time. */
-export type Deed<I> =
-  | { opens: (app: App, incoming: I) => Promise<Reply> }
-  | { runs: (app: App, incoming: I) => Promise<Reply> };
+/**
+ * How a deed is answered: it `opens` a form, at once; it `runs` to any other reply, in its own time; or it `keeps` something
+ * that must not be lost once the platform calls it done, and is acknowledged only afterwards (within two seconds, whatever happens).
+ * What `keeps` either does no harm when it is done twice, or notes the act in its own transaction (acts.ts).
+ */
+export type Manner = 'opens' | 'runs' | 'keeps';
+export type Deed<I> = { [M in Manner]: { [K in M]: (app: App, incoming: I) => Promise<Reply> } }[Manner];
 
 /** A command takes one line of words; the first says which deed, the rest is handed to it. */
 export interface CommandSpec {

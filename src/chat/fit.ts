@@ -32,11 +32,16 @@ export function fits(blocks: readonly Block[]): boolean {
   const controls = blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : []));
   return (
     blocks.length <= most &&
+    blocks.filter(({ kind }) => kind === 'picture').length <= limits.picture.count &&
     componentsOf(blocks) <= components &&
     words.length <= characters &&
     Buffer.byteLength(words) <= bytes &&
-    words.length + controls.map(textsOf).join('').length <= all
+    words.length + controls.map(textsOf).join('').length + altsOf(blocks) <= all
   );
+}
+
+function altsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === 'picture' ? block.alt.length : 0), 0);
 }
 
 /** Everything in a control that a platform counts. */
@@ -55,17 +60,18 @@ function checkIds(blocks: readonly Block[]): void {
   if (twice !== undefined) throw new RangeError(`two controls of one message bear the id ${twice}`);
 }
 
-/** Discord counts a row and each control in it; texts that follow each other are drawn as one. */
+/** Discord counts a row and each control in it, and a picture with its gallery as two; texts that follow each other are drawn as one. */
 function componentsOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block, at) => {
     if (block.kind === 'controls') return sum + 1 + block.controls.length;
     if (block.kind === 'divider') return sum + 1;
+    if (block.kind === 'picture') return sum + 2;
     return sum + (isWords(blocks[at - 1]) ? 0 : 1);
   }, 0);
 }
 
 function isWords(block: Block | undefined): boolean {
-  return block !== undefined && block.kind !== 'controls' && block.kind !== 'divider';
+  return block !== undefined && 'text' in block;
 }
 
 /** Drawn once, however often it is tried whether another card fits beside it. */
@@ -79,7 +85,7 @@ function drawn(block: Block): string {
 
 /** Words as long as a platform may have to write them: a mark before each special character, addresses behind links, marks at each line. */
 function drawnAtMost(block: Block): string {
-  if (block.kind === 'controls' || block.kind === 'divider') return '';
+  if (!('text' in block)) return '';
   return `#####${spans(block.text).map(spanAtMost).join('')}`;
 }
 

@@ -16,6 +16,8 @@ export const limits = {
   heading: 150,
   /** Slack: section text; Discord's whole message sets the lower one. */
   text: 3000,
+  /** Discord: a media gallery's description, and files of a message. The name is a file's, without its ending. */
+  picture: { alt: 1000, name: 64, count: 10 },
   /** Discord: buttons in a row. */
   row: 5,
   /** Slack: button text. */

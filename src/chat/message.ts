@@ -14,6 +14,8 @@ export type Block =
   /** Small print: reasons, sources, hints. */
   | { kind: 'aside'; text: Text }
   | { kind: 'divider' }
+  /** A PNG. `picture` names it (see `Pictures` in port.ts); `alt` says the same in words. */
+  | { kind: 'picture'; picture: string; alt: string }
   | { kind: 'controls'; controls: readonly Control[] };
 
 export type Control = Button | Link | Menu;
@@ -64,6 +66,15 @@ export function aside(text: Text): Block {
 }
 
 export const divider: Block = { kind: 'divider' };
+
+/** A picture that was kept under this name, and the same in words for whoever cannot see it. */
+export function picture(name: string, alt: string): Block {
+  return {
+    kind: 'picture',
+    picture: within(name, limits.picture.name, 'the name of a picture'),
+    alt: within(alt, limits.picture.alt, 'the words for a picture'),
+  };
+}
 
 /** A row of at most five buttons and links, or one menu. */
 export function controls(...row: Control[]): Block {

@@ -1,4 +1,4 @@
-import type { CommandSpec, ShortcutSpec } from './feature.ts';
+import type { CommandSpec, Manner, ShortcutSpec } from './feature.ts';
 import type { Incoming, PersonRef, Place, PostRef } from './incoming.ts';
 import type { Message } from './message.ts';
 import type { Reply } from './reply.ts';
@@ -27,6 +27,12 @@ export interface ChatPlatform {
   close(): Promise<void>;
 }
 
+/**
+ * Gives the PNG of a picture that a message names. A name stands for the same picture for good, so what was uploaded once may
+ * serve again. @throws Trouble `refused` when there is none of this name
+ */
+export type Pictures = (name: string) => Promise<Uint8Array>;
+
 /** What makes one post of many tries. */
 export interface Once {
   key: string;
@@ -43,8 +49,8 @@ export function tooLate(): Trouble {
 export interface Desk {
   readonly commands: readonly CommandSpec[];
   readonly shortcuts: readonly ShortcutSpec[];
-  /** Will this act be answered by a form? A platform may have to know before it acknowledges. */
-  opens(incoming: Incoming): boolean;
+  /** How this act will be answered (feature.ts). A platform may have to know before it acknowledges. */
+  manner(incoming: Incoming): Manner;
   /** Never throws: what goes wrong is a whisper to the person and a line in the log. */
   answer(incoming: Incoming): Promise<Reply>;
 }

@@ -16,6 +16,8 @@ function printBlock(block: Block): string {
       return words(block.text).replace(/^/gm, '  ');
     case 'divider':
       return '─'.repeat(40);
+    case 'picture':
+      return `[Picture: ${block.alt}]`;
     case 'controls':
       return `  ${block.controls.map(printControl).join(' ')}`;
   }

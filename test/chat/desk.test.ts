@@ -65,6 +65,11 @@ describe('the desk', () => {
         },
       },
     },
+    submissions: {
+      f: async () => {
+        throw new Error('the database is away');
+      },
+    },
     answers: async (_, { text }) => whisper(`heard ${text}`),
   };
   const app = () => ({
@@ -72,6 +77,7 @@ describe('the desk', () => {
     now: () => now,
     log: createLog('debug', [], { write: (line) => void log.push(line) }),
     wake: () => undefined,
+    secret: 'for tests only',
   });
   const desk = () => createDesk(app(), [feature]);
   const press = (id: string) => ({ kind: 'press' as const, id, post, ...from() });
@@ -90,8 +96,8 @@ describe('the desk', () => {
     const command = (words: string): Incoming => ({ kind: 'command', name: 'try', words, ...from() });
     expect(said(await desk().answer(command('  FIRST  a  b ')))).toBe('first a  b');
     expect(said(await desk().answer(command('')))).toBe('first');
-    expect(desk().opens(command('form'))).toBe(true);
-    expect(desk().opens(command('first'))).toBe(false);
+    expect(desk().manner(command('form'))).toBe('opens');
+    expect(desk().manner(command('first'))).toBe('runs');
     expect((await desk().answer(command('form'))).kind).toBe('ask');
   });
 
@@ -123,6 +129,16 @@ describe('the desk', () => {
     expect(log.join()).toContain('the secret cause');
     await desk().answer(act);
     expect(done.filter((one) => one === 'broken')).toHaveLength(2);
+  });
+
+  it('leaves a form open that could not be kept, so that nothing typed is lost', async () => {
+    const reply = await desk().answer({
+      kind: 'submission',
+      id: 'f:1',
+      fields: { a: 'typed', b: 'more' },
+      ...from(),
+    });
+    expect(reply).toEqual({ kind: 'fix', problems: { a: expect.stringContaining('send the form again') } });
   });
 
   it('answers kindly to a button that nobody serves any more', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Card, fit, fits } from '../../src/chat/fit.ts';
-import { aside, button, controls, heading, paragraph } from '../../src/chat/message.ts';
+import { aside, button, controls, heading, paragraph, picture } from '../../src/chat/message.ts';
 
 function card(id: number, length: number): Card {
   const words = 'x'.repeat(Math.max(1, length));
@@ -17,6 +17,11 @@ describe('fit', () => {
     const pages = fit('Digest', [[heading('Digest')], ...[1, 2, 3].map((id) => card(id, 100))]);
     expect(pages).toHaveLength(1);
     expect(pages[0]?.summary).toBe('Digest');
+  });
+
+  it('puts at most ten pictures into one message', () => {
+    const cards = Array.from({ length: 12 }, (_, at) => [picture(`chart-${at}`, 'A chart')]);
+    expect(fit('Charts', cards).map(({ blocks }) => blocks.length)).toEqual([10, 2]);
   });
 
   it('parts a long one between cards, never within, in order, and says which page it is', () => {

@@ -1,3 +1,4 @@
+import { firstTime } from '../../src/chat/acts.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import type { Deed, Feature } from '../../src/chat/feature.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
@@ -21,8 +22,9 @@ export interface Bench {
 }
 
 /**
- * Registered are: `/try tell` and `/try ask`, buttons `tap:…` and `write:…`, menus `pick:…`, the form `note:…`, shortcuts `keep`
- * and `file`, reactions and answers. `ask`, `write` and `file` open a form.
+ * Registered are: `/try tell` and `/try ask`, buttons `tap:…`, `write:…` and `vote:…`, menus `pick:…` and `mark:…`, the form
+ * `note:…`, shortcuts `keep` and `file`, reactions and answers. `ask`, `write` and `file` open a form; `vote` and `mark` are kept
+ * before they are acknowledged.
  */
 export function createBench(db: Db): Bench {
   const heard: Incoming[] = [];
@@ -37,6 +39,10 @@ export function createBench(db: Db): Bench {
   }
   const runs: Deed<Incoming> = { runs: (_, incoming) => hear(incoming) };
   const opens: Deed<Incoming> = { opens: (_, incoming) => hear(incoming) };
+  // As every deed that keeps something: it notes the act where it keeps.
+  const keeps: Deed<Incoming> = {
+    keeps: async (app, incoming) => ((await firstTime(app, incoming)) ? hear(incoming) : nothing),
+  };
   const feature: Feature = {
     name: 'bench',
     commands: [
@@ -49,8 +55,8 @@ export function createBench(db: Db): Bench {
         ],
       },
     ],
-    presses: { tap: runs, write: opens },
-    selections: { pick: runs },
+    presses: { tap: runs, write: opens, vote: keeps },
+    selections: { pick: runs, mark: keeps },
     submissions: { note: (_, incoming) => hear(incoming) },
     shortcuts: [
       { name: 'keep', label: 'Keep this', ...runs },
@@ -59,7 +65,7 @@ export function createBench(db: Db): Bench {
     reactions: (_, incoming) => hear(incoming),
     answers: (_, incoming) => hear(incoming),
   };
-  const desk = createDesk({ db, now: () => new Date(), log, wake: () => undefined }, [feature]);
+  const desk = createDesk({ db, now: () => new Date(), log, wake: () => undefined, secret: '' }, [feature]);
 
   return {
     desk: {

@@ -35,6 +35,8 @@ export interface Stage {
   /** A channel that the bot is not in or may not post to. */
   closedChannel: string;
 
+  /** What the adapters of this stage are given as pictures, by name; at first none. */
+  pictures: Map<string, Uint8Array>;
   /** What must never be in a log: tokens and secrets, those of `stranger` too. */
   secrets: readonly string[];
 
@@ -70,8 +72,11 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** `post`: making a message. `edit`: changing one. `form`: opening one. `members`: listing people. */
-export type Call = 'post' | 'edit' | 'form' | 'members';
+/**
+ * `post`: making a message. `edit`: changing one. `form`: opening one. `members`: listing people.
+ * `upload`: sending a picture; where it comes with the message, the same as `post`.
+ */
+export type Call = 'post' | 'edit' | 'form' | 'members' | 'upload';
 
 export interface StageFault {
   on: Call;
@@ -116,7 +121,7 @@ export interface Acted {
 export interface Seen {
   id: string;
   /**
-   * All words from top to bottom, labels of controls left out, one block a line (`\n`). Invisible characters (zero-width ones,
+   * All words from top to bottom, labels of controls and words for pictures left out, one block a line (`\n`). Invisible characters (zero-width ones,
    * joiners between letters) are taken out; whatever the client would draw as something else is drawn: an emoji of a name, a quote.
    */
   text: string;
@@ -128,6 +133,8 @@ export interface Seen {
   styled: readonly { text: string; style: string }[];
   /** Buttons and menus in order. */
   controls: readonly SeenControl[];
+  /** From top to bottom, as a client would fetch them, with the words for whoever cannot see them. */
+  pictures: readonly { alt: string; bytes: Uint8Array }[];
   /** Would the client show previews of linked pages? */
   unfurls: boolean;
 }

@@ -9,12 +9,14 @@ import { drawing } from './drawing.ts';
 import { forms } from './forms.ts';
 import type { Harness, Stage } from './harness.ts';
 import { hostile } from './hostile.ts';
+import { keeps } from './keeps.ts';
 import { life } from './life.ts';
 import { most } from './most.ts';
 import { once } from './once.ts';
+import { pictures } from './pictures.ts';
 import { recorded } from './recorded.ts';
 
-const parts = { drawing, most, hostile, recorded, acts, forms, once, breakage, life };
+const parts = { drawing, pictures, most, hostile, recorded, acts, keeps, forms, once, breakage, life };
 
 /**
  * The promises of an adapter, examined through the platform's real SDK against a local server.

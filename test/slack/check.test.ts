@@ -8,7 +8,7 @@ const channels = [
   { id: 'C4', name: 'board', private: true, bot: false },
 ];
 const everything =
-  'chat:write,commands,channels:read,groups:read,channels:history,groups:history,im:history,im:write,reactions:read,users:read';
+  'chat:write,commands,channels:read,groups:read,channels:history,groups:history,im:history,im:write,reactions:read,users:read,files:write,files:read';
 
 let stage: SlackStage;
 afterEach(() => stage.close());

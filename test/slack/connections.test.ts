@@ -9,7 +9,7 @@ let stage: SlackStage;
 let reply: () => Reply;
 let strays: unknown[];
 const stray = (reason: unknown) => strays.push(reason);
-const desk: Desk = { commands: [], shortcuts: [], opens: () => false, answer: async () => reply() };
+const desk: Desk = { commands: [], shortcuts: [], manner: () => 'runs', answer: async () => reply() };
 
 beforeEach(async () => {
   strays = [];
@@ -33,7 +33,9 @@ const said = (words: string) =>
 
 describe('connections', () => {
   it('that are not allowed say which token is wrong', async () => {
-    const adapter = createSlack({ ...stage.settings, appToken: 'xapp-old' }, createLog('silent', []));
+    const noPictures = () => Promise.reject(new Error('There is none.'));
+    const settings = { ...stage.settings, appToken: 'xapp-old' };
+    const adapter = createSlack(settings, createLog('silent', []), noPictures);
     const gone = { kind: 'gone', message: expect.stringContaining('SLACK_APP_TOKEN') };
     await expect(adapter.listen(desk)).rejects.toMatchObject(gone);
     await adapter.close();

@@ -41,6 +41,8 @@ describe('the manifest', () => {
       'channels:read',
       'chat:write',
       'commands',
+      'files:read',
+      'files:write',
       'groups:history',
       'groups:read',
       'im:history',

@@ -16,7 +16,7 @@ const stray = (reason: unknown) => strays.push(reason);
 const desk: Desk = {
   commands: [],
   shortcuts: [],
-  opens: () => opening,
+  manner: () => (opening ? 'opens' : 'runs'),
   answer: async (incoming) => reply(incoming),
 };
 const note = form('note:1', 'A note', 'Send', [

@@ -4,7 +4,16 @@ import { markIn, markOf, nonceOf } from '../../../adapters/discord/mark.ts';
 import { draw } from '../../../adapters/discord/message.ts';
 import { markdown, readable } from '../../../adapters/discord/text.ts';
 import { visibleText } from '../../../sandbox/discord/text/markdown.ts';
-import { aside, button, controls, divider, heading, menu, paragraph } from '../../../src/chat/message.ts';
+import {
+  aside,
+  button,
+  controls,
+  divider,
+  heading,
+  menu,
+  paragraph,
+  picture,
+} from '../../../src/chat/message.ts';
 import { message } from '../around.ts';
 
 const texts = (...blocks: Parameters<typeof message>) =>
@@ -51,11 +60,40 @@ describe('drawing', () => {
   });
 });
 
+describe('a picture', () => {
+  it('is a gallery that shows a file of the message, with its words', () => {
+    const drawn = draw(message(paragraph('Above'), picture('a1', 'Ten *of* @everyone'), paragraph('Below')));
+    expect(drawn.components[0]!.components).toEqual([
+      { type: 10, content: 'Above' },
+      { type: 12, items: [{ media: { url: 'attachment://a1.png' }, description: 'Ten *of* @everyone' }] },
+      { type: 10, content: 'Below' },
+    ]);
+    expect(drawn.attachments).toEqual([{ id: 0, filename: 'a1.png' }]);
+  });
+
+  it('comes along once, however often it is shown, and nothing comes along without one', () => {
+    const twice = draw(message(picture('a', 'One'), picture('b', 'Two'), picture('a', 'Three')));
+    expect(twice.attachments).toEqual([
+      { id: 0, filename: 'a.png' },
+      { id: 1, filename: 'b.png' },
+    ]);
+    expect(draw(message()).attachments).toEqual([]);
+  });
+
+  it('has a file whose name Discord leaves as it is, another for every picture', () => {
+    const names = ['a b', 'a_b', 'a/b', '../b', 'ä', '.', 'a'.repeat(64)];
+    const { attachments } = draw(message(...names.map((name) => picture(name, name))));
+    expect(new Set(attachments.map(({ filename }) => filename)).size).toBe(names.length);
+    for (const { filename } of attachments) expect(filename).toMatch(/^[\w.-]+\.png$/);
+  });
+});
+
 describe('a mark', () => {
-  it('is borne by a message without controls, by one of controls alone, and by the empty one', () => {
+  it('is borne by a message without controls, by one of controls or of a picture alone, and by the empty one', () => {
     for (const drawn of [
       [paragraph('Words')],
       [controls(button('tap:1', 'Tap'))],
+      [picture('a', 'One')],
       [divider],
       [paragraph(' ')],
     ]) {

@@ -41,9 +41,19 @@ export function seen(message: StoredMessage): Seen {
       plainKinds.includes(kind) ? [] : [{ text: visible(text), style: kind === 'item' ? 'list' : kind }],
     ),
     controls,
+    pictures: parts.flatMap((part) => picturesOf(message, part)),
     unfurls:
       (message.flags & (SUPPRESS_EMBEDS | COMPONENTS_V2)) === 0 && marks.some(({ kind }) => kind === 'link'),
   };
+}
+
+/** What a client would fetch for a gallery: files of the message, by name. One that is not there is shown as nothing. */
+function picturesOf({ attachments }: StoredMessage, { type, items = [] }: Component): Seen['pictures'] {
+  if (type !== TYPE.gallery) return [];
+  return items.map(({ media, description = '' }) => {
+    const found = attachments.find(({ filename }) => media.url === `attachment://${filename}`);
+    return { alt: description, bytes: found?.content ?? new Uint8Array() };
+  });
 }
 
 /** A gap between paragraphs is no line of words. */

@@ -45,7 +45,7 @@ describe('an invitation', () => {
     expect(Object.fromEntries(address.searchParams)).toEqual({
       client_id: '1001000000000000002',
       scope: 'bot applications.commands',
-      permissions: String((1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 35n) | (1n << 38n)),
+      permissions: String((1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 16n) | (1n << 35n) | (1n << 38n)),
     });
     expect(invite('42')).toContain('client_id=42');
   });
@@ -101,6 +101,11 @@ describe('a check', () => {
     expect(await channelAccess(settings(), stage.otherChannel)).toMatchObject({
       ok: false,
       mend: 'Give Lookout there: Send Messages, Send Messages in Threads, Create Public Threads.',
+    });
+    stage.server.forbid(stage.otherChannel, 'files');
+    expect(await channelAccess(settings(), stage.otherChannel)).toMatchObject({
+      ok: false,
+      mend: 'Give Lookout there: Attach Files.',
     });
     expect(await channelAccess(settings(), '1001000000000009999')).toMatchObject({ ok: false });
   });

@@ -4,7 +4,7 @@ import { flatten } from '../../../sandbox/discord/component.ts';
 import { type DiscordSandbox, startDiscord } from '../../../sandbox/discord/start.ts';
 import type { ShownModal, StoredMessage } from '../../../sandbox/discord/world.ts';
 import type { PersonRef, Place, PostRef } from '../../../src/chat/incoming.ts';
-import type { ChatPlatform } from '../../../src/chat/port.ts';
+import { type ChatPlatform, Trouble } from '../../../src/chat/port.ts';
 import { createLog, type Log } from '../../../src/log.ts';
 import type { Bench } from '../bench.ts';
 import type { Acted, Call, Stage } from '../harness.ts';
@@ -24,6 +24,7 @@ const routes: Readonly<Record<Call, string>> = {
   edit: 'PATCH /channels/:channel/messages/:message',
   form: 'POST /interactions/:interaction/:token/callback',
   members: 'GET /guilds/:guild/members',
+  upload: 'POST /channels/:channel/messages',
 };
 const MODAL = 9;
 const THREAD_STARTER = 21;
@@ -59,10 +60,15 @@ export async function openStage(
   });
   server.forbid(closedChannel);
   const adapters: ChatPlatform[] = [];
+  const pictures = new Map<string, Uint8Array>();
   let last: () => Promise<void> = async () => undefined;
 
   function make(credential: string, log: Log = createLog('silent', [])): ChatPlatform {
-    const adapter = createDiscord({ token: credential, apiUrl: server.apiUrl }, log);
+    const adapter = createDiscord({ token: credential, apiUrl: server.apiUrl }, log, async (name) => {
+      const found = pictures.get(name);
+      if (!found) throw new Trouble('refused', 'There is no such picture.');
+      return found;
+    });
     adapters.push(adapter);
     return adapter;
   }
@@ -95,6 +101,7 @@ export async function openStage(
     channel,
     otherChannel,
     closedChannel,
+    pictures,
     secrets: [token, `${token}-of-another`],
     adapter: (log) => make(token, log),
     stranger: (log) => make(`${token}-of-another`, log),

@@ -1,6 +1,6 @@
 import { elementsOf } from '../../../sandbox/slack/blocks.ts';
 import { mentions, read, readBlock } from '../../../sandbox/slack/visible.ts';
-import type { Message, View } from '../../../sandbox/slack/workspace.ts';
+import type { Message, UploadedFile, View } from '../../../sandbox/slack/workspace.ts';
 import type { Seen, SeenControl, SeenForm } from '../harness.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,13 +18,13 @@ const words = (content: unknown) =>
       .join(''),
   );
 
-/** A message as Slack's client would show it. */
-export function seen(message: Message): Seen {
+/** A message as Slack's client would show it. @param files where it finds what a block names */
+export function seen(message: Message, files: ReadonlyMap<string, UploadedFile>): Seen {
   const blocks = message.blocks ?? [];
   const controls = blocks.flatMap(elementsOf).map(control);
   // A menu of several stands beside a text that repeats its placeholder.
   const written = blocks
-    .filter(({ type, accessory }) => type !== 'actions' && type !== 'divider' && !accessory)
+    .filter(({ type, accessory }) => !unwritten.includes(type) && !accessory)
     .map(readBlock);
   const spans = written.flat();
   return {
@@ -43,10 +43,21 @@ export function seen(message: Message): Seen {
       })),
     ),
     controls,
+    pictures: blocks.filter(({ type }) => type === 'image').map((block) => shownPicture(block, files)),
     // An edit brings no preview of its own: chat.update knows no unfurling.
     unfurls:
       !message.edited && (unfurls(message.received.unfurl_links) || unfurls(message.received.unfurl_media)),
   };
+}
+
+const unwritten: readonly unknown[] = ['actions', 'divider', 'image'];
+
+/** @throws when a block names a file that the workspace does not have */
+function shownPicture(block: Json, files: ReadonlyMap<string, UploadedFile>): Seen['pictures'][number] {
+  const { id } = block.slack_file as { id: string };
+  const bytes = files.get(id)?.body;
+  if (!bytes) throw new Error(`Slack has no file ${id}.`);
+  return { alt: String(block.alt_text), bytes };
 }
 
 const unfurls = (flag: unknown) => flag !== 'false' && flag !== false;

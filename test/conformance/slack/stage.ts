@@ -4,7 +4,7 @@ import type { Acted as Done } from '../../../sandbox/slack/acts.ts';
 import { elementsOf } from '../../../sandbox/slack/blocks.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../../sandbox/slack/start.ts';
 import type { PersonRef, Place, PostRef } from '../../../src/chat/incoming.ts';
-import type { ChatPlatform } from '../../../src/chat/port.ts';
+import { type ChatPlatform, Trouble } from '../../../src/chat/port.ts';
 import { createLog, type Log } from '../../../src/log.ts';
 import type { Acted, Call, Stage } from '../harness.ts';
 import { seen, seenForm } from './seen.ts';
@@ -27,6 +27,7 @@ const methods: Readonly<Record<Call, string>> = {
   edit: 'chat.update',
   form: 'views.open',
   members: 'conversations.members',
+  upload: 'files.completeUploadExternal',
 };
 
 export interface SlackStage extends Stage {
@@ -56,6 +57,7 @@ export async function openStage(
   });
   const port = way === 'http' ? await freePort() : 0;
   const adapters: ChatPlatform[] = [];
+  const pictures = new Map<string, Uint8Array>();
   const typed = new Map<string, Record<string, unknown>>();
   let last: Done | undefined;
 
@@ -68,7 +70,11 @@ export async function openStage(
   }
 
   function make(credentials: typeof tokens, log: Log = createLog('silent', [])): ChatPlatform {
-    const adapter = createSlack(settings(credentials), log);
+    const adapter = createSlack(settings(credentials), log, async (name) => {
+      const found = pictures.get(name);
+      if (!found) throw new Trouble('refused', 'There is no such picture.');
+      return found;
+    });
     adapters.push(adapter);
     return adapter;
   }
@@ -104,6 +110,7 @@ export async function openStage(
     channel: 'C1',
     otherChannel: 'C2',
     closedChannel: 'C3',
+    pictures,
     secrets: [...Object.values(tokens), ...Object.values(stranger)],
     adapter: (log) => make(tokens, log),
     stranger: (log) => make(stranger, log),
@@ -153,9 +160,10 @@ export async function openStage(
         .filter(
           ({ threadTs, ts, tombstone }) => !tombstone && (threadTs === ts ? undefined : threadTs) === thread,
         )
-        .map(seen);
+        .map((message) => seen(message, server.state.files));
     },
-    whispered: ({ id }) => (server.state.ephemerals.get(id) ?? []).map(seen),
+    whispered: ({ id }) =>
+      (server.state.ephemerals.get(id) ?? []).map((message) => seen(message, server.state.files)),
     form,
     fault: ({ on, ...fault }) => server.faults.add({ on: methods[on], ...fault }),
     calls: (on) => server.state.calls.filter(({ method }) => method === methods[on]).length,

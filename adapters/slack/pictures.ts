@@ -1,0 +1,133 @@
+import type { Message } from '../../src/chat/message.ts';
+import { type Pictures, Trouble } from '../../src/chat/port.ts';
+import type { Log } from '../../src/log.ts';
+import type { Call } from './client.ts';
+import { codeOf, refusesFile } from './errors.ts';
+import { type Drawn, drawMessage, type Files } from './message.ts';
+import { pause } from './pause.ts';
+import { createUploader } from './upload.ts';
+
+/**
+ * Draws a message, its pictures uploaded, and hands the drawing to what shows it; once more with new uploads when Slack does not
+ * know a file any longer. @throws Trouble: what `put` throws, or why a picture could not be had (never `unsure`)
+ */
+export type Show = <Shown>(message: Message, put: (drawn: Drawn) => Promise<Shown>) => Promise<Shown>;
+
+/** What is known of a picture in this workspace. */
+interface Known {
+  file?: string;
+  /** The same file, once it can be shown. */
+  coming?: Promise<string>;
+  /** How often in a row Slack had it and would not show it. */
+  setbacks: number;
+}
+
+/** So many pictures are remembered; one that is forgotten is uploaded again. */
+const most = 500;
+/** Milliseconds that a message waits for its pictures; their uploads go on, and serve the next try. */
+const patience = 8000;
+/** After so many setbacks a message is shown without the picture: its words say the same, and nothing waits for ever. */
+const enough = 6;
+/** The app may not upload, and no trying again helps. */
+const forbidden = new Set(['missing_scope', 'file_uploads_disabled', 'storage_limit_reached']);
+
+export function createShow(call: Call, pictures: Pictures, log: Log): Show {
+  const uploader = createUploader(call);
+  const known = new Map<string, Known>();
+
+  function recall(name: string): Known {
+    const found = known.get(name) ?? { setbacks: 0 };
+    known.set(name, found);
+    if (known.size > most) known.delete(known.keys().next().value!);
+    return found;
+  }
+
+  async function bring(name: string, about: Known): Promise<string> {
+    try {
+      about.file ??= await uploader.upload(name, await read(pictures, name));
+      if (await uploader.ready(about.file)) return about.file;
+      about.setbacks += 1;
+      throw new Trouble('busy', 'Slack is still working on a picture.', { wait: 5000 });
+    } catch (error) {
+      delete about.coming;
+      throw error;
+    }
+  }
+
+  /** The file that shows this picture; undefined where its words have to do. */
+  async function fileOf(name: string): Promise<string | undefined> {
+    const about = recall(name);
+    if (about.setbacks >= enough) {
+      log.warn({ picture: name }, 'Slack will not show a picture; its words are shown instead');
+      known.delete(name);
+      return undefined;
+    }
+    try {
+      about.coming ??= bring(name, about);
+      return await about.coming;
+    } catch (error) {
+      if (!forbidden.has(codeOf(error) ?? '')) throw error;
+      log.warn({ err: error }, 'Slack lets the app upload no picture; its words are shown instead');
+      return undefined;
+    }
+  }
+
+  async function filesOf(names: readonly string[]): Promise<Files> {
+    const waiting = new AbortController();
+    const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
+    try {
+      const files = await Promise.race([found, pause(patience, waiting.signal)]);
+      if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
+      return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
+    } finally {
+      waiting.abort();
+    }
+  }
+
+  /** Somebody deleted a file, or Slack is not done with it after all. Another message may have had it uploaded again already. */
+  function mistrust(files: Files): void {
+    for (const [name, file] of files) {
+      const about = recall(name);
+      if (about.file !== file) continue;
+      delete about.file;
+      delete about.coming;
+      about.setbacks += 1;
+    }
+  }
+
+  return async (message, put) => {
+    const names = [
+      ...new Set(message.blocks.flatMap((one) => (one.kind === 'picture' ? [one.picture] : []))),
+    ];
+    if (names.length === 0) return put(drawMessage(message));
+    for (let again = false; ; again = true) {
+      const files = await filesOf(names);
+      try {
+        const shown = await put(drawMessage(message, files));
+        for (const name of files.keys()) recall(name).setbacks = 0;
+        return shown;
+      } catch (error) {
+        if (files.size === 0 || !refusesFile(error)) throw error;
+        mistrust(files);
+        if (again)
+          throw new Trouble('busy', 'Slack does not show a picture that it has taken.', {
+            wait: 5000,
+            cause: error,
+          });
+      }
+    }
+  };
+}
+
+/** @throws Trouble */
+async function read(pictures: Pictures, name: string): Promise<Uint8Array> {
+  try {
+    return await pictures(name);
+  } catch (error) {
+    if (error instanceof Trouble) throw error;
+    throw new Trouble('busy', 'A picture could not be read from where it is kept.', {
+      wait: 2000,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { button, controls, paragraph } from '../../src/chat/message.ts';
+import type { Desk } from '../../src/chat/port.ts';
+import { nothing } from '../../src/chat/reply.ts';
+import { held } from '../conformance/bench.ts';
+import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+
+let stage: SlackStage;
+beforeEach(async () => {
+  stage = await openStage('socket');
+});
+afterEach(() => stage.close());
+
+/** A desk that keeps, and holds every answer until it is let go. */
+function keeping() {
+  let asked = 0;
+  const { reply, release } = held(nothing);
+  const answer = () => {
+    asked += 1;
+    return reply();
+  };
+  const desk: Desk = { commands: [], shortcuts: [], manner: () => 'keeps', answer };
+  return { desk, release, asked: () => asked };
+}
+
+describe('what is kept before it is acknowledged', () => {
+  it('is never a command: that is acknowledged first of all', async () => {
+    const { desk, release } = keeping();
+    await stage.adapter().listen(desk);
+    const { acknowledged } = await stage.act.command(stage.ada, stage.channel, 'try', 'it');
+    expect(acknowledged).toBe(true);
+    release();
+  });
+
+  it('is finished and acknowledged when the service stops meanwhile', async () => {
+    const { desk, release, asked } = keeping();
+    const adapter = stage.adapter();
+    await adapter.listen(desk);
+    const row = controls(button('vote:1', 'Vote'));
+    const message = { summary: 'Vote', blocks: [paragraph('Vote.'), row] };
+    const place = { platform: 'slack', channel: stage.channel };
+    const post = await adapter.post(place, message, { key: 'vote', triedAt: null });
+    const voted = stage.act.press(stage.ada, post, 'vote:1');
+    await vi.waitFor(() => expect(asked()).toBe(1));
+    const closed = adapter.close();
+    release();
+    expect((await voted).acknowledged).toBe(true);
+    await closed;
+  });
+});
