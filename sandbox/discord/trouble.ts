@@ -6,8 +6,11 @@ import type { Channel } from './world.ts';
 
 /** What moderators and mishaps do to a bot. */
 export interface Trouble {
-  /** The bot may no longer see the channel (50001), or with `post` still see it, but not post (50013). */
-  forbid(channelId: string, what?: 'view' | 'post'): void;
+  /**
+   * The bot may no longer see the channel (50001); with `post` still see it, but not post (50013); with `files` still post, but
+   * no files (50013).
+   */
+  forbid(channelId: string, what?: 'view' | 'post' | 'files'): void;
   allow(channelId: string): void;
   /** Takes a channel and its threads away (10003). */
   deleteChannel(id: string): void;
@@ -33,7 +36,7 @@ export function createTrouble(core: Core, gateway: Gateway): Trouble {
   return {
     forbid: (id, what = 'view') =>
       change(id, (channel) => {
-        channel.access = what === 'view' ? 'none' : 'read';
+        channel.access = ({ view: 'none', post: 'read', files: 'words' } as const)[what];
       }),
     allow: (id) =>
       change(id, (channel) => {

@@ -46,8 +46,8 @@ export interface StoredMessage {
   payload: object;
 }
 
-/** What the bot may do in a channel: all; read only (50013 on posting); nothing (50001). */
-export type BotAccess = 'full' | 'read' | 'none';
+/** What the bot may do in a channel: all; all but send files (50013); read only (50013 on posting); nothing (50001). */
+export type BotAccess = 'full' | 'words' | 'read' | 'none';
 
 export interface Channel {
   id: string;
@@ -218,6 +218,11 @@ export function createChannel(
 export function accessTo(world: World, channel: Channel): BotAccess {
   const parent = channel.parentId ? world.channels.get(channel.parentId) : undefined;
   return parent?.access ?? channel.access;
+}
+
+/** May the bot say anything in this channel? */
+export function mayPost(world: World, channel: Channel): boolean {
+  return ['full', 'words'].includes(accessTo(world, channel));
 }
 
 /** The thread that was started from this message, if any. */

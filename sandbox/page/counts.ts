@@ -19,7 +19,9 @@ export function count({ slack, discord }: Stage): View['counts'] {
   const onSlack = [...slack.state.channels.values()].flatMap(({ messages }) => messages);
   const onDiscord = [...discord.state.channels.values()].flatMap(({ messages }) => messages);
   const writes = {
-    slack: slack.state.calls.filter(({ method }) => /^(chat|views|files)\.|^response_url$/.test(method)),
+    slack: slack.state.calls.filter(({ method }) =>
+      /^(chat|views|files)\.|^(response_url|upload)$/.test(method),
+    ),
     discord: discord.state.calls.filter(({ method }) => method !== 'GET'),
   };
   const threadStarter = 21;

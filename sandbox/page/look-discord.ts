@@ -1,6 +1,6 @@
 import { FLAG } from '../discord/check/message.ts';
 import type { DiscordSandbox } from '../discord/start.ts';
-import { accessTo, type Channel as Conversation, type StoredMessage, type World } from '../discord/world.ts';
+import { type Channel as Conversation, mayPost, type StoredMessage, type World } from '../discord/world.ts';
 import type { Channel, CommandView, DiscordForm, DiscordMessage, DiscordSide } from './view.ts';
 
 /** Types of commands, and the message that every thread begins with (interactions/application-commands, resources/message). */
@@ -43,7 +43,7 @@ function channelOf(state: World, channel: Conversation): Channel<DiscordMessage>
     name: channel.kind === 'dm' ? state.application.name : channel.name,
     messages: messagesOf(state, channel),
     threads: Object.fromEntries(threads.map((thread) => [thread.id, messagesOf(state, thread)])),
-    closed: accessTo(state, channel) !== 'full',
+    closed: !mayPost(state, channel),
     ...(channel.recipientId ? { direct: channel.recipientId } : {}),
   };
 }

@@ -1,6 +1,15 @@
 /** What Slack accepts as blocks: reference/block-kit/blocks. Pure: JSON in, complaints out. */
 
-import { accessory, actionsElement, anyText, imageElement, inputElement, plainText } from './elements.ts';
+import {
+  accessory,
+  actionsElement,
+  anyText,
+  imageElement,
+  imageSource,
+  inputElement,
+  oneImageSource,
+  plainText,
+} from './elements.ts';
 import { limits } from './limits.ts';
 import { richTextPart } from './richtext.ts';
 import {
@@ -16,7 +25,6 @@ import {
   list,
   object,
   string,
-  url,
 } from './schema.ts';
 
 /** An empty id is as good as none (one will be made). */
@@ -57,15 +65,17 @@ const common: Record<string, Check> = {
     ['elements'],
   ),
   actions: object({ ...blockId, elements: list(actionsElement, limits.actionsElements) }, ['elements']),
-  image: object(
-    {
-      ...blockId,
-      image_url: url(limits.imageUrl),
-      slack_file: any,
-      alt_text: string(limits.imageAlt),
-      title: plainText(limits.imageTitle),
-    },
-    ['alt_text'],
+  image: all(
+    object(
+      {
+        ...blockId,
+        ...imageSource,
+        alt_text: string(limits.imageAlt),
+        title: plainText(limits.imageTitle),
+      },
+      ['alt_text'],
+    ),
+    oneImageSource,
   ),
   input: object(
     {

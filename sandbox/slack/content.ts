@@ -2,6 +2,7 @@
 
 import { flag, objectList, structure, word } from './arguments.ts';
 import { blockErrors, blocksLength } from './blocks.ts';
+import { fileErrors } from './image-files.ts';
 import { limits } from './limits.ts';
 import { metadataError } from './metadata.ts';
 import { refuse } from './refuse.ts';
@@ -25,7 +26,7 @@ export function readContent(workspace: Workspace, args: Json, maxText: number): 
   if (attachments !== undefined && !Array.isArray(attachments)) refuse('invalid_attachments');
   if (Array.isArray(attachments) && attachments.length > limits.attachments) refuse('too_many_attachments');
   if (blocks) {
-    const errors = blockErrors(blocks, 'messages');
+    const errors = [...blockErrors(blocks, 'messages'), ...fileErrors(workspace, blocks, '/blocks')];
     if (errors.length > 0) refuse('invalid_blocks', errors);
     if (blocksLength(blocks) > limits.messageBlocksText) refuse('msg_blocks_too_long');
   }

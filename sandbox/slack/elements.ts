@@ -188,10 +188,24 @@ const typed: Record<string, Check> = {
   ),
 };
 
-/** An image inside a context block or beside a section; `slack_file` may stand for the address. */
-export const imageElement = object(
-  { type: any, image_url: url(limits.imageUrl), slack_file: any, alt_text: string(limits.imageAlt) },
-  ['alt_text'],
+const oneOfTwo =
+  (first: string, second: string): Check =>
+  (value, pointer, complain) => {
+    if (isObject(value) && (value[first] === undefined) === (value[second] === undefined))
+      complain(`must define either \`${first}\` or \`${second}\``, pointer);
+  };
+
+/** Where an image comes from: an address, or a file of the workspace's by id or address (composition-objects/slack-file-object). */
+export const imageSource = {
+  image_url: url(limits.imageUrl),
+  slack_file: all(object({ id: string(limits.fileId), url: string(limits.imageUrl) }), oneOfTwo('id', 'url')),
+};
+export const oneImageSource = oneOfTwo('image_url', 'slack_file');
+
+/** An image inside a context block or beside a section. */
+export const imageElement = all(
+  object({ type: any, ...imageSource, alt_text: string(limits.imageAlt) }, ['alt_text']),
+  oneImageSource,
 );
 
 /** Menus of several work in sections and inputs only (multi-select-menu-element; slackapi/python-slack-sdk issue 1631). */

@@ -32,6 +32,8 @@ export const limits = {
   imageUrl: 3_000,
   imageAlt: 2_000,
   imageTitle: 2_000,
+  /** No limit is stated; an id has eleven characters or so. */
+  fileId: 255,
   /** reference/block-kit/blocks/input-block. */
   inputLabel: 2_000,
   inputHint: 2_000,

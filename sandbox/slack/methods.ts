@@ -2,7 +2,7 @@
 
 import { getPermalink, postEphemeral, postMessage, remove, update } from './chat.ts';
 import { history, info, join, list, members, open, reactions, replies } from './conversations.ts';
-import { completeUpload, uploadUrl } from './files.ts';
+import { completeUpload, fileInfo, uploadUrl } from './files.ts';
 import { openView, updateView } from './modals.ts';
 import { authTest, usergroupList, usergroupUsers, userInfo, userList } from './people.ts';
 import type { Json } from './schema.ts';
@@ -21,6 +21,13 @@ const plain =
   (method: (workspace: Workspace, args: Json) => Json): Method =>
   (args, { workspace }) =>
     method(workspace, args);
+
+/** The scopes that calls about files want (reference/methods/files.*): an app that was installed before it had pictures lacks them. */
+export const neededScopes: Readonly<Record<string, string>> = {
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.info': 'files:read',
+};
 
 /** By name; each takes the arguments and gives what goes beside `ok: true`, or throws a `SlackRefusal`. */
 export const methods: Record<string, Method> = {
@@ -48,4 +55,5 @@ export const methods: Record<string, Method> = {
   'views.update': plain(updateView),
   'files.getUploadURLExternal': (args, { workspace, base }) => uploadUrl(workspace, args, base),
   'files.completeUploadExternal': plain(completeUpload),
+  'files.info': plain(fileInfo),
 };

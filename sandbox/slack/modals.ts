@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { structure, word } from './arguments.ts';
+import { fileErrors } from './image-files.ts';
 import { limits } from './limits.ts';
 import { viewJson } from './present.ts';
 import { refuse } from './refuse.ts';
@@ -11,7 +12,8 @@ import { viewErrors } from './view.ts';
 import { type View, type Workspace, withBlockIds } from './workspace.ts';
 
 function judged(workspace: Workspace, view: unknown, replaces?: View): Json {
-  const errors = viewErrors(view);
+  const shown = isObject(view) ? view.blocks : undefined;
+  const errors = [...viewErrors(view), ...fileErrors(workspace, shown, '/view/blocks')];
   if (errors.length > 0) return refuse('invalid_arguments', errors);
   const sent = view as Json;
   if (Buffer.byteLength(JSON.stringify(sent)) > limits.viewBytes) return refuse('view_too_large');

@@ -1,10 +1,10 @@
-/** The HTTP side: Web API calls, response addresses and uploads, with faults and pace. */
+/** The HTTP side: Web API calls, response addresses and uploads (to faults, the call `upload`), with faults and pace. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
 import { readArguments, readBody, readUpload } from './bodies.ts';
-import { type Around, methods } from './methods.ts';
+import { type Around, methods, neededScopes } from './methods.ts';
 import type { Pace } from './pace.ts';
 import { SlackRefusal } from './refuse.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -34,6 +34,9 @@ function authorise({ seed, revoked }: Workspace, method: string, token: string |
   if (token !== seed.botToken && token !== seed.appToken) throw new SlackRefusal('invalid_auth');
   const wanted = method === 'apps.connections.open' ? seed.appToken : seed.botToken;
   if (token !== wanted) throw new SlackRefusal('not_allowed_token_type');
+  const needed = neededScopes[method];
+  if (needed && seed.scopes && !seed.scopes.includes(needed))
+    throw new SlackRefusal('missing_scope', { needed, provided: seed.scopes.join(',') });
 }
 
 function perform(serving: Serving, name: string, token: string | undefined, args: Json): Json {
@@ -70,8 +73,15 @@ function refusedBy(fault: Fault | undefined): Answer | undefined {
   return undefined;
 }
 
-/** Does a call under a fault, writes it into the log, and answers (or does not). */
-async function call(serving: Serving, response: ServerResponse, name: string, args: Json, act: () => Json) {
+/** Does a call under a fault, writes it into the log, and answers (or does not): with JSON, or where all went well with `text`. */
+async function call(
+  serving: Serving,
+  response: ServerResponse,
+  name: string,
+  args: Json,
+  act: () => Json,
+  text?: string,
+) {
   const { workspace } = serving;
   const channel = typeof args.channel === 'string' ? args.channel : undefined;
   const fault = workspace.faults.strike(name, channel);
@@ -96,6 +106,7 @@ async function call(serving: Serving, response: ServerResponse, name: string, ar
     ...(scopes ? { 'x-oauth-scopes': scopes.join(',') } : {}),
     ...answer.headers,
   });
+  if (text !== undefined && shownStatus === 200) return response.end(text);
   return response.end(JSON.stringify(shownStatus === 500 ? { ok: false, error: 'internal_error' } : json));
 }
 
@@ -106,8 +117,12 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
   if (room === 'upload') {
     const file = serving.workspace.files.get(name);
     if (!file) return response.writeHead(404).end();
-    file.body = await readUpload(request, body);
-    return response.writeHead(200, { 'content-type': 'text/plain' }).end(`OK - ${file.body.length}`);
+    const sent = await readUpload(request, body);
+    const keep = () => {
+      file.body = sent;
+      return {};
+    };
+    return call(serving, response, 'upload', { file: name }, keep, `OK - ${sent.length}`);
   }
   const given = await readArguments(request, body);
   const { token, ...args } = given ?? {};
@@ -118,7 +133,13 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
     const channel = serving.responseUrls.channelOf(id) ?? '';
     return call(serving, response, 'response_url', { ...args, channel }, () => {
       broken();
-      serving.responseUrls.use(id, args);
+      try {
+        serving.responseUrls.use(id, args);
+      } catch (error) {
+        // Here Slack says the code and nothing more (slackapi/java-slack-sdk issue 1349).
+        if (error instanceof SlackRefusal) throw new SlackRefusal(error.code, {}, 404);
+        throw error;
+      }
       return {};
     });
   }

@@ -47,6 +47,9 @@ export interface SlackSandbox {
   removeBot(channel: string): void;
   addBot(channel: string): void;
   deleteMessage(channel: string, ts: string): void;
+  /** From now on uploaded files can be shown only after so many looks with `files.info`, as if Slack still worked on them. */
+  delayFiles(looks: number): void;
+  deleteFile(id: string): void;
   /** Revokes the bot's token, or the app's. */
   revokeToken(which?: 'bot' | 'app'): void;
   act: Acts;
@@ -112,6 +115,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
         if (!message) throw new Error(`There is no message ${ts} in ${id}.`);
         erase(channel, message);
       }),
+    delayFiles: (looks) => {
+      workspace.looksUntilReady = looks;
+    },
+    deleteFile: (id) => {
+      if (!workspace.files.delete(id)) throw new Error(`There is no file ${id}.`);
+      workspace.changed();
+    },
     revokeToken: (which = 'bot') => {
       workspace.revoked.add(which === 'bot' ? options.workspace.botToken : options.workspace.appToken);
       workspace.changed();

@@ -11,7 +11,7 @@ export interface SlackSeed {
   botToken: string;
   appToken: string;
   signingSecret: string;
-  /** The scopes that the bot's token has, as `x-oauth-scopes` tells them; nothing is refused for want of one. */
+  /** The scopes that the bot's token has, as `x-oauth-scopes` tells them; only calls about files are refused for want of one. */
   scopes?: string[];
   /** The events that the app subscribes to; messages, mentions and reactions when left out. */
   events?: string[];
@@ -81,6 +81,8 @@ export interface UploadedFile {
   length: number;
   body?: Buffer;
   title?: string;
+  /** Undefined before its upload is completed; then how often `files.info` still answers that Slack is working on it. */
+  looksUntilReady?: number;
 }
 
 export interface Workspace {
@@ -94,6 +96,8 @@ export interface Workspace {
   /** Open modals by person, the topmost last. */
   views: Map<string, View[]>;
   files: Map<string, UploadedFile>;
+  /** How many looks at a file it takes from now on until it can be shown (`looksUntilReady`); at first none. */
+  looksUntilReady: number;
   calls: Call[];
   revoked: Set<string>;
   faults: Faults;
@@ -150,6 +154,7 @@ export function createWorkspace(seed: SlackSeed, now: () => Date): Workspace {
     ephemerals: new Map(),
     views: new Map(),
     files: new Map(),
+    looksUntilReady: 0,
     calls: [],
     revoked: new Set(),
     faults: createFaults(),

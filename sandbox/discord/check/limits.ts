@@ -13,6 +13,9 @@ export const LIMITS = {
   nonce: 25,
   attachments: 10,
   attachmentDescription: 1024,
+  /** Bytes of one file (reference#uploading-files), and of one request with all that comes in it. */
+  fileBytes: 10 * 1024 * 1024,
+  requestBytes: 25 * 1024 * 1024,
   mentionedIds: 100,
 
   // resources/message#embed-object-embed-limits

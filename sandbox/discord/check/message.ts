@@ -19,8 +19,10 @@ export const FLAG = {
 const LEGACY = ['content', 'embeds', 'poll', 'stickers', 'sticker_ids'];
 
 export interface MessageCheck {
-  /** Names of the files that come with the message or hang on it already. */
+  /** Names of the files that come with the message or stay on it: those that `attachment://` may name. */
   files?: readonly string[];
+  /** How many files hang on the message afterwards, and the ids that `attachments` may speak of; unchecked when left out. */
+  attached?: { count: number; ids: readonly string[] };
   /** The message as it stands, when it is edited: what the body leaves out stays. */
   before?: { content: string; embeds: unknown[]; components: Component[]; flags: number };
   /** `['data']` for an answer to an interaction. */
@@ -33,7 +35,10 @@ export interface MessageCheck {
  * @throws ApiRefusal 50035 with all faults of its form; 50006 if nothing would be visible; 500 where the real service is
  *   reported to fail on the bytes of its text.
  */
-export function checkMessage(body: Loose, { files = [], before, prefix = [] }: MessageCheck = {}): void {
+export function checkMessage(
+  body: Loose,
+  { files = [], attached, before, prefix = [] }: MessageCheck = {},
+): void {
   const errors = createFormErrors(prefix);
   const flags = (before?.flags ?? 0) | (typeof body.flags === 'number' ? body.flags : 0);
   const v2 = (flags & FLAG.componentsV2) !== 0;
@@ -43,7 +48,7 @@ export function checkMessage(body: Loose, { files = [], before, prefix = [] }: M
   const components = checkComponents(body.components, v2, errors);
   checkAllowedMentions(body.allowed_mentions, errors);
   checkNonce(body.nonce, errors);
-  checkAttachments(body.attachments, files, errors);
+  checkAttachments(body.attachments, attached, errors);
   if (v2) checkLegacyFields(body, before, errors);
   checkReferences(components, files, errors);
   errors.throwIfAny();
@@ -58,7 +63,7 @@ export function checkMessage(body: Loose, { files = [], before, prefix = [] }: M
     !String(after.content ?? '').trim() &&
     !hasSome(after.embeds) &&
     !hasSome(after.components) &&
-    files.length === 0;
+    (attached?.count ?? files.length) === 0;
   if (empty) throw refuse.emptyMessage();
 }
 
@@ -94,7 +99,11 @@ function checkNonce(nonce: unknown, errors: FormErrors): void {
     errors.add(['nonce'], 'NONCE_TYPE_INVALID_TYPE', `Could not interpret "${String(nonce)}" as nonce.`);
 }
 
-function checkAttachments(attachments: unknown, files: readonly string[], errors: FormErrors): void {
+function checkAttachments(
+  attachments: unknown,
+  attached: MessageCheck['attached'],
+  errors: FormErrors,
+): void {
   const list = listOf(attachments, ['attachments'], errors);
   list.forEach((entry, index) => {
     checkText(
@@ -103,8 +112,10 @@ function checkAttachments(attachments: unknown, files: readonly string[], errors
       { max: LIMITS.attachmentDescription },
       errors,
     );
+    if (attached && !attached.ids.includes(String(entry.id)))
+      errors.add(['attachments', index], 'ATTACHMENT_NOT_FOUND', 'Attachment data not found');
   });
-  checkLength(files.length, ['attachments'], { max: LIMITS.attachments }, errors);
+  checkLength(attached?.count ?? 0, ['attachments'], { max: LIMITS.attachments }, errors);
 }
 
 function checkReferences(components: Component[], files: readonly string[], errors: FormErrors): void {

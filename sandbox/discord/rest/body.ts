@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type Loose } from '../check/fields.ts';
+import { LIMITS } from '../check/limits.ts';
 import { refuse } from './refusal.ts';
 
 /** A file that came with a body, by the index its part was named with: `files[0]`. */
@@ -17,19 +18,17 @@ export interface Body {
   files: UploadedFile[];
 }
 
-const MOST_BYTES = 25 * 1024 * 1024;
-
 /**
  * Reads the body of a request: JSON, or multipart with `payload_json` and files (reference#uploading-files).
  *
- * @throws ApiRefusal 50109 for broken JSON, 40005 beyond 25 MB.
+ * @throws ApiRefusal 50109 for broken JSON, 40005 where a file or all together are too large.
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > MOST_BYTES) throw refuse.tooLarge();
+    if (size > LIMITS.requestBytes) throw refuse.tooLarge();
     chunks.push(chunk as Buffer);
   }
   const raw = Buffer.concat(chunks);
@@ -46,6 +45,7 @@ async function readForm(raw: Buffer, type: string): Promise<Body> {
   for (const [key, value] of form.entries()) {
     const index = /^files\[(\d+)\]$/.exec(key)?.[1];
     if (index === undefined || typeof value === 'string') continue;
+    if (value.size > LIMITS.fileBytes) throw refuse.tooLarge();
     const content = Buffer.from(await value.arrayBuffer());
     files.push({ index, name: value.name, size: value.size, contentType: value.type, content });
   }

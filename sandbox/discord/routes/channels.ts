@@ -7,7 +7,7 @@ import { objectOf } from '../rest/body.ts';
 import { refuse } from '../rest/refusal.ts';
 import { type Answer, created, done, ok, type Request, type Route } from '../rest/route.ts';
 import { channelOnWire } from '../wire/guild.ts';
-import { accessTo, type Channel, createChannel, type StoredMessage, threadOf } from '../world.ts';
+import { type Channel, createChannel, mayPost, type StoredMessage, threadOf } from '../world.ts';
 import { checkGuild, findChannel, findMessage } from './find.ts';
 
 /** Channels, threads and direct messages (resources/channel, topics/threads). */
@@ -31,7 +31,7 @@ function startFromMessage({ core, params, body }: Request): Answer {
   const channel = findChannel(core, params.channel ?? '');
   if (channel.kind !== 'text') throw refuse.wrongChannelType();
   const message = findMessage(channel, params.message ?? '');
-  if (accessTo(core.world, channel) !== 'full') throw refuse.missingPermissions();
+  if (!mayPost(core.world, channel)) throw refuse.missingPermissions();
   const fields = objectOf(body);
   checkThread(fields, true);
   if (threadOf(core.world, message)) throw refuse.threadExists();
@@ -70,7 +70,7 @@ export function hang(
 function startAlone({ core, params, body }: Request): Answer {
   const channel = findChannel(core, params.channel ?? '');
   if (channel.kind !== 'text') throw refuse.wrongChannelType();
-  if (accessTo(core.world, channel) !== 'full') throw refuse.missingPermissions();
+  if (!mayPost(core.world, channel)) throw refuse.missingPermissions();
   const fields = objectOf(body);
   checkThread(fields, true);
   // Private threads are not needed here; leaving the type out means private at Discord.

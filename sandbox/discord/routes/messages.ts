@@ -9,7 +9,7 @@ import { refuse } from '../rest/refusal.ts';
 import { type Answer, done, ok, type Request, type Route } from '../rest/route.ts';
 import { compareIds } from '../snowflake.ts';
 import { messageOnWire } from '../wire/message.ts';
-import { accessTo, type Channel, type StoredMessage } from '../world.ts';
+import { accessTo, type Channel, mayPost, type StoredMessage } from '../world.ts';
 import { findChannel, findMessage } from './find.ts';
 import { rewriteMessage, writeMessage } from './write-message.ts';
 
@@ -37,7 +37,7 @@ function find(core: Core, params: Record<string, string>): StoredMessage {
 
 function post({ core, params, body }: Request): Answer {
   const channel = findChannel(core, params.channel ?? '');
-  checkMayPost(core, channel);
+  checkMayPost(core, channel, body);
   const fields = objectOf(body);
   const author = core.world.application.id;
   const reference = referenceOf(channel, fields);
@@ -61,9 +61,15 @@ function post({ core, params, body }: Request): Answer {
 }
 
 /** @throws ApiRefusal 50013 without permission, 160005 in a locked thread. An archived one opens by itself (topics/threads). */
-function checkMayPost(core: Core, channel: Channel): void {
+function checkMayPost(core: Core, channel: Channel, { files }: Request['body']): void {
   if (channel.locked) throw refuse.threadLocked();
-  if (accessTo(core.world, channel) !== 'full') throw refuse.missingPermissions();
+  if (!mayPost(core.world, channel)) throw refuse.missingPermissions();
+  checkMayAttach(core, channel, files);
+}
+
+/** Taken to hold for an edit too: the documentation does not say. @throws ApiRefusal 50013 */
+function checkMayAttach(core: Core, channel: Channel, files: Request['body']['files']): void {
+  if (files.length > 0 && accessTo(core.world, channel) === 'words') throw refuse.missingPermissions();
 }
 
 /** The bot's message of the last minutes with this nonce, in whatever channel: the documentation says "by the same author". */
@@ -117,6 +123,7 @@ function patch({ core, params, body }: Request): Answer {
   const channel = findChannel(core, params.channel ?? '');
   const message = findMessage(channel, params.message ?? '');
   if (message.authorId !== core.world.application.id) throw refuse.notYourMessage();
+  checkMayAttach(core, channel, body.files);
   if (channel.archived) throw refuse.archivedThread();
   rewriteMessage(core, message, body);
   sendMessageEvent(core, 'MESSAGE_UPDATE', message);

@@ -4,9 +4,10 @@ import type { Path } from '../check/form-errors.ts';
 import { checkMessage, FLAG } from '../check/message.ts';
 import { type Component, numberComponents } from '../component.ts';
 import type { Core } from '../core.ts';
-import type { Body, UploadedFile } from '../rest/body.ts';
+import type { Body } from '../rest/body.ts';
 import { objectOf } from '../rest/body.ts';
-import type { Attachment, StoredMessage } from '../world.ts';
+import type { StoredMessage } from '../world.ts';
+import { attach } from './attach.ts';
 
 /** Flags a bot may set when it posts; the others are Discord's own. */
 const SETTABLE = FLAG.suppressEmbeds | FLAG.ephemeral | FLAG.suppressNotifications | FLAG.componentsV2;
@@ -18,8 +19,8 @@ export function writeMessage(
   given: Pick<StoredMessage, 'channelId' | 'authorId' | 'type'> & Partial<StoredMessage>,
   { fields = objectOf(body), prefix = [] }: { fields?: Loose; prefix?: Path } = {},
 ): StoredMessage {
-  const attachments = attach(core, body.files, fields);
-  checkMessage(fields, { files: attachments.map(({ filename }) => filename), prefix });
+  const { attachments, names, ids } = attach(core, body.files, fields);
+  checkMessage(fields, { files: names, attached: { ids, count: attachments.length }, prefix });
   const message: StoredMessage = {
     id: core.newId(),
     content: String(fields.content ?? '').trim(),
@@ -50,10 +51,9 @@ export function rewriteMessage(
   body: Body,
   { fields = objectOf(body), prefix = [] }: { fields?: Loose; prefix?: Path } = {},
 ): void {
-  const kept = keptAttachments(message, fields);
-  const added = attach(core, body.files, fields);
-  const files = [...kept, ...added];
-  checkMessage(fields, { files: files.map(({ filename }) => filename), before: message, prefix });
+  const { attachments, names, ids } = attach(core, body.files, fields, message.attachments);
+  const attached = { ids, count: attachments.length };
+  checkMessage(fields, { files: names, attached, before: message, prefix });
   if ('content' in fields) message.content = String(fields.content ?? '').trim();
   if ('embeds' in fields) message.embeds = (fields.embeds as object[] | null) ?? [];
   if ('components' in fields)
@@ -63,29 +63,7 @@ export function rewriteMessage(
   if (typeof fields.flags === 'number')
     message.flags =
       (message.flags & ~FLAG.suppressEmbeds) | (fields.flags & (FLAG.suppressEmbeds | FLAG.componentsV2));
-  message.attachments = files;
+  message.attachments = attachments;
   message.editedAt = core.now();
   message.payload = structuredClone(fields);
-}
-
-function keptAttachments(message: StoredMessage, fields: Loose): Attachment[] {
-  if (!Array.isArray(fields.attachments)) return message.attachments;
-  const ids = fields.attachments.map((entry) => String((entry as Loose | null)?.id));
-  return message.attachments.filter(({ id }) => ids.includes(id));
-}
-
-function attach(core: Core, files: UploadedFile[], fields: Loose): Attachment[] {
-  const described = Array.isArray(fields.attachments) ? (fields.attachments as Loose[]) : [];
-  return files.map((file) => {
-    const about = described.find((entry) => String(entry?.id) === file.index);
-    const attachment: Attachment = {
-      id: core.newId(),
-      filename: typeof about?.filename === 'string' ? about.filename : file.name,
-      size: file.size,
-      contentType: file.contentType,
-      content: file.content,
-    };
-    if (typeof about?.description === 'string') attachment.description = about.description;
-    return attachment;
-  });
 }

@@ -3,6 +3,7 @@ import type { BotAccess, Channel, Command, Person, World } from '../world.ts';
 /** Permission bits (topics/permissions). */
 const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
+const ATTACH_FILES = 1n << 15n;
 const CREATE_PUBLIC_THREADS = 1n << 35n;
 const SEND_IN_THREADS = 1n << 38n;
 /** Add reactions, view, send, embed links, attach files, read history, application commands, threads. */
@@ -11,7 +12,7 @@ const EVERYONE =
   VIEW_CHANNEL |
   SEND_MESSAGES |
   (1n << 14n) |
-  (1n << 15n) |
+  ATTACH_FILES |
   (1n << 16n) |
   (1n << 31n) |
   CREATE_PUBLIC_THREADS |
@@ -58,6 +59,7 @@ export function permissionsIn(access: BotAccess = 'full'): string {
 
 function denied(access: BotAccess): bigint {
   if (access === 'full') return 0n;
+  if (access === 'words') return ATTACH_FILES;
   return SEND_MESSAGES | SEND_IN_THREADS | CREATE_PUBLIC_THREADS | (access === 'none' ? VIEW_CHANNEL : 0n);
 }
 

@@ -1,8 +1,9 @@
 import { FLAG } from '../check/message.ts';
 import { type Component, flatten, TYPE } from '../component.ts';
 import { mentions } from '../text/mentions.ts';
-import { type Attachment, type StoredMessage, threadOf, type World } from '../world.ts';
+import { type StoredMessage, threadOf, type World } from '../world.ts';
 import { channelOnWire, memberOnWire, userOnWire } from './guild.ts';
+import { attachmentOnWire, componentsOnWire, looseAttachments } from './media.ts';
 
 /** All text of a message in which a mention could stand: its content and its text displays. */
 export function textsOf(message: { content: string; components: readonly Component[] }): string {
@@ -24,8 +25,8 @@ export function messageOnWire(world: World, message: StoredMessage, withNonce = 
       : { id: message.authorId, username: 'deleted-user', discriminator: '0', avatar: null },
     content: message.content,
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
-    components: message.components,
-    attachments: message.attachments.map((attachment) => attachmentOnWire(message.channelId, attachment)),
+    components: componentsOnWire(message),
+    attachments: looseAttachments(message).map((attachment) => attachmentOnWire(message, attachment)),
     flags: message.flags | (thread ? FLAG.hasThread : 0),
     timestamp: message.createdAt.toISOString(),
     edited_timestamp: message.editedAt?.toISOString() ?? null,
@@ -56,19 +57,6 @@ export function messageEvent(world: World, message: StoredMessage, withNonce = f
     ...(inGuild && author && !message.interaction
       ? { member: memberOnWire(author, world.guild.createdAt) }
       : {}),
-  };
-}
-
-function attachmentOnWire(channelId: string, attachment: Attachment): object {
-  const url = `https://cdn.discordapp.com/attachments/${channelId}/${attachment.id}/${attachment.filename}`;
-  return {
-    id: attachment.id,
-    filename: attachment.filename,
-    size: attachment.size,
-    content_type: attachment.contentType,
-    url,
-    proxy_url: url,
-    ...(attachment.description ? { description: attachment.description } : {}),
   };
 }
 

@@ -53,8 +53,8 @@ function Drawn({ component }: { component: Component }) {
     case TYPE.gallery:
       return (
         <div class="gallery">
-          {(component.items ?? []).map((item) => (
-            <Media key={item.media.url} url={item.media.url} alt={item.description ?? ''} />
+          {(component.items ?? []).map((item, at) => (
+            <Media key={at} url={item.media.url} alt={item.description ?? ''} />
           ))}
         </div>
       );

@@ -7,6 +7,13 @@ import { RichText } from './rich-text.tsx';
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const str = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Where an image lies. The workspace's own files are served by this page: `slack_file` names one by its id, or by an address that holds it. */
+function sourceOf({ image_url: url, slack_file: file }: Json): string {
+  if (!isObject(file)) return str(url);
+  const id = str(file.id) || (/-(F\w+)\//.exec(str(file.url))?.[1] ?? '');
+  return `/files/slack/${encodeURIComponent(id)}`;
+}
+
 /** Block Kit as Slack draws it (docs.slack.dev, Block Kit reference). Input blocks belong to modals: see fields.tsx. */
 export function Blocks(props: { blocks: readonly Json[] }) {
   return (
@@ -41,7 +48,7 @@ export function Block({ block }: { block: Json }) {
         <div class="block context">
           {objects(block.elements).map((element, at) =>
             element.type === 'image' ? (
-              <Picture key={at} url={str(element.image_url)} alt={str(element.alt_text)} small={true} />
+              <Picture key={at} url={sourceOf(element)} alt={str(element.alt_text)} small={true} />
             ) : (
               <span key={at}>
                 <Text of={element} />
@@ -68,7 +75,7 @@ export function Block({ block }: { block: Json }) {
               <Text of={block.title} />
             </figcaption>
           )}
-          <Picture url={str(block.image_url)} alt={str(block.alt_text) || words(block.title)} />
+          <Picture url={sourceOf(block)} alt={str(block.alt_text) || words(block.title)} />
         </figure>
       );
     case 'markdown':
@@ -104,7 +111,7 @@ function Section({ block }: { block: Json }) {
       </div>
       {isObject(accessory) &&
         (accessory.type === 'image' ? (
-          <Picture url={str(accessory.image_url)} alt={str(accessory.alt_text)} small={true} />
+          <Picture url={sourceOf(accessory)} alt={str(accessory.alt_text)} small={true} />
         ) : (
           <Control element={accessory} label={words(block.text)} />
         ))}
