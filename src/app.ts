@@ -7,6 +7,12 @@ export interface App {
   /** The clock. Nothing in `src/` asks the machine for the time, so that tests and the demo can move it. */
   now: () => Date;
   log: Log;
+  /** What anonymous voters are hashed with. It is never stored in the database (secret.ts). */
+  secret: string;
+  /** How addresses of the web are read (settings); left out, public ones only. */
+  feeds?: { allowPrivate: boolean; contact: string | null };
+  /** Months after which what is held of people goes (src/mydata/old.ts says how many unless they are set). */
+  retentionMonths?: number;
   /**
    * A hint, after commit, that a row of this queue is due: it makes the work immediate. Losing it loses nothing,
    * the next look finds the row.

@@ -13,10 +13,14 @@ export interface Config {
   redisUrl: string | null;
   /** Absolute. */
   dataDir: string;
+  /** Null: a file in `dataDir`. */
+  secret: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where `/healthz` and `/readyz` are served; port 0 takes any that is free. */
   health: { host: string; port: number };
   feeds: { allowPrivate: boolean; contact: string | null };
+  /** Months after which what is held of people goes. */
+  retentionMonths: number;
 }
 
 /** The environment of this process, with `.env` of the current folder behind it. Nothing else in `src/` reads either. */
@@ -34,6 +38,10 @@ const shape = {
   },
   REDIS_URL: { read: address(['redis:', 'rediss:']), expects: 'redis://host:6379' },
   LOOKOUT_DATA_DIR: { read: z.string().min(1), expects: 'a folder, as .lookout' },
+  LOOKOUT_SECRET: {
+    read: z.string().min(32).max(200),
+    expects: '32 to 200 characters that nobody can guess, as from: openssl rand -base64 32',
+  },
   LOOKOUT_LOG_LEVEL: {
     read: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     expects: 'debug, info, warn, error or silent',
@@ -51,6 +59,14 @@ const shape = {
   LOOKOUT_CONTACT: {
     read: z.string().min(3).max(200),
     expects: 'an e-mail or web address that a publisher can write to',
+  },
+  LOOKOUT_RETENTION_MONTHS: {
+    read: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .refine((months) => months >= 3 && months <= 120),
+    expects: 'a number of months from 3 to 120, as 24',
   },
 } as const;
 
@@ -74,12 +90,14 @@ export function readConfig(env: Env): { config: Config; complaints: string[] } {
     databaseUrl: read('DATABASE_URL') ?? null,
     redisUrl: read('REDIS_URL') ?? null,
     dataDir: resolve(read('LOOKOUT_DATA_DIR') ?? '.lookout'),
+    secret: read('LOOKOUT_SECRET') ?? null,
     logLevel: read('LOOKOUT_LOG_LEVEL') ?? 'info',
     health: { host: read('LOOKOUT_HOST') ?? '127.0.0.1', port: read('LOOKOUT_PORT') ?? 8080 },
     feeds: {
       allowPrivate: read('LOOKOUT_ALLOW_PRIVATE_FEEDS') ?? false,
       contact: read('LOOKOUT_CONTACT') ?? null,
     },
+    retentionMonths: read('LOOKOUT_RETENTION_MONTHS') ?? 24,
   };
   return { config, complaints };
 }

@@ -12,7 +12,7 @@ export type { Prisma } from '../prisma/generated/client.ts';
  * @param url `postgresql://user:password@host:port/database`
  * @param most connections at most
  */
-export function openDatabase(url: string, most = 20): { db: Db; close(): Promise<void> } {
+export function openDatabase(url: string, most = 12): { db: Db; close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 30_000 });
   // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);

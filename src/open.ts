@@ -7,6 +7,7 @@ import { type Config, configVariables, type Env, misspelt, readConfig } from './
 import { type Db, openDatabase } from './db.ts';
 import { Refusal } from './errors.ts';
 import { createLog, type Log, secretsIn } from './log.ts';
+import { readSecret } from './secret.ts';
 
 /** What every command of the operator and the service itself begin with. */
 export interface Opened {
@@ -14,6 +15,8 @@ export interface Opened {
   platforms: Platforms;
   log: Log;
   db: Db;
+  /** What anonymous voters are hashed with. */
+  secret: string;
   /** The database that was opened, with its password. */
   databaseUrl: string;
   close(): Promise<void>;
@@ -56,12 +59,14 @@ export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolea
     await embedded?.stop();
     throw (config.databaseUrl && noEntry(error)) || error;
   }
+  const secret = await readSecret(config.dataDir, config.secret);
   const { db, close } = openDatabase(databaseUrl);
   return {
     config,
     platforms,
     log: to,
     db,
+    secret,
     databaseUrl,
     async close() {
       await close();

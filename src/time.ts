@@ -13,9 +13,24 @@ export function addDays(day: Day, count: number): Day {
   return DateTime.fromISO(day, { zone: 'UTC' }).plus({ days: count }).toISODate()!;
 }
 
+/** The same day `count` months later; the last of the month where there is none. */
+export function addMonths(day: Day, count: number): Day {
+  return DateTime.fromISO(day, { zone: 'UTC' }).plus({ months: count }).toISODate()!;
+}
+
 /** 1 for Monday to 7 for Sunday (ISO 8601). */
 export function weekday(day: Day): number {
   return DateTime.fromISO(day, { zone: 'UTC' }).weekday;
+}
+
+/** The day `count` (from 0) working days, Monday to Friday, after `day`; public holidays are not known. */
+export function addWorkingDays(day: Day, count: number): Day {
+  let last = day;
+  for (let left = count; left > 0; ) {
+    last = addDays(last, 1);
+    if (weekday(last) <= 5) left -= 1;
+  }
+  return last;
 }
 
 /**
@@ -30,11 +45,13 @@ export function instantOf(day: Day, time: string, zone: string): Date {
   return first!.toJSDate();
 }
 
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** A day as people of the field write it: `Fri 20 Nov 2026`. */
 export function showDay(day: Day): string {
-  return DateTime.fromISO(day, { zone: 'UTC', locale: 'en-GB' })
-    .toFormat('ccc d LLL yyyy')
-    .replace('Sept', 'Sep');
+  const date = DateTime.fromISO(day, { zone: 'UTC' });
+  return `${weekdays[date.weekday - 1]} ${date.day} ${months[date.month - 1]} ${date.year}`;
 }
 
 /** A time of day on the wall clock of `zone`: `08:00`. */

@@ -11,6 +11,7 @@ describe('the settings', () => {
       redisUrl: null,
       logLevel: 'info',
       feeds: { allowPrivate: false },
+      retentionMonths: 24,
     });
     expect(config.dataDir).toMatch(/\.lookout$/);
   });
@@ -26,6 +27,21 @@ describe('the settings', () => {
     for (const [at, name] of ['DATABASE_URL', 'REDIS_URL', 'LOOKOUT_LOG_LEVEL', 'LOOKOUT_PORT'].entries()) {
       expect(complaints[at]).toMatch(new RegExp(`^${name} is not usable as it stands\\. Write .+\\.$`));
     }
+  });
+
+  it('keep what is held of people for some months, not for days nor for ever', () => {
+    for (const [given, months] of [
+      ['3', 3],
+      ['120', 120],
+    ] as const)
+      expect(readConfig({ LOOKOUT_RETENTION_MONTHS: given })).toMatchObject({
+        config: { retentionMonths: months },
+        complaints: [],
+      });
+    for (const given of ['2', '121', '0', '-24', '24.5', 'two years'])
+      expect(readConfig({ LOOKOUT_RETENTION_MONTHS: given }).complaints).toEqual([
+        'LOOKOUT_RETENTION_MONTHS is not usable as it stands. Write a number of months from 3 to 120, as 24.',
+      ]);
   });
 
   it('name a misspelt variable, and the one that was meant', () => {
