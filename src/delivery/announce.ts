@@ -7,8 +7,11 @@ import { laneOf } from './delivery.ts';
 export interface Announcement {
   /** Names it for good; announcing the same key again changes nothing. */
   key: string;
-  /** A place, or the thread of another announcement, whose key it names. */
-  to: Place | { under: string };
+  /**
+   * A place; the thread of another announcement, whose key it names; or a person whom the database must not name, as `seal` wrote them
+   * (src/seal.ts): where such a message stands is not kept, so it is never redrawn, and nothing goes under it.
+   */
+  to: Place | { under: string } | { platform: string; sealed: Uint8Array<ArrayBuffer> };
   message: Message;
   /** From then on it is too late; without it, it is posted however late. */
   expiresAt?: Date;
@@ -17,12 +20,13 @@ export interface Announcement {
 /**
  * Puts messages down to be delivered, inside the transaction of whoever announces. Within a channel they keep this order.
  * @returns the ids of the new deliveries, to be woken after commit: `app.wake('delivery', String(id))`
- * @throws RangeError when `under` names nothing that was announced
+ * @throws RangeError when `under` names nothing that was announced, or a message whose place is not kept
  */
 export async function announce(tx: Tx, now: Date, announcements: readonly Announcement[]): Promise<number[]> {
   const rows: Prisma.DeliveryCreateManyInput[] = [];
   for (const { key, to, message, expiresAt } of announcements) {
-    const where = 'under' in to ? await thread(tx, to.under, rows) : place(to);
+    const where =
+      'under' in to ? await thread(tx, to.under, rows) : 'sealed' in to ? person(to, key) : place(to);
     rows.push({
       key,
       ...where,
@@ -40,7 +44,18 @@ export async function announce(tx: Tx, now: Date, announcements: readonly Announ
   return made.map(({ id }) => id);
 }
 
-type Where = Pick<Prisma.DeliveryCreateManyInput, 'platform' | 'channel' | 'person' | 'under' | 'lane'>;
+type Where = Pick<
+  Prisma.DeliveryCreateManyInput,
+  'platform' | 'channel' | 'person' | 'sealed' | 'under' | 'lane'
+>;
+
+/** A lane of its own: one that is shared would say that two messages go to one person. */
+function person(
+  { platform, sealed }: { platform: string; sealed: Uint8Array<ArrayBuffer> },
+  key: string,
+): Where {
+  return { platform, sealed, lane: `${platform}/~${key}` };
+}
 
 function place(to: Place): Where {
   const { platform } = to;
@@ -58,5 +73,6 @@ async function thread(
   const parent =
     earlier.find(({ key }) => key === under) ?? (await tx.delivery.findUnique({ where: { key: under } }));
   if (!parent) throw new RangeError(`nothing was announced as ${under}`);
+  if (parent.sealed) throw new RangeError(`where ${under} stands is not kept, so nothing goes under it`);
   return { platform: parent.platform, channel: parent.channel ?? null, under, lane: parent.lane };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { Place, PostRef } from '../chat/incoming.ts';
-import type { Message } from '../chat/message.ts';
-import { type ChatPlatform, Trouble, tooLate } from '../chat/port.ts';
+import { type ChatPlatform, Trouble, type TroubleKind, tooLate } from '../chat/port.ts';
+import { unseal } from '../seal.ts';
 import { claim, type Row } from './claim.ts';
 import { setback } from './delivery.ts';
 
@@ -11,7 +11,7 @@ import { setback } from './delivery.ts';
  * @param platforms those that are connected, by name
  */
 export async function deliver(
-  app: Pick<App, 'db' | 'now' | 'log'>,
+  app: Pick<App, 'db' | 'now' | 'log' | 'secret'>,
   platforms: ReadonlyMap<string, ChatPlatform>,
   id: number,
 ): Promise<void> {
@@ -35,18 +35,51 @@ export async function deliver(
   }
 }
 
-async function put(app: Pick<App, 'db'>, platform: ChatPlatform, row: Row, late: boolean): Promise<PostRef> {
-  const message = row.message as unknown as Message;
+async function put(
+  app: Pick<App, 'db' | 'secret'>,
+  platform: ChatPlatform,
+  row: Row,
+  late: boolean,
+): Promise<PostRef> {
+  const { message } = row;
   if (row.state === 'waiting') {
-    return platform.post(await placeOf(app, row), message, { key: row.key, triedAt: row.triedAt, late });
+    const posting = platform.post(await placeOf(app, row), message, {
+      key: row.key,
+      triedAt: row.triedAt,
+      late,
+    });
+    return row.sealed === null ? posting : posting.catch(discreet);
   }
   const post = { platform: row.platform, channel: row.postChannel!, id: row.postId!, url: row.postUrl! };
   await platform.edit(post, message);
   return post;
 }
 
-async function placeOf({ db }: Pick<App, 'db'>, row: Row): Promise<Place> {
+/** What a platform says of a person may name them, or their direct conversation: of a sealed message only the kind is kept. */
+function discreet(error: unknown): never {
+  const trouble = error instanceof Trouble ? error : new Trouble('unsure', '');
+  // That our credentials are not accepted concerns everybody.
+  if (trouble.kind === 'gone' && trouble.everywhere) throw trouble;
+  const { kind, wait, everywhere } = trouble;
+  throw new Trouble(kind, kinds[kind], { wait, everywhere });
+}
+
+const kinds: Record<TroubleKind, string> = {
+  busy: 'The platform asks for patience.',
+  gone: 'The platform lets Lookout write nothing to this person.',
+  missing: 'What was to be answered is not there any more.',
+  refused: 'The message was not accepted, or it was too late for it.',
+  unsure: 'The platform gave no clear answer.',
+};
+
+async function placeOf({ db, secret }: Pick<App, 'db' | 'secret'>, row: Row): Promise<Place> {
   const { platform } = row;
+  if (row.sealed !== null) {
+    const account = unseal(secret, row.sealed);
+    if (!account)
+      throw new Trouble('missing', 'It was sealed with another secret, so nobody knows whom it is for.');
+    return { platform, person: account.user };
+  }
   if (row.under !== null) {
     const parent = await db.delivery.findUniqueOrThrow({ where: { key: row.under } });
     if (!parent.postId) throw new Trouble('missing', 'The message that it belongs to could not be posted.');
@@ -60,17 +93,20 @@ async function done(
   row: Row,
   post: PostRef,
 ): Promise<void> {
-  await db.$transaction([
-    db.$executeRaw`
+  // A direct conversation is a person's by another name.
+  const known = row.sealed === null ? post : undefined;
+  // A lane of a sealed message was for this one alone (announce.ts).
+  await db.$executeRaw`
+    WITH posted AS (
       UPDATE delivery SET state = 'posted', shown = ${row.revision}, open = revision > ${row.revision},
-        post_channel = ${post.channel}, post_id = ${post.id}, post_url = ${post.url}, posted_at = coalesce(posted_at, ${now()}),
-        tries = 0, tried_at = NULL, claimed_until = NULL, trouble = NULL
-      WHERE id = ${row.id}`,
-    db.channel.updateMany({
-      where: { platform: row.platform, channel: row.channel ?? '', trouble: { not: null } },
-      data: { trouble: null, troubleSince: null },
-    }),
-  ]);
+        post_channel = ${known?.channel ?? null}, post_id = ${known?.id ?? null}, post_url = ${known?.url ?? null},
+        posted_at = coalesce(posted_at, ${now()}), tries = 0, tried_at = NULL, claimed_until = NULL, trouble = NULL
+      WHERE id = ${row.id}
+    ), emptied AS (
+      DELETE FROM lane WHERE name = ${row.lane} AND ${row.sealed !== null}
+    )
+    UPDATE channel SET trouble = NULL, trouble_since = NULL
+    WHERE platform = ${row.platform} AND channel = ${row.channel} AND trouble IS NOT NULL`;
   log.debug({ key: row.key, revision: row.revision }, row.state === 'waiting' ? 'posted' : 'redrawn');
 }
 
