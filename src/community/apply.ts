@@ -5,11 +5,9 @@ import { planChanges } from './changes.ts';
 import { writeLinks } from './links.ts';
 import type { Community } from './schema.ts';
 import { readState, stateOf } from './state.ts';
+import { takeTurn } from './turn.ts';
 
 export type { Change } from './change.ts';
-
-// Any number that nothing else in this database locks with.
-const lock = 7_205_318_440n;
 
 /**
  * Makes the database say what the community file says, all or nothing; a second time there is nothing to do.
@@ -23,7 +21,7 @@ export async function apply(
 ): Promise<Change[]> {
   return app.db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lock})`;
+      await takeTurn(tx);
       const changes = planChanges(await readState(tx), stateOf(file));
       if (!dryRun) {
         await writeThings(tx, changes, app.now());

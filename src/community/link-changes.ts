@@ -49,7 +49,9 @@ export function accounts(
   const what = 'account';
   return [
     ...current
-      .filter((row) => row.person !== null && named.has(row.person) && !kept.has(name(row)))
+      .filter((row) => row.person !== null && named.has(row.person))
+      // What somebody linked themselves the file need not know.
+      .filter((row) => !row.linked && !kept.has(name(row)))
       .map(
         (row): Change => ({
           act: 'removed',
@@ -62,7 +64,16 @@ export function accounts(
       const old = known.get(name(row));
       if (!old)
         return [{ act: 'added', what, row, sentence: `Account ${name(row)} added to “${row.person}”.` }];
-      if (old.person === row.person) return [];
+      if (old.person === row.person && !old.linked) return [];
+      if (old.person === row.person)
+        return [
+          {
+            act: 'changed',
+            what,
+            row,
+            sentence: `Account ${name(row)}, which “${row.person}” linked themselves, is now in the file.`,
+          },
+        ];
       if (old.person === null)
         return [
           {

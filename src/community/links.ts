@@ -1,5 +1,6 @@
 import type { Tx } from '../db.ts';
 import type { Change } from './change.ts';
+import { unite } from './unite.ts';
 
 /** Writes what ties groups, people and sources together. They must be there already. */
 export async function writeLinks(tx: Tx, changes: readonly Change[]): Promise<void> {
@@ -44,8 +45,8 @@ export async function writeLinks(tx: Tx, changes: readonly Change[]): Promise<vo
 }
 
 /**
- * Gives an account to a named person, whoever had it. Somebody known only by this account becomes that person:
- * what they found useful goes along, once where the named person found the same.
+ * Gives an account to a named person, whoever had it. Somebody without a name becomes that person, with other accounts that they
+ * have linked and all that is kept of them.
  */
 async function claim(tx: Tx, account: { platform: string; user: string; personId: number }): Promise<void> {
   const { platform, user, personId } = account;
@@ -54,13 +55,6 @@ async function claim(tx: Tx, account: { platform: string; user: string; personId
   await tx.$executeRaw`
     INSERT INTO account (person_id, platform, "user") VALUES (${personId}, ${platform}, ${user}) ON CONFLICT DO NOTHING`;
   const { person: old } = await tx.account.findUniqueOrThrow({ where, include: { person: true } });
-  if (old.id === personId) return;
-  // First the account: from here on an act of it waits for us, and finds the named person afterwards.
-  await tx.account.update({ where, data: { personId } });
-  if (old.slug !== null) return;
-  await tx.$executeRaw`
-    UPDATE useful SET person_id = ${personId} WHERE person_id = ${old.id}
-    AND entry_id NOT IN (SELECT entry_id FROM useful WHERE person_id = ${personId})`;
-  // Takes the doubles along.
-  await tx.person.delete({ where: { id: old.id } });
+  if (old.id !== personId && old.slug === null) await unite(tx, old.id, personId);
+  await tx.account.update({ where, data: { personId, linked: false } });
 }

@@ -7,8 +7,8 @@ export interface State {
   people: { slug: string; name: string }[];
   sources: SourceRow[];
   channels: { platform: string; channel: string; group: string }[];
-  /** `person` is null for somebody who is known only because the account acted. */
-  accounts: { platform: string; user: string; person: string | null }[];
+  /** `person` is null for somebody who is known only because the account acted; `linked`: its owner linked it, not the file. */
+  accounts: { platform: string; user: string; person: string | null; linked: boolean }[];
   roles: { person: string; group: string; kind: Community['people'][number]['roles'][string] }[];
   subscriptions: { source: string; group: string }[];
 }
@@ -53,7 +53,7 @@ export function stateOf({ groups, people, sources }: Community): State {
       ),
     ),
     accounts: people.flatMap(({ slug, accounts }) =>
-      Object.entries(accounts).map(([platform, user]) => ({ platform, user, person: slug })),
+      Object.entries(accounts).map(([platform, user]) => ({ platform, user, person: slug, linked: false })),
     ),
     roles: people.flatMap(({ slug, roles }) =>
       Object.entries(roles).map(([group, kind]) => ({ person: slug, group, kind })),
@@ -83,7 +83,12 @@ export async function readState(tx: Tx): Promise<State> {
     people: people.map(({ slug, name }) => ({ slug: slug!, name: name ?? '' })),
     sources,
     channels: channels.map(({ platform, channel, group }) => ({ platform, channel, group: group.slug })),
-    accounts: accounts.map(({ platform, user, person }) => ({ platform, user, person: person.slug })),
+    accounts: accounts.map(({ platform, user, person, linked }) => ({
+      platform,
+      user,
+      person: person.slug,
+      linked,
+    })),
     roles: roles.flatMap(({ person, group, kind }) =>
       person.slug === null ? [] : { person: person.slug, group: group.slug, kind },
     ),

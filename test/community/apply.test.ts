@@ -6,6 +6,7 @@ import { personOf, rolesOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { topicIds } from '../../src/taxonomy/topics.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { somebodyWaits, twoEntries } from './rows.ts';
 
 const known = { topics: topicIds, platforms: ['slack', 'discord'] };
 const file = (text: string) => parseCommunity(text, 'x.yaml', known);
@@ -91,7 +92,7 @@ sources:
       ]),
     );
     expect((await db.channel.findFirstOrThrow({ where: { channel: 'C02AAAAAA' } })).id).toBe(channel.id);
-    expect(state.accounts).toEqual([{ platform: 'slack', user: 'U02AAAAAA', person: 'ann' }]);
+    expect(state.accounts).toEqual([{ platform: 'slack', user: 'U02AAAAAA', person: 'ann', linked: false }]);
     expect(sorted(state.roles)).toEqual(
       sorted([
         { person: 'ann', group: 'mr', kind: 'member' },
@@ -148,7 +149,7 @@ people: [{ slug: ann, name: Ann, accounts: { slack: U01AAAAAA, discord: "2233445
   const discord = { platform: 'discord', id: '223344556677889900', name: 'Ann K' };
 
   it('becomes the named person, who keeps what it found useful, once', async () => {
-    const entries = await twoEntries();
+    const entries = await twoEntries(db, now);
     const one = await db.$transaction((tx) => personOf(tx, slack));
     const other = await db.$transaction((tx) => personOf(tx, discord));
     await db.useful.createMany({
@@ -175,7 +176,7 @@ people: [{ slug: ann, name: Ann, accounts: { slack: U01AAAAAA, discord: "2233445
   });
 
   it('loses nothing that it does at the very moment', async () => {
-    const [entryId] = await twoEntries();
+    const [entryId] = await twoEntries(db, now);
     await db.$transaction((tx) => personOf(tx, slack));
     let pressed = (): void => undefined;
     let mayEnd = (): void => undefined;
@@ -189,7 +190,7 @@ people: [{ slug: ann, name: Ann, accounts: { slack: U01AAAAAA, discord: "2233445
     });
     await began;
     const applying = apply(app(), named);
-    await waitUntilSomebodyWaits();
+    await somebodyWaits(db);
     mayEnd();
     await Promise.all([press, applying]);
     const ann = await db.person.findUniqueOrThrow({ where: { slug: 'ann' }, include: { usefuls: true } });
@@ -197,45 +198,6 @@ people: [{ slug: ann, name: Ann, accounts: { slack: U01AAAAAA, discord: "2233445
     expect(await db.person.count()).toBe(1);
   });
 });
-
-/** Returns when a session of this database waits for a lock that another holds. */
-async function waitUntilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db.$queryRaw<{ n: bigint }[]>`
-      SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (row!.n > 0n) return;
-  }
-}
-
-async function twoEntries(): Promise<number[]> {
-  const group = await db.group.create({
-    data: {
-      slug: 'mr',
-      name: 'MR',
-      kind: 'sig',
-      zone: 'Europe/London',
-      digestDays: [],
-      digestSize: 8,
-      topics: {},
-      keywords: [],
-      createdAt: now,
-    },
-  });
-  const edition = await db.edition.create({
-    data: { groupId: group.id, day: '2026-11-20', state: 'composed', composedAt: now },
-  });
-  const ids: number[] = [];
-  for (const key of ['a', 'b']) {
-    const item = await db.item.create({
-      data: { key, title: key, summary: '', authors: [], tags: [], seenAt: now },
-    });
-    const entry = await db.entry.create({
-      data: { editionId: edition.id, groupId: group.id, itemId: item.id, rank: 1, score: 1, reasons: [] },
-    });
-    ids.push(entry.id);
-  }
-  return ids;
-}
 
 /** Rows in an order of their own, keys too: the database keeps neither. */
 function sorted(rows: readonly object[]): string[] {
