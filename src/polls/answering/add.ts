@@ -1,0 +1,110 @@
+import type { App } from '../../app.ts';
+import { type Form, form } from '../../chat/form.ts';
+import type { Press, Submission } from '../../chat/incoming.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { clean, shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { keyOf, optionCount, optionLength } from '../option.ts';
+import { idsIn } from '../reference.ts';
+import { standingSeen, visible } from '../store.ts';
+import { choicesOf, keepOne } from './ballot.ts';
+import { type Booth, enter, notOpen } from './booth.ts';
+import { receipt } from './receipt.ts';
+
+/** `add:<poll>`: opens the form in which a member adds an option. */
+export async function openAdd(app: App, press: Press): Promise<Reply> {
+  const [pollId] = idsIn(press.id);
+  const { poll } = await enter(app, pollId, press);
+  check(poll);
+  return ask(addForm(poll));
+}
+
+/** `add:<poll>` sent off: the option stands in the poll for everybody, and whoever added it has chosen it. Who that was is not kept. */
+export async function addOption(app: App, submission: Submission): Promise<Reply> {
+  const [pollId] = idsIn(submission.id);
+  const booth = await enter(app, pollId, submission);
+  check(booth.poll);
+  const text = clean(String(submission.fields.option ?? '').replaceAll('\n', ' '));
+  const problem = problemOf(text);
+  if (problem) return fix({ option: problem });
+  const { added, chosen, choices } = await app.db.$transaction((tx) => add(tx, app.now(), booth, text));
+  const what = `“${added.text}” ${added.made ? 'is added' : 'is there already'}`;
+  const lead = chosen
+    ? `${what}, and you have chosen`
+    : `${what}. You have chosen all you may, so your answer stays`;
+  const { options } = booth.poll;
+  const known = options.some(({ id }) => id === added.id);
+  const poll = {
+    ...booth.poll,
+    options: known ? options : [...options, { ...added, hidden: false }],
+  };
+  return whisper(receipt(lead, { ...booth, poll }, choices, await standingSeen(app.db, poll)));
+}
+
+function addForm({ id, question }: Booth['poll']): Form {
+  return form(`add:${id}`, 'Add an option', 'Add', [
+    {
+      kind: 'line',
+      id: 'option',
+      label: 'What is missing?',
+      hint: shorten(`${question} Everybody will see it; nobody sees who added it.`, 100),
+      required: true,
+      most: optionLength,
+    },
+  ]);
+}
+
+function check(poll: Booth['poll']): void {
+  if (!poll.mayAdd)
+    throw new Refusal('The options of this poll are fixed. Please choose one of those there are.');
+}
+
+/** What has to be mended of an option that was typed; nothing when it is fine. */
+function problemOf(text: string): string | undefined {
+  if (!/[\p{L}\p{N}\p{S}]/u.test(text)) return 'Please write a few words.';
+  if (text.length > optionLength)
+    return `Please use ${optionLength} characters at most; these are ${text.length}.`;
+  return undefined;
+}
+
+/** Adds an option, unless the same is there, and chooses it for the person if they may choose one more. */
+async function add(tx: Tx, at: Date, booth: Booth, text: string) {
+  const { poll, zone } = booth;
+  // One adds after the other; who only votes does not wait.
+  const open = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM poll WHERE id = ${poll.id} AND state = 'open' AND closes_at > ${at} FOR NO KEY UPDATE`;
+  if (open.length === 0) throw notOpen({ ...poll, state: 'closed' }, zone);
+  const added = await find(tx, poll.id, text);
+  const before = await choicesOf(tx, booth);
+  const counted = poll.most === 1 ? [] : await stillOffered(tx, poll.id, before);
+  const choices = [...new Set([...counted, added.id])].sort((a, b) => a - b);
+  if (choices.length > poll.most) return { added, chosen: false, choices: counted };
+  if ((await keepOne(tx, at, booth, choices, null)) !== 'kept')
+    throw notOpen({ ...poll, state: 'closed' }, zone);
+  return { added, chosen: true, choices };
+}
+
+async function find(tx: Tx, pollId: number, text: string) {
+  const options = await tx.pollOption.findMany({ where: { pollId } });
+  const key = keyOf(text);
+  const same = options.find((option) => option.key === key);
+  if (same?.hidden)
+    throw new Refusal(
+      'A chair has hidden this option from the poll, so it cannot be added again. Please ask them if you think that is a mistake.',
+    );
+  if (same) return { id: same.id, text: same.text, made: false };
+  if (visible({ options }).length >= optionCount.withAdded)
+    throw new Refusal(
+      `This poll has ${optionCount.withAdded} options, the most it can hold. Please choose one of them.`,
+    );
+  const place = Math.max(0, ...options.map((option) => option.place)) + 1;
+  const { id } = await tx.pollOption.create({ data: { pollId, place, text, key, added: true } });
+  await tx.poll.update({ where: { id: pollId }, data: { stale: true } });
+  return { id, text, made: true };
+}
+
+async function stillOffered(tx: Tx, pollId: number, choices: readonly number[]): Promise<number[]> {
+  const rows = await tx.pollOption.findMany({ where: { pollId, id: { in: [...choices] }, hidden: false } });
+  return rows.map(({ id }) => id);
+}

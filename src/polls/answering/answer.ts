@@ -1,0 +1,16 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { idsIn } from '../reference.ts';
+import { standingSeen } from '../store.ts';
+import { choicesOf } from './ballot.ts';
+import { enter } from './booth.ts';
+import { receipt } from './receipt.ts';
+
+/** `answer:<poll>`: tells the person, and nobody else, what they have chosen. */
+export async function answer(app: App, press: Press): Promise<Reply> {
+  const [pollId] = idsIn(press.id);
+  const booth = await enter(app, pollId, press);
+  const choices = await choicesOf(app.db, booth);
+  return whisper(receipt('Your answer', booth, choices, await standingSeen(app.db, booth.poll)));
+}

@@ -1,0 +1,99 @@
+import type { App } from '../../app.ts';
+import type { PersonRef } from '../../chat/incoming.ts';
+import { Refusal } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Poll } from '../store.ts';
+import { type Account, placeOf, secretMark, voterOf } from '../voter.ts';
+import { moment } from '../words.ts';
+
+/** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */
+export interface Booth {
+  poll: Asked;
+  /** The names under which this person's ballot may lie, in the order of their accounts; most people have one. */
+  voters: readonly string[];
+  place: string;
+  /** Whose clock the person goes by. */
+  zone: string;
+}
+
+export interface Asked
+  extends Pick<
+    Poll,
+    'id' | 'question' | 'most' | 'mayAdd' | 'anonymous' | 'shows' | 'state' | 'opensAt' | 'closesAt' | 'salt'
+  > {
+  options: { id: number; text: string; hidden: boolean }[];
+}
+
+type Row = Asked & {
+  secretMark: string | null;
+  accounts: Account[] | null;
+  zone: string;
+  group: string | null;
+};
+
+/**
+ * Lets somebody in to answer. One statement, for many come at once.
+ * @throws Refusal when the poll is not open, or not to this person
+ */
+export async function enter(
+  app: Pick<App, 'db' | 'now' | 'log' | 'secret'>,
+  pollId: number,
+  { person, channel }: { person: PersonRef; channel: string | null },
+): Promise<Booth> {
+  const [row] = await app.db.$queryRaw<Row[]>`
+    SELECT poll.id, question, most, may_add AS "mayAdd", anonymous, shows, state, opens_at AS "opensAt",
+      closes_at AS "closesAt", salt, secret_mark AS "secretMark", here.slug AS "group",
+      coalesce(here.zone, poll.zone) AS zone,
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'text', text, 'hidden', hidden) ORDER BY place), '[]')
+        FROM poll_option WHERE poll_id = poll.id) AS options,
+      (SELECT json_agg(json_build_object('platform', platform, 'user', "user") ORDER BY platform, "user")
+        FROM account WHERE person_id =
+          (SELECT person_id FROM account WHERE platform = ${person.platform} AND "user" = ${person.id})) AS accounts
+    FROM poll LEFT JOIN LATERAL (
+      SELECT slug, zone FROM channel JOIN "group" ON "group".id = group_id
+        JOIN poll_group ON poll_group.group_id = "group".id AND poll_group.poll_id = poll.id
+      WHERE channel.platform = ${person.platform} AND channel.channel = ${channel}) here ON true
+    WHERE poll.id = ${pollId}`;
+  if (!row) throw new Refusal('This poll is no longer kept. Type /needs to see what is open.');
+  const { secretMark: mark, accounts, zone, group, ...poll } = row;
+  if (poll.state !== 'open' || poll.closesAt <= app.now()) throw notOpen(poll, zone);
+  if (poll.anonymous && mark !== secretMark(app.secret)) {
+    complain(app.log, poll.id);
+    throw new Refusal(
+      'Answers to this poll cannot be taken at the moment; nothing was counted. The office has to mend it: please tell them, and try again later.',
+    );
+  }
+  const own = accounts ?? [{ platform: person.platform, user: person.id }];
+  const voters = own.map((account) => voterOf(app.secret, poll, account));
+  // What is pressed where none of the poll's groups is at home counts in the total, and for no group.
+  return { poll, voters, place: placeOf(app.secret, poll, group ?? ''), zone };
+}
+
+/** Why a poll takes no answer, and what to do. */
+export function notOpen(
+  { state, opensAt, closesAt }: Pick<Asked, 'state' | 'opensAt' | 'closesAt'>,
+  zone: string,
+) {
+  if (state === 'draft')
+    return new Refusal('This is only a preview. The poll takes answers once it is sent out.');
+  if (state === 'planned')
+    return new Refusal(`This poll is not open yet. It opens on ${moment(opensAt, zone)}.`);
+  if (state === 'dropped') return new Refusal('This poll was called off. Type /needs to see what is open.');
+  return new Refusal(
+    `This poll closed on ${moment(closesAt, zone)}, so nothing was changed. Its result comes in the thread under it.`,
+  );
+}
+
+const complained = new WeakMap<Log, Set<number>>();
+
+/** Once a poll: it concerns everybody who answers. */
+function complain(log: Log, poll: number): void {
+  const known = complained.get(log) ?? new Set();
+  complained.set(log, known);
+  if (known.has(poll)) return;
+  known.add(poll);
+  log.error(
+    { poll },
+    'The secret is not the one that this poll was opened with, so it takes no answers: with another one everybody could vote twice. Set LOOKOUT_SECRET, or the file `secret` of the data folder, back to what it was.',
+  );
+}

@@ -1,0 +1,60 @@
+import { fits } from '../../chat/fit.ts';
+import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
+import { type Span, shorten } from '../../chat/text.ts';
+import { bars, behind, widths } from '../render.ts';
+import type { Standing } from '../store.ts';
+import { moment } from '../words.ts';
+import type { Booth } from './booth.ts';
+
+/**
+ * What somebody is told of their answer, for their eyes only: what is counted, how to change or withdraw it, and the counts if they may
+ * see them.
+ * @param lead `Counted`
+ * @param choices ids of the options chosen; none when they have not answered
+ * @param standing null when no counts are shown before the poll closes
+ */
+export function receipt(
+  lead: string,
+  { poll, zone }: Pick<Booth, 'poll' | 'zone'>,
+  choices: readonly number[],
+  standing: Standing | null,
+): Message {
+  const answered = choices.length > 0;
+  const until = moment(poll.closesAt, zone);
+  const hint = answered
+    ? `You can change it until ${until}: choose again under the poll.`
+    : `Choose under the poll until ${until}.`;
+  const drawn = (width: number): Block[] => [
+    paragraph(
+      answered ? [`${lead}: `, ...chosen(poll, choices, width)] : 'You have not answered this poll yet.',
+    ),
+    aside([shorten(poll.question, 150), '\n', hint]),
+    ...figures(poll, answered, standing, width),
+    ...(answered ? [controls(button(`withdraw:${poll.id}`, 'Withdraw'))] : []),
+  ];
+  const width = widths.find((width) => fits(drawn(width))) ?? widths.at(-1)!;
+  const summary = answered ? `${lead} in “${poll.question}”` : 'You have not answered this poll yet.';
+  return { summary: shorten(summary, 280), blocks: drawn(width) };
+}
+
+function chosen({ options }: Booth['poll'], choices: readonly number[], width: number): Span[] {
+  return options
+    .filter(({ id }) => choices.includes(id))
+    .flatMap(({ text, hidden }, at): Span[] => [
+      at > 0 ? ', ' : '',
+      '“',
+      { text: shorten(text, width), bold: true },
+      hidden ? '” (hidden, not counted)' : '”',
+    ]);
+}
+
+function figures(poll: Booth['poll'], answered: boolean, standing: Standing | null, width: number): Block[] {
+  if (standing === null) return [aside('How it stands is shown to nobody before it closes.')];
+  if (!answered && poll.shows === 'voted') return [aside('You see how it stands once you have answered.')];
+  const { shown } = standing;
+  const note = behind(poll, shown.answers);
+  return [
+    ...(shown.answers > 0 ? [paragraph(bars(poll, shown, width))] : []),
+    ...(note ? [aside(note)] : []),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { say } from '../../chat/message.ts';
+import { type Reply, redraw } from '../../chat/reply.ts';
+import { idsIn } from '../reference.ts';
+import { moment } from '../words.ts';
+import { withdrawBallots } from './ballot.ts';
+import { enter, notOpen } from './booth.ts';
+
+/** `withdraw:<poll>`, under a whisper of ours: the person's answer counts no more. */
+export async function withdraw(app: App, press: Press): Promise<Reply> {
+  const [pollId] = idsIn(press.id);
+  const booth = await enter(app, pollId, press);
+  const { poll, zone } = booth;
+  const done = await withdrawBallots(app.db, app.now(), booth, press);
+  if (done === 'closed') throw notOpen({ ...poll, state: 'closed' }, zone);
+  const what = done === null ? 'You have no answer in this poll' : 'Your answer is withdrawn';
+  return redraw(say(`${what}: “${poll.question}” You can answer it until ${moment(poll.closesAt, zone)}.`));
+}

@@ -1,0 +1,88 @@
+import type { Submission } from '../../chat/incoming.ts';
+import { shorten } from '../../chat/text.ts';
+import { nearest } from '../../community/suggest.ts';
+import type { Group } from '../../community/who.ts';
+import { isSeen, optionCount, optionLength, readOptions } from '../option.ts';
+import { type Asker, oneLine } from './asker.ts';
+import { allGroups, mayAskAll } from './form.ts';
+import { lasting, questionLength } from './templates.ts';
+
+/** A poll as it was filled in, without a mistake. */
+export interface Asked {
+  question: string;
+  options: string[];
+  groups: Group[];
+  /** Days. */
+  lasts: number;
+  anonymous: boolean;
+}
+
+/** Sentences by field: what has to be mended. */
+export type Problems = Record<string, string>;
+
+/** Reads the form. What comes from a platform may have been forged, so nothing is taken for checked. */
+export function readAsk(asker: Asker, fields: Submission['fields']): Asked | { problems: Problems } {
+  const question = oneLine(word(fields.question));
+  const options = readOptions(word(fields.options));
+  const { groups, trouble } = readGroups(asker, fields.groups);
+  const lasts = Number(first(fields.lasts));
+  const who = first(fields.who);
+  const problems = Object.entries({
+    question: questionTrouble(question),
+    options: optionsTrouble(options),
+    groups: trouble,
+    lasts: (lasting.choices as readonly number[]).includes(lasts)
+      ? null
+      : 'Choose for how many days it is open.',
+    who: who === 'anonymous' || who === 'named' ? null : 'Choose who can see who chose what.',
+  }).filter((entry): entry is [string, string] => entry[1] !== null);
+  if (problems.length > 0) return { problems: Object.fromEntries(problems) };
+  return { question, options, groups, lasts, anonymous: who === 'anonymous' };
+}
+
+/** What is wrong with a question, in a sentence; null when nothing is. */
+export function questionTrouble(question: string): string | null {
+  if (!isSeen(question)) return 'Write a question, such as: Which of these would help you most?';
+  if (question.length <= questionLength) return null;
+  return `The question has ${question.length} characters. Please shorten it to ${questionLength}.`;
+}
+
+/** What is wrong with options that were read (`readOptions`), in a sentence; null when nothing is. */
+export function optionsTrouble(options: readonly string[]): string | null {
+  const { least, most } = optionCount;
+  if (options.length < least)
+    return `A poll needs at least ${least} different options, one a line. Please add ${least - options.length === 1 ? 'one' : 'some'}.`;
+  if (options.length > most)
+    return `These are ${options.length} options. Please take out ${options.length - most}: a poll has at most ${most}.`;
+  const long = options.find((text) => text.length > optionLength);
+  if (!long) return null;
+  return `“${shorten(long, 40)}” has ${long.length} characters. Please shorten it to ${optionLength}.`;
+}
+
+function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: string | null } {
+  const slugs = Array.isArray(given)
+    ? given.map(String)
+    : word(given)
+        .toLowerCase()
+        .split(/[\s,;]+/);
+  const named = slugs.filter(Boolean);
+  if (named.length === 0) return { groups: [], trouble: 'Choose at least one group.' };
+  if (named.includes(allGroups) && mayAskAll(asker)) return { groups: asker.groups, trouble: null };
+  const unknown = named.find((slug) => !asker.groups.some((group) => group.slug === slug));
+  if (unknown === undefined)
+    return { groups: asker.groups.filter(({ slug }) => named.includes(slug)), trouble: null };
+  const meant = nearest(
+    unknown,
+    asker.groups.map(({ slug }) => slug),
+  );
+  const hint = meant ? `Did you mean ${meant}?` : 'Please take it out.';
+  return { groups: [], trouble: `You can ask no group called “${shorten(oneLine(unknown), 40)}”. ${hint}` };
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function first(value: unknown): string {
+  return Array.isArray(value) ? String(value[0] ?? '') : word(value);
+}

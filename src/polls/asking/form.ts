@@ -1,0 +1,118 @@
+import { type Choice, type Field, type Form, form } from '../../chat/form.ts';
+import { limits } from '../../chat/limits.ts';
+import { shorten } from '../../chat/text.ts';
+import { closingOf } from '../calendar.ts';
+import { optionCount } from '../option.ts';
+import { moment } from '../words.ts';
+import type { Asker } from './asker.ts';
+import { lasting, questionLength } from './templates.ts';
+
+/** What stands in the form when it opens. */
+export interface Filling {
+  question: string;
+  options: readonly string[];
+  groupIds: readonly number[];
+  lasts: number;
+  anonymous: boolean;
+}
+
+/** Stands for every group that may be asked. */
+export const allGroups = 'all';
+
+/** More groups than a menu holds, beside “All groups”, are written down by their slugs. */
+const listed = limits.menu.options - 1;
+
+/**
+ * The form in which a poll is asked.
+ * @param zone in which its closing is shown
+ */
+export function askForm(id: string, asker: Asker, filling: Filling, now: Date, zone: string): Form {
+  const { question, options, lasts, anonymous } = filling;
+  const text = options.join('\n');
+  return form(id, 'Ask a poll', 'Preview', [
+    {
+      kind: 'line',
+      id: 'question',
+      label: 'Question',
+      required: true,
+      value: shorten(question, questionLength),
+      most: questionLength,
+    },
+    {
+      kind: 'lines',
+      id: 'options',
+      label: `Options, ${optionCount.least} to ${optionCount.most}`,
+      hint: 'One a line. What stands here is a suggestion: take out, change and add.',
+      required: true,
+      most: 2000,
+      ...(text.length <= 2000 ? { value: text } : {}),
+    },
+    groupsField(asker, filling.groupIds),
+    {
+      kind: 'choice',
+      id: 'lasts',
+      label: 'Open for',
+      hint: 'It closes at 17:00, on a working day.',
+      required: true,
+      most: 1,
+      options: lasting.choices.map((days) => ({
+        value: String(days),
+        label: days === 1 ? '1 day' : `${days} days`,
+        description: `sent now: until ${moment(closingOf(now, days, zone), zone)}`,
+      })),
+      chosen: [String(lasts)],
+    },
+    {
+      kind: 'choice',
+      id: 'who',
+      label: 'Who can see who chose what?',
+      hint: 'This cannot be changed once the poll is sent.',
+      required: true,
+      most: 1,
+      options: [
+        { value: 'anonymous', label: 'Nobody: answers are anonymous' },
+        { value: 'named', label: 'Whoever asks: answers come with names' },
+      ],
+      chosen: [anonymous ? 'anonymous' : 'named'],
+    },
+  ]);
+}
+
+function groupsField(asker: Asker, groupIds: readonly number[]): Field {
+  const { groups } = asker;
+  const chosen = groups.filter(({ id }) => groupIds.includes(id));
+  const whole = mayAskAll(asker) && chosen.length === groups.length;
+  const values = whole ? [allGroups] : chosen.map(({ slug }) => slug);
+  if (groups.length > listed) return written(values.join(', '));
+  const options = groups.map((group) => ({
+    value: group.slug,
+    label: shorten(group.name, limits.menu.label),
+  }));
+  const field: Choice = {
+    kind: 'choice',
+    id: 'groups',
+    label: 'Groups to ask',
+    required: true,
+    options: mayAskAll(asker) ? [{ value: allGroups, label: 'All groups' }, ...options] : options,
+    most: Math.max(1, groups.length),
+    chosen: values,
+  };
+  return field;
+}
+
+function written(value: string): Field {
+  return {
+    kind: 'lines',
+    id: 'groups',
+    label: 'Groups to ask',
+    hint: 'Their short names, as clinical-computing, with commas between. For all groups: all',
+    required: true,
+    most: limits.form.lines,
+    ...(value.length <= limits.form.lines ? { value } : {}),
+  };
+}
+
+/** Office staff may choose all at once; who chairs several chooses among them. */
+export function mayAskAll({ office, groups }: Pick<Asker, 'office' | 'groups'>): boolean {
+  return office && groups.length > 1;
+}

@@ -1,0 +1,53 @@
+import type { App } from '../../app.ts';
+import type { Tx } from '../../db.ts';
+import { announce } from '../../delivery/announce.ts';
+import { keepPicture } from '../../delivery/picture.ts';
+import { refresh } from '../../delivery/refresh.ts';
+import { resultKey } from '../keys.ts';
+import { type Copy, standingCopies } from '../standing-copies.ts';
+import { drawChart } from './chart.ts';
+import { type Closed, readOutcome } from './outcome.ts';
+import { chartOf, type Drawn, renderClosed, renderResult } from './render-result.ts';
+
+/** Puts a closed poll's result, in words and as a picture, where the poll stands: once. */
+export async function announceResult({ db, now, wake, secret, log }: App, id: number): Promise<void> {
+  const due = { id, state: 'closed', announcedAt: null } as const;
+  if (!(await db.poll.findFirst({ where: due, select: { id: true } }))) return;
+  // Drawn before the transaction, which shall be short; of two that draw at once, the same comes out.
+  const closed = await readOutcome(db, secret, id);
+  const chart = chartOf(closed);
+  const png =
+    chart &&
+    (await drawChart(chart).catch((error) => {
+      // A result without its picture says the same, and one that nobody hears of says nothing.
+      log.error({ err: error, poll: id }, 'the chart of a result could not be drawn');
+      return null;
+    }));
+  const at = now();
+  const woken = await db.$transaction(async (tx) => {
+    const { count } = await tx.poll.updateMany({ where: due, data: { announcedAt: at } });
+    if (count === 0) return [];
+    const drawn = chart && png && { name: await keepPicture(tx, at, png), chart };
+    return tell(tx, at, closed, drawn);
+  });
+  for (const one of woken) wake('delivery', String(one));
+}
+
+async function tell(tx: Tx, now: Date, closed: Closed, drawn: Drawn | null): Promise<number[]> {
+  const { poll } = closed;
+  const copies = (await standingCopies(tx, poll)).filter((copy) => mayStand(copy, now));
+  const woken: number[] = [];
+  for (const zone of new Set(copies.map((copy) => copy.zone))) {
+    const keys = copies.filter((copy) => copy.zone === zone).map(({ key }) => key);
+    woken.push(...(await refresh(tx, keys, renderClosed(closed, drawn, zone))));
+  }
+  const message = renderResult(closed, drawn);
+  const results = copies.map(({ key }) => ({ key: resultKey(key), to: { under: key }, message }));
+  return [...woken, ...(await announce(tx, now, results))];
+}
+
+/** Does it stand, or may it still come to stand? What never will has no thread. */
+function mayStand({ state, triedAt, expiresAt }: Copy, now: Date): boolean {
+  if (state !== 'waiting') return state === 'posted';
+  return triedAt !== null || expiresAt === null || expiresAt > now;
+}

@@ -1,0 +1,121 @@
+import { BarChart, type BarSeriesOption } from 'echarts/charts';
+import {
+  GridComponent,
+  type GridComponentOption,
+  TitleComponent,
+  type TitleComponentOption,
+} from 'echarts/components';
+import { type ComposeOption, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { people, percent } from '../words.ts';
+import { widthOf, wrap } from './chart-text.ts';
+import type { Chart } from './outcome.ts';
+
+use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
+type Option = ComposeOption<BarSeriesOption | GridComponentOption | TitleComponentOption>;
+
+/** As wide as a phone, so that its letters are the size of the letters around it. */
+const width = 400;
+const edge = 16;
+const font = 'DejaVu Sans';
+const size = { title: 16, label: 14, note: 12.5 };
+const bar = 14;
+/** How much wider bold letters are. */
+const bold = 1.12;
+
+/** Dark on white by more than 4.5 to 1, and the first apart from the others by lightness alone (WCAG 2.2, 1.4.1 and 1.4.3). */
+const colour = {
+  paper: '#ffffff',
+  ink: '#1b1f24',
+  note: '#4d5660',
+  first: '#005a9c',
+  other: '#7aa6c9',
+  track: '#e9edf1',
+};
+
+/** The chart as SVG, 400 wide: each option above its bar, the bars' full length standing for all who answered. */
+export function svgOf({ title, answers, bars }: Chart): string {
+  const heads = wrap(title, width - 2 * edge, size.title * bold, 5);
+  // Many options get a line each: a picture that is too tall is shown too small.
+  const most = bars.length > 12 ? 1 : 2;
+  const labels = bars.map(({ text }) => wrap(text, width - 2 * edge, size.label, most));
+  const counts = bars.map((one) => `${one.people} · ${percent(one.people, answers)}`);
+  const lines = Math.max(1, ...labels.map((label) => label.length));
+  const above = lines * size.label * 1.25 + 5;
+  const band = above + bar + (bars.length > 12 ? 9 : 13);
+  const head = edge + heads.length * size.title * 1.25 + size.note * 2;
+  // A bar stands in the middle of its band, so that its label reaches into the one before.
+  const top = head + 14 + above - (band - bar) / 2;
+  const height = Math.ceil(top + bars.length * band - (band - bar) / 2 + edge);
+  const beside = Math.max(...counts.map((count) => widthOf(count, size.note * bold))) + 8;
+  const first = Math.max(...bars.map((one) => one.people));
+  const option: Option = {
+    animation: false,
+    backgroundColor: colour.paper,
+    textStyle: { fontFamily: font, color: colour.ink },
+    title: {
+      text: heads.join('\n'),
+      subtext: `${people(answers).replace(/^n/, 'N')} answered`,
+      left: edge,
+      top: edge,
+      padding: 0,
+      itemGap: 6,
+      textStyle: {
+        fontFamily: font,
+        fontSize: size.title,
+        lineHeight: size.title * 1.25,
+        fontWeight: 'bold',
+        color: colour.ink,
+      },
+      subtextStyle: { fontFamily: font, fontSize: size.note, color: colour.note },
+    },
+    grid: { left: edge, right: edge + beside, top, height: bars.length * band, containLabel: false },
+    xAxis: { type: 'value', min: 0, max: Math.max(answers, 1), show: false },
+    yAxis: { type: 'category', inverse: true, show: false, data: bars.map((_, at) => String(at)) },
+    series: [
+      {
+        type: 'bar',
+        silent: true,
+        barWidth: bar,
+        barGap: '-100%',
+        itemStyle: { color: colour.track, borderRadius: 3 },
+        data: bars.map(() => Math.max(answers, 1)),
+        label: {
+          show: true,
+          position: [0, -5],
+          align: 'left',
+          verticalAlign: 'bottom',
+          fontSize: size.label,
+          lineHeight: size.label * 1.25,
+          color: colour.ink,
+          // Not a template: what stands in an option is taken as it is.
+          formatter: ({ dataIndex }) => labels[dataIndex]!.join('\n'),
+        },
+      },
+      {
+        type: 'bar',
+        barWidth: bar,
+        data: bars.map((one) => ({
+          value: one.people,
+          itemStyle: { color: one.people === first ? colour.first : colour.other, borderRadius: 3 },
+          label: { fontWeight: one.people === first && first > 0 ? 'bold' : 'normal' },
+        })),
+        label: {
+          show: true,
+          position: 'right',
+          distance: 6,
+          fontSize: size.note,
+          color: colour.ink,
+          formatter: ({ dataIndex }) => counts[dataIndex]!,
+        },
+      },
+    ],
+  };
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption(option);
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}

@@ -1,0 +1,61 @@
+import type { App } from '../../app.ts';
+import { aside, controls, link, type Message, paragraph } from '../../chat/message.ts';
+import { shorten } from '../../chat/text.ts';
+import { announce } from '../../delivery/announce.ts';
+import { reminderKey } from '../keys.ts';
+import { standingCopies } from '../standing-copies.ts';
+import { findPoll, type Poll, standingOf } from '../store.ts';
+import { moment, people } from '../words.ts';
+
+const hour = 3_600_000;
+
+/** With less time left than this a reminder, late because nothing ran, is of no use any more. */
+const tooLate = 4 * hour;
+
+/** Reminds the channels of an open poll, halfway, once. */
+export async function remind({ db, now, wake }: App, id: number): Promise<void> {
+  const at = now();
+  const woken = await db.$transaction(async (tx) => {
+    const { count } = await tx.poll.updateMany({
+      where: { id, state: 'open', remindAt: { lte: at } },
+      data: { remindAt: null },
+    });
+    if (count === 0) return [];
+    const poll = await findPoll(tx, id);
+    if (poll.closesAt.getTime() - at.getTime() < tooLate) return [];
+    const { answers } = await standingOf(tx, poll);
+    const standing = (await standingCopies(tx, poll)).filter(({ state }) => state === 'posted');
+    return announce(
+      tx,
+      at,
+      standing.map(({ key, platform, channel, zone, postUrl }) => ({
+        key: reminderKey(key),
+        to: { platform, channel },
+        message: reminder(poll, { answers, left: timeLeft(poll.closesAt, at), zone, url: postUrl! }),
+        expiresAt: poll.closesAt,
+      })),
+    );
+  });
+  for (const one of woken) wake('delivery', String(one));
+}
+
+function reminder(
+  poll: Poll,
+  { answers, left, zone, url }: { answers: number; left: string; zone: string; url: string },
+): Message {
+  const so = answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`;
+  return {
+    summary: shorten(`Still open: ${poll.question}`, 280),
+    blocks: [
+      paragraph(['Still open: ', { text: poll.question, bold: true }]),
+      aside(`${so} Open for another ${left}, until ${moment(poll.closesAt, zone)}.`),
+      controls(link('Go to the poll', url)),
+    ],
+  };
+}
+
+/** `3 days`, `5 hours`: rounded, and in hours below two days. */
+function timeLeft(until: Date, now: Date): string {
+  const hours = Math.round((until.getTime() - now.getTime()) / hour);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

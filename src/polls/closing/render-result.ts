@@ -1,0 +1,82 @@
+import { fits } from '../../chat/fit.ts';
+import { aside, type Block, heading, type Message, paragraph, picture } from '../../chat/message.ts';
+import { plain, type Span, shorten } from '../../chat/text.ts';
+import { moment, percent } from '../words.ts';
+import { altOf } from './alt.ts';
+import type { Chart, Closed } from './outcome.ts';
+import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
+
+/** A kept chart and what it shows. */
+export interface Drawn {
+  name: string;
+  chart: Chart;
+}
+
+/** What is drawn of an outcome; null where there is nothing to draw. */
+export function chartOf({ poll, all }: Closed): Chart | null {
+  if (all.options === null || all.answers === 0) return null;
+  return { title: poll.question, answers: all.answers, bars: all.options };
+}
+
+/** A closed poll as it stands, in place of the open one, in a channel whose group lives in `zone`. */
+export function renderClosed(closed: Closed, drawn: Drawn | null, zone: string): Message {
+  const { question, closesAt, asker, anonymous } = closed.poll;
+  const names = anonymous
+    ? 'It was anonymous: who chose what is no longer kept anywhere.'
+    : 'It was with names.';
+  const blocks = [
+    heading(question),
+    aside(`Closed ${moment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
+    paragraph(outcomeWords(closed)),
+    ...shown(drawn),
+    ...sure(closed),
+  ];
+  return { summary: shorten(`Result: ${question}`, 280), blocks };
+}
+
+/** The result as it is told in the poll's thread: with all counts in words, and group by group. */
+export function renderResult(closed: Closed, drawn: Drawn | null): Message {
+  const summary = shorten(`Result: ${closed.poll.question}`, 280);
+  const before = [paragraph([{ text: 'The poll is closed. ', bold: true }, ...outcomeWords(closed)])];
+  const [counts, groups] = [countWords(closed), groupBlocks(closed)];
+  const whole = [
+    [...before, ...shown(drawn), ...counts, ...groups, ...sure(closed)],
+    // The chart and its words have the counts too.
+    [...before, ...shown(drawn), ...groups, ...sure(closed)],
+    [...before, ...shown(drawn), ...sure(closed)],
+  ];
+  return { summary, blocks: whole.find((blocks) => fits(blocks)) ?? before };
+}
+
+function shown(drawn: Drawn | null): Block[] {
+  return drawn === null ? [] : [picture(drawn.name, altOf(drawn.chart))];
+}
+
+function sure({ poll, all }: Closed): Block[] {
+  if (all.answers === 0 || (all.options === null && all.of === null)) return [];
+  return [aside(`${howSure(all)}${poll.most > 1 ? ' Each could choose several.' : ''}`)];
+}
+
+function countWords({ all }: Closed): Block[] {
+  if (all.options === null || all.answers === 0) return [];
+  const lines = all.options.map(({ text, people }) => `${text}: ${people} · ${percent(people, all.answers)}`);
+  return [paragraph(lines.join('\n'))];
+}
+
+/** Group by group, where there are several: as many as there is room for. */
+function groupBlocks({ poll, all, groups, apart }: Closed): Block[] {
+  if (poll.groups.length < 2 || all.options === null || all.answers === 0) return [];
+  const lines: Span[] = [];
+  let room = 1_500;
+  let told = 0;
+  for (const group of groups) {
+    const words = groupWords(group);
+    room -= plain(words).length;
+    if (room < 0) break;
+    lines.push(...(told > 0 ? ['\n'] : []), ...words);
+    told += 1;
+  }
+  if (told < groups.length) lines.push(`\nAnd ${groups.length - told} more groups.`);
+  const out = groups.length < poll.groups.length ? [aside(apart ? leftOut : notApart)] : [];
+  return [...(lines.length > 0 ? [paragraph(lines)] : []), ...out];
+}

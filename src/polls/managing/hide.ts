@@ -1,0 +1,77 @@
+import type { App } from '../../app.ts';
+import { type Choice, form } from '../../chat/form.ts';
+import type { Press, Submission } from '../../chat/incoming.ts';
+import { limits } from '../../chat/limits.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { Refusal } from '../../errors.ts';
+import { optionCount } from '../option.ts';
+import { idsIn } from '../reference.ts';
+import { type Poll, visible } from '../store.ts';
+import { pollFor } from './steward.ts';
+
+/** *Hide an option*, `poll-hiding:12`: a form with what is shown, to hide, and with what is hidden, to bring back. */
+export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
+  const poll = await pollFor(db, press.person, 'hide', idsIn(press.id)[0]);
+  if (poll.state !== 'open') throw notOpen();
+  const hidden = poll.options.filter((option) => option.hidden);
+  const fields = [
+    choice(
+      'hide',
+      'Hide these',
+      'Neither shown nor counted; answers stay and count again if brought back',
+      visible(poll),
+    ),
+    ...(hidden.length > 0
+      ? [choice('show', 'Bring these back', 'They count again, with their answers', hidden)]
+      : []),
+  ];
+  return ask(form(`poll-hide:${poll.id}`, 'Hide an option', 'Save', fields));
+}
+
+/** The form of the above, sent off. At least one option stays. */
+export async function hide({ db, wake }: App, submission: Submission): Promise<Reply> {
+  const [id] = idsIn(submission.id);
+  const [toHide, toShow] = [chosen(submission, 'hide'), chosen(submission, 'show')];
+  if (toHide.size + toShow.size === 0) return fix({ hide: 'Nothing was chosen. Please choose an option.' });
+  const problems = await db.$transaction(async (tx) => {
+    // One after the other: two chairs must not hide the last two options at once. Votes need not wait.
+    await tx.$queryRaw`SELECT id FROM poll WHERE id = ${id} FOR NO KEY UPDATE`;
+    const poll = await pollFor(tx, submission.person, 'hide', id);
+    if (poll.state !== 'open') throw notOpen();
+    const left = poll.options.filter((option) =>
+      option.hidden ? toShow.has(option.id) : !toHide.has(option.id),
+    );
+    if (left.length === 0) return { hide: 'At least one option has to stay. Please choose fewer.' };
+    if (left.length > optionCount.withAdded)
+      return { show: `A poll shows at most ${optionCount.withAdded} options. Please bring back fewer.` };
+    const ids = left.map((option) => option.id);
+    await tx.pollOption.updateMany({ where: { pollId: id, id: { in: ids } }, data: { hidden: false } });
+    await tx.pollOption.updateMany({ where: { pollId: id, id: { notIn: ids } }, data: { hidden: true } });
+    await tx.poll.update({ where: { id }, data: { stale: true } });
+    return null;
+  });
+  if (problems) return fix(problems);
+  wake('polls', String(id));
+  return whisper('Saved. The poll is drawn anew wherever it stands.');
+}
+
+function choice(id: string, label: string, hint: string, options: Poll['options']): Choice {
+  const offered = options.slice(0, limits.menu.options);
+  return {
+    kind: 'choice',
+    id,
+    label,
+    hint,
+    required: false,
+    options: offered.map((option) => ({ value: String(option.id), label: option.text })),
+    most: offered.length,
+  };
+}
+
+function chosen({ fields }: Submission, field: string): Set<number> {
+  return new Set([fields[field] ?? []].flat().map(Number));
+}
+
+function notOpen(): Refusal {
+  return new Refusal('This poll is not open any more, so nothing was changed.');
+}

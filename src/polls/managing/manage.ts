@@ -1,0 +1,89 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { aside, type Block, type Button, button, controls, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import type { Span } from '../../chat/text.ts';
+import { type Group, groupOfChannel, isOffice } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { pollKey } from '../keys.ts';
+import { findPoll, type Poll, standingOf } from '../store.ts';
+import { moment, people } from '../words.ts';
+import { may, type Steward, stewardOf } from './steward.ts';
+
+/** Polls in one message: what the controls of more would take is over a platform's limit. */
+const perPage = 5;
+
+/**
+ * `/needs polls`: the open polls of the channel's group, and for who may act on them what they can do. The office sees all polls
+ * where no group is at home. `/needs polls 2` is the second page.
+ */
+export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: Command): Promise<Reply> {
+  const { person, channel } = command;
+  const who = await stewardOf(db, person);
+  const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
+  const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
+  if (!group && !everywhere)
+    throw new Refusal("This channel belongs to no group. Please ask in your group's own channel.");
+  const at = now();
+  const listed = await find(db, at, everywhere ? null : group);
+  const seen = listed.filter((poll) => poll.state === 'open' || may(who, 'close', poll));
+  if (seen.length === 0)
+    return whisper('No poll is open here at the moment. What came of earlier ones: type /needs');
+  const pages = Math.ceil(seen.length / perPage);
+  const page = Math.min(Math.max(Number.parseInt(command.words, 10) || 1, 1), pages);
+  const blocks: Block[] = [];
+  for (const poll of seen.slice((page - 1) * perPage, page * perPage)) {
+    const key = channel === null ? null : pollKey(poll.id, { platform: person.platform, channel });
+    blocks.push(...(await card(db, who, poll, key, group?.zone ?? poll.zone)));
+  }
+  if (pages > 1)
+    blocks.push(aside(`Page ${page} of ${pages}. For another one: /needs polls ${(page % pages) + 1}`));
+  return whisper({ summary: 'Polls', blocks });
+}
+
+/** Open ones first, the next to close before the others; then the planned ones. @param group null for everybody's */
+async function find(tx: Tx, now: Date, group: Group | null): Promise<Poll[]> {
+  const groups = group ? { some: { groupId: group.id } } : {};
+  const open = await tx.poll.findMany({
+    where: { state: 'open', closesAt: { gt: now }, groups },
+    orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  const planned = await tx.poll.findMany({
+    where: { state: 'planned', groups },
+    orderBy: [{ opensAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  return Promise.all([...open, ...planned].map(({ id }) => findPoll(tx, id)));
+}
+
+/** @param key of the poll's message in the channel where it was asked for */
+async function card(tx: Tx, who: Steward, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
+  const title: Span = { text: poll.question, bold: true };
+  const deeds = buttons(who, poll);
+  const row = deeds.length > 0 ? [controls(...deeds)] : [];
+  if (poll.state === 'planned') {
+    const again = poll.repeat === 'never' ? '' : `, and then ${poll.repeat}`;
+    return [paragraph([title]), aside(`Goes out ${moment(poll.opensAt, zone)}${again}.`), ...row];
+  }
+  const { answers } = await standingOf(tx, poll);
+  const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
+  const so = `Open until ${moment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
+  const where: Span[] =
+    copy?.state === 'posted' ? [' ', { text: 'It stands here.', link: copy.postUrl! }] : [];
+  return [paragraph([title]), aside([so, ...where]), ...row];
+}
+
+function buttons(who: Steward, poll: Poll): Button[] {
+  const { id, state, repeat, previousId } = poll;
+  if (state === 'planned') {
+    const label = repeat !== 'never' && previousId !== null ? 'Stop repeating' : 'Discard';
+    return may(who, 'close', poll) ? [button(`poll-stop:${id}`, label, 'danger')] : [];
+  }
+  return [
+    ...(may(who, 'close', poll) ? [button(`poll-closing:${id}`, 'Close now')] : []),
+    ...(may(who, 'hide', poll) ? [button(`poll-hiding:${id}`, 'Hide an option')] : []),
+    ...(may(who, 'see names', poll) ? [button(`poll-chosen:${id}/1`, 'Who chose what')] : []),
+  ];
+}

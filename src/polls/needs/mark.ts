@@ -1,0 +1,141 @@
+import type { App } from '../../app.ts';
+import { type Form, form } from '../../chat/form.ts';
+import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
+import { limits } from '../../chat/limits.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { isOffice, knownPerson, personOf, rolesOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { dayIn } from '../../time.ts';
+import { nameOf } from '../asking/asker.ts';
+import { mayAsk } from '../rights.ts';
+import type { Evidence } from './evidence.ts';
+import { type Decision, markLengths, readMark, sameMark } from './marking.ts';
+import { groupHere, needMeant } from './register.ts';
+import { readEvidence } from './store.ts';
+import { tellAskers } from './tell.ts';
+
+const gone = 'This need is no longer kept. Type /needs to see what is.';
+
+const states = [
+  { value: 'planned', label: 'Planned' },
+  { value: 'delivered', label: 'Delivered' },
+  { value: 'declined', label: 'Declined' },
+  { value: 'wanted', label: 'Wanted again, as before any decision' },
+];
+
+/** `/needs mark N`: a form that says what becomes of a need. It carries the need's id: the ranks may change while it stands open. */
+export async function openMark({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
+  // Who may not is told so first, whichever number was typed.
+  const group = await groupHere(db, command);
+  await mayMarkAny(db, command.person, group?.id ?? null);
+  const { ranked } = await needMeant(db, command, 'mark');
+  await mayMark(db, command.person, group?.id ?? null, ranked.evidence);
+  return ask(markForm(ranked.evidence));
+}
+
+/** What was sent with that form: the mark, and word of it to those who asked for the need, once. */
+export async function submitMark(app: App, submission: Submission): Promise<Reply> {
+  const { db, now } = app;
+  const needId = Number(/^mark:(\d{1,9})$/.exec(submission.id)?.[1]);
+  const group = await groupHere(db, submission);
+  await mayMarkAny(db, submission.person, group?.id ?? null);
+  const read = readMark(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
+  if ('problems' in read) return fix(read.problems);
+  const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
+  if (!evidence) throw new Refusal(gone);
+  await mayMark(db, submission.person, group?.id ?? null, evidence);
+  const { reply, woken } = await db.$transaction((tx) =>
+    keepMark(tx, now(), submission.person, evidence, read.decision),
+  );
+  for (const id of woken) app.wake('delivery', String(id));
+  return whisper(reply);
+}
+
+async function keepMark(
+  tx: Tx,
+  now: Date,
+  ref: PersonRef,
+  { need, asked }: Evidence,
+  decision: Decision,
+): Promise<{ reply: string; woken: number[] }> {
+  // The row is the lock: the same form sent twice finds the first one's mark.
+  const rows = await tx.$queryRaw<object[]>`SELECT FROM need WHERE id = ${need.id} FOR UPDATE`;
+  if (rows.length === 0) throw new Refusal(gone);
+  const before = await tx.needMark.findFirst({ where: { needId: need.id }, orderBy: { id: 'desc' } });
+  const title = shorten(need.title || 'Without a title', 100);
+  if (before ? sameMark(before, decision) : decision.state === 'wanted')
+    return { reply: `“${title}” stands like that already: nothing was changed, nobody was told.`, woken: [] };
+  const { id: byId } = await personOf(tx, ref);
+  const person = await tx.person.findUniqueOrThrow({ where: { id: byId } });
+  const by = nameOf(person.name ?? ref.name);
+  const mark = await tx.needMark.create({ data: { ...decision, needId: need.id, at: now, byId, by } });
+  const woken = await tellAskers(tx, now, { need, asked }, mark, before);
+  return { reply: `“${title}” is marked as ${decision.state}. ${toldIn(decision, woken.length)}`, woken };
+}
+
+function toldIn({ state }: Decision, channels: number): string {
+  if (state === 'wanted') return 'Nothing is announced.';
+  if (channels === 0) return 'There is no channel where it could be announced.';
+  return `It is announced in ${channels} ${channels === 1 ? 'channel' : 'channels'}, where people asked for it.`;
+}
+
+function markForm({ need, marks: [mark] }: Evidence): Form {
+  const chosen = mark ? [mark.state] : ['planned'];
+  const line = (id: 'session' | 'day' | 'link', label: string, hint: string) => ({
+    kind: 'line' as const,
+    id,
+    label,
+    hint,
+    required: false,
+    most: markLengths[id],
+    ...(mark?.[id] ? { value: mark[id].slice(0, markLengths[id]) } : {}),
+  });
+  return form(`mark:${need.id}`, 'Mark a need', 'Mark', [
+    {
+      kind: 'choice',
+      id: 'state',
+      label: 'What becomes of it',
+      hint: shorten(`The need: “${shorten(need.title || 'Without a title', 85)}”`, limits.form.hint),
+      required: true,
+      options: states,
+      chosen,
+      most: 1,
+    },
+    line('session', 'Session', 'What it is called, if it is planned or delivered'),
+    line('day', 'Day', 'As 4 Dec 2026'),
+    line('link', 'Link', 'Where to read more or sign up: https://…'),
+    {
+      kind: 'lines',
+      id: 'reason',
+      label: 'Reason',
+      hint: 'If it is declined: those who asked for it read this',
+      required: false,
+      most: markLengths.reason,
+      ...(mark?.reason ? { value: mark.reason.slice(0, markLengths.reason) } : {}),
+    },
+  ]);
+}
+
+async function rolesBehind(tx: Tx, person: PersonRef) {
+  const known = await knownPerson(tx, person);
+  return known ? rolesOf(tx, known.id) : [];
+}
+
+/** @throws Refusal for everybody but office staff and the chair of the channel's group */
+async function mayMarkAny(tx: Tx, person: PersonRef, group: number | null): Promise<void> {
+  const roles = await rolesBehind(tx, person);
+  const may = group === null ? isOffice(roles) : mayAsk(roles, group);
+  if (!may)
+    throw new Refusal(
+      "Only office staff and this group's chair mark needs. Please ask one of them to do it.",
+    );
+}
+
+/** A chair decides for a need that the group has been asked about, not for those of others. @throws Refusal */
+async function mayMark(tx: Tx, person: PersonRef, group: number | null, { asked }: Evidence): Promise<void> {
+  if (isOffice(await rolesBehind(tx, person))) return;
+  if (!asked.some(({ groups }) => groups.some(({ id }) => id === group)))
+    throw new Refusal('Your group has not been asked about this need. Please ask the office to mark it.');
+}

@@ -1,0 +1,28 @@
+import type { Prisma, Tx } from '../db.ts';
+import { pollKey, pollStart } from './keys.ts';
+
+/** A poll's message in one channel. */
+export interface Copy extends Prisma.DeliveryGetPayload<object> {
+  channel: string;
+  /** In which the channel's group lives. */
+  zone: string;
+}
+
+/** A poll's messages, whether they stand, wait or have failed, in the order in which they were announced; without reminders and results. */
+export async function standingCopies(tx: Tx, poll: { id: number; zone: string }): Promise<Copy[]> {
+  const rows = await tx.delivery.findMany({
+    where: { key: { startsWith: pollStart(poll.id) }, under: null },
+    orderBy: { id: 'asc' },
+  });
+  const channels = await tx.channel.findMany({
+    where: { channel: { in: rows.flatMap(({ channel }) => channel ?? []) } },
+    include: { group: { select: { zone: true } } },
+  });
+  const zones = new Map(channels.map((one) => [`${one.platform}/${one.channel}`, one.group.zone]));
+  return rows.flatMap((row) => {
+    const { platform, channel } = row;
+    if (channel === null || row.key !== pollKey(poll.id, { platform, channel })) return [];
+    // A channel may have left the community since.
+    return [{ ...row, channel, zone: zones.get(`${platform}/${channel}`) ?? poll.zone }];
+  });
+}

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { announceResult } from '../../src/polls/closing/announce-result.ts';
+import { closePoll } from '../../src/polls/closing/close.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack, until } from '../support/people.ts';
+import { answer, otherProcess } from './ballots.ts';
+import { idsOf, standPoll } from './standing.ts';
+
+const everyGroup = ['clinical-computing', 'sustainability', 'nuclear-medicine'];
+
+describe('a poll whose time has come, through both SDKs', () => {
+  let house: House;
+  const ada = () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
+  const cleo = () => onDiscord(house.stage, '1200000000000000002', '1100000000000000001');
+  const both = () => [ada(), cleo()];
+  const named = (question: string) => (somebody: ReturnType<typeof ada>) =>
+    somebody.posts().find(({ text }) => text.includes(question))!;
+  const resultOf = (question: string, somebody: ReturnType<typeof ada>) =>
+    until(() => {
+      const post = named(question)(somebody);
+      const thread = post ? somebody.thread(post.id) : [];
+      return thread.length > 0 && thread;
+    });
+  const results = (pollId: number) =>
+    house.db.result.findMany({
+      where: { pollId },
+      include: { counts: true, group: true },
+      orderBy: { id: 'asc' },
+    });
+
+  beforeAll(async () => {
+    house = await openHouse('2026-11-20T09:00:00Z');
+    // As if the platforms had said so.
+    await house.db.channel.updateMany({ data: { people: 20, peopleAt: house.now() } });
+  });
+  afterAll(() => house?.close());
+
+  it('is counted for good, and nothing is left of who answered what', async () => {
+    const poll = await standPoll(house, { groups: everyGroup, closesAt: '2026-11-20T17:00:00Z' });
+    await answer(house, poll, 'clinical-computing', { 'Image quality': 4, 'Dose audits': 3 });
+    await answer(house, poll, 'sustainability', { 'Image quality': 1, Commissioning: 4 });
+    await answer(house, poll, 'nuclear-medicine', { 'Dose audits': 5 });
+    await house.service.settled();
+    await ada().press(named('help you most')(ada()).id, `vote:${poll.id}/${idsOf(poll)['Image quality']}`);
+    await cleo().press(named('help you most')(cleo()).id, `vote:${poll.id}/${idsOf(poll).Commissioning}`);
+    await house.at('2026-11-20T16:59:59Z');
+    expect(await results(poll.id)).toEqual([]);
+    await house.at('2026-11-20T17:00:01Z');
+    const rows = (await results(poll.id)).map(({ group, answers, people, counts }) => ({
+      group: group?.slug ?? 'all',
+      answers,
+      people,
+      counts: counts.sort((a, b) => a.optionId - b.optionId).map((count) => count.people),
+    }));
+    expect(rows).toEqual([
+      { group: 'all', answers: 19, people: 80, counts: [6, 8, 5] },
+      { group: 'clinical-computing', answers: 9, people: 40, counts: [5, 3, 1] },
+      { group: 'sustainability', answers: 5, people: 20, counts: [1, 0, 4] },
+      { group: 'nuclear-medicine', answers: 5, people: 20, counts: [0, 5, 0] },
+    ]);
+    expect(await house.db.ballot.count({ where: { pollId: poll.id } })).toBe(0);
+    expect(await house.db.poll.findUniqueOrThrow({ where: { id: poll.id } })).toMatchObject({
+      state: 'closed',
+      salt: null,
+      remindAt: null,
+      closesAt: new Date('2026-11-20T17:00:00Z'),
+    });
+  });
+
+  it('stands closed in each channel, with its chart and without its buttons', async () => {
+    for (const somebody of both()) {
+      const post = await until(() => {
+        const found = named('help you most')(somebody);
+        return found.text.includes('Closed Fri 20 Nov 2026, 17:00.') && found;
+      });
+      expect(post.text).toContain('Dose audits came first: 8 of 19 people (42 %).');
+      expect(post.text).toContain(
+        'Bar chart: Which of these would help you most? 19 people answered. Dose audits: 8 (42 %).',
+      );
+      expect(post.text).toContain('19 people answered, of about 80 who can read the poll (24 %).');
+      expect([post.buttons, post.menus]).toEqual([{}, {}]);
+    }
+  });
+
+  it('shows the picture that was kept, in message and thread, on both platforms', async () => {
+    const [kept, ...others] = await house.db.picture.findMany();
+    expect(others).toEqual([]);
+    const { slack, discord } = house.stage;
+    const post = named('help you most')(cleo());
+    const there = ['1100000000000000001', post.id].map(
+      (id) => discord.state.channels.get(id)!.messages.at(-1)!,
+    );
+    const shown = [
+      ...[...slack.state.files.values()].map(({ body }) => body),
+      ...there.flatMap(({ attachments }) => attachments.map(({ content }) => content)),
+    ];
+    // Uploaded to Slack once, attached on Discord twice.
+    expect(shown.map((bytes) => bytes && Buffer.compare(bytes, kept!.png))).toEqual([0, 0, 0]);
+  });
+
+  it('has its result once in each thread, with all counts, and group by group', async () => {
+    for (const somebody of both()) {
+      const [result, ...more] = await resultOf('help you most', somebody);
+      expect(more).toEqual([]);
+      expect(result!.text).toContain('The poll is closed. Dose audits came first: 8 of 19 people (42 %).');
+      expect(result!.text).toMatch(
+        /Dose audits: 8 · 42 %\s+Image quality: 6 · 32 %\s+Commissioning: 5 · 26 %/,
+      );
+      expect(result!.text).toContain(
+        'Clinical Computing SIG (9 answers from 40 people): Image quality 5 (56 %)',
+      );
+      expect(result!.text).not.toContain('Fewer than five');
+    }
+  });
+
+  it('names what was asked for in the register, each need once', async () => {
+    const needs = await house.db.need.findMany({ include: { options: true }, orderBy: { key: 'asc' } });
+    expect(needs.map(({ title }) => title).sort()).toEqual(['Commissioning', 'Dose audits', 'Image quality']);
+    const again = await standPoll(house, {
+      options: ['dose audit', 'Peer review'],
+      closesAt: '2026-11-20T17:30:00Z',
+    });
+    await house.at('2026-11-20T17:30:01Z');
+    const options = await house.db.pollOption.findMany({
+      where: { pollId: again.id },
+      include: { need: true },
+    });
+    expect(options.map(({ need }) => need?.title)).toEqual(['Dose audits', 'Peer review']);
+  });
+
+  it('leaves out a group with fewer than five answers, and one more that would tell it', async () => {
+    const poll = await standPoll(house, {
+      question: 'Which groups?',
+      groups: everyGroup,
+      closesAt: '2026-11-20T18:00:00Z',
+    });
+    await answer(house, poll, 'clinical-computing', { 'Image quality': 9 });
+    await answer(house, poll, 'sustainability', { Commissioning: 5 });
+    await answer(house, poll, 'nuclear-medicine', { 'Dose audits': 1 });
+    await house.at('2026-11-20T18:00:01Z');
+    expect((await results(poll.id)).map(({ group }) => group?.slug ?? 'all')).toEqual([
+      'all',
+      'clinical-computing',
+    ]);
+    for (const somebody of both()) {
+      const [result] = await resultOf('Which groups?', somebody);
+      expect(result!.text).toContain('Clinical Computing SIG (9 answers');
+      expect(result!.text).toContain('Fewer than five answers are not shown.');
+      expect(result!.text).not.toMatch(/Nuclear Medicine SIG|Sustainability/);
+    }
+  });
+
+  it('shows no groups when the secret is another than it was opened with, and counts all the same', async () => {
+    const poll = await standPoll(house, {
+      question: 'Another secret?',
+      groups: everyGroup,
+      closesAt: '2026-11-27T18:00:00Z',
+    });
+    await answer(house, poll, 'clinical-computing', { 'Image quality': 9 });
+    house.set('2026-11-20T18:30:00Z');
+    await house.db.poll.update({
+      where: { id: poll.id },
+      data: { secretMark: 'another', closesAt: house.now() },
+    });
+    await house.service.settled();
+    expect((await results(poll.id)).map(({ group, answers }) => [group, answers])).toEqual([[null, 9]]);
+    const [row] = await house.db.delivery.findMany({
+      where: { key: { startsWith: `poll/${poll.id}/`, endsWith: '/result' } },
+    });
+    expect(JSON.stringify(row!.message)).toContain('cannot be told apart');
+  });
+
+  it('is closed and told once, however many try at once', async () => {
+    const poll = await standPoll(house, {
+      question: 'At once?',
+      closesAt: '2026-11-27T18:00:00Z',
+      anonymous: false,
+    });
+    await answer(house, poll, 'clinical-computing', { 'Image quality': 6 });
+    await house.service.settled();
+    const apps: App[] = await Promise.all([1, 2, 3].map(() => otherProcess(house)));
+    await house.away(async () => {
+      await house.db.poll.update({ where: { id: poll.id }, data: { closesAt: house.now() } });
+      await Promise.all([...apps, ...apps].map((app) => closePoll(app, poll.id)));
+      expect((await results(poll.id)).map(({ answers }) => answers)).toEqual([6, 6]);
+      // Of a poll with names the ballots stay.
+      expect(await house.db.ballot.count({ where: { pollId: poll.id } })).toBe(6);
+      await Promise.all([...apps, ...apps].map((app) => announceResult(app, poll.id)));
+    });
+    await house.service.settled();
+    for (const somebody of both()) expect(await resultOf('At once?', somebody)).toHaveLength(1);
+    // Once the lanes are free, nothing more comes.
+    await house.at('2026-11-20T19:00:00Z');
+    for (const somebody of both()) expect(await resultOf('At once?', somebody)).toHaveLength(1);
+    const told = await house.db.delivery.count({
+      where: { key: { startsWith: `poll/${poll.id}/`, endsWith: '/result' } },
+    });
+    expect(told).toBe(2);
+  });
+
+  it('is told after a stop between closing and telling', async () => {
+    const poll = await standPoll(house, { question: 'After a stop?', closesAt: '2026-11-27T18:00:00Z' });
+    await house.service.settled();
+    await house.away(async () => {
+      await house.db.poll.update({ where: { id: poll.id }, data: { closesAt: house.now() } });
+      await closePoll(await otherProcess(house), poll.id);
+    });
+    await house.service.settled();
+    for (const somebody of both()) expect(await resultOf('After a stop?', somebody)).toHaveLength(1);
+  });
+});
