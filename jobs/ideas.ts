@@ -1,0 +1,12 @@
+import { dueIdeas } from '../src/ideas/due.ts';
+import { tend } from '../src/ideas/tend.ts';
+import type { Queue } from './queue.ts';
+
+/** Takes in what members send, and follows it up. */
+export const ideasQueue: Queue = {
+  name: 'ideas',
+  every: 1_000,
+  parallel: 2,
+  due: async (app) => (await dueIdeas(app)).map(String),
+  work: (app, id) => tend(app, Number(id)),
+};

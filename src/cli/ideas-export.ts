@@ -1,0 +1,18 @@
+import type { Env } from '../config.ts';
+import { Refusal } from '../errors.ts';
+import { exportIdeas } from '../ideas/export.ts';
+import { createLog } from '../log.ts';
+import { open } from '../open.ts';
+
+/** Prints the ideas of all groups, or of one (its slug). @throws Refusal for a format that is none of ours */
+export async function run(env: Env, { format, group }: { format: string; group?: string }): Promise<void> {
+  if (format !== 'csv' && format !== 'json')
+    throw new Refusal(`There is no format “${format}”. There are: csv, json.`);
+  // Standard output is the file.
+  const { db, close } = await open(env, { log: createLog('silent', []) });
+  try {
+    process.stdout.write(await exportIdeas({ db }, format, group ?? null));
+  } finally {
+    await close();
+  }
+}

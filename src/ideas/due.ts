@@ -1,0 +1,17 @@
+import type { App } from '../app.ts';
+
+/** Milliseconds in which all presses on an idea become one drawing. */
+export const gathered = 2_000;
+
+/** The ideas for which something has to be done now: to take in, to draw anew, to bring back to mind. */
+export async function dueIdeas({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
+  const at = now();
+  const before = new Date(at.getTime() - gathered);
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT id FROM idea WHERE
+      number IS NULL
+      OR (stale AND (drawn_at IS NULL OR drawn_at <= ${before}))
+      OR quiet_until <= ${at}
+    ORDER BY id LIMIT 300`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,92 @@
+import type { Feature } from '../chat/feature.ts';
+import { help } from '../chat/help.ts';
+import { whisper } from '../chat/reply.ts';
+import { openAnswer, submitAnswer } from './answer.ts';
+import { askSender, submitQuestion } from './ask-sender.ts';
+import { listAsked, turnAsked } from './asked.ts';
+import { comment } from './comment.ts';
+import { openEdit, submitEdit } from './edit.ts';
+import { follow, unfollow } from './follow.ts';
+import { openHandling, submitHandling } from './handle.ts';
+import { hideIdea, showIdea } from './hide.ts';
+import { listIdeas, turnList } from './list.ts';
+import { mergeIdeas } from './merge.ts';
+import { myIdeas, turnMine } from './mine.ts';
+import { ideaFromEntry, ideaFromMessage, newIdea } from './new.ts';
+import { partIdea } from './part.ts';
+import { searchIdeas, turnSearch } from './search.ts';
+import { submitIdea } from './send.ts';
+import { stopSender } from './stop.ts';
+import { support } from './support.ts';
+
+/** Ideas and feedback, from where people talk to an outcome. */
+export const ideas: Feature = {
+  name: 'ideas',
+  commands: [
+    {
+      name: 'idea',
+      summary: 'Send in an idea, feedback, a wish or a problem, and see what becomes of it',
+      words: [
+        { word: 'new', rest: '[TITLE]', summary: 'opens the form in which you send one in', opens: newIdea },
+        { word: 'list', summary: "the ideas of this channel's group, open ones first", runs: listIdeas },
+        { word: 'mine', summary: 'those you sent in, support or follow; only you see it', runs: myIdeas },
+        {
+          word: 'search',
+          rest: 'WORDS',
+          summary: 'the ideas of all groups with these words',
+          runs: searchIdeas,
+        },
+        { word: 'edit', rest: 'N', summary: 'change the words of your idea N, for an hour', opens: openEdit },
+        {
+          word: 'merge',
+          rest: 'N INTO M',
+          summary: 'put idea N into idea M, their supporters together (chairs and office)',
+          keeps: mergeIdeas,
+        },
+        { word: 'part', rest: 'N', summary: 'undo a merging of idea N (chairs and office)', keeps: partIdea },
+        {
+          word: 'ask',
+          rest: 'N',
+          summary: 'ask whoever sent in idea N, also if they are anonymous (chairs and office)',
+          opens: askSender,
+        },
+        {
+          word: 'asked',
+          rest: 'N',
+          summary: 'what was asked about idea N, and the answers (chairs and office)',
+          runs: listAsked,
+        },
+        { word: 'hide', rest: 'N', summary: 'hide the words of idea N (chairs and office)', keeps: hideIdea },
+        { word: 'show', rest: 'N', summary: 'show them again (chairs and office)', keeps: showIdea },
+        {
+          word: 'stop',
+          rest: 'N DAYS',
+          summary: 'whoever sent in idea N sends in nothing for so long; 0 lifts it (chairs and office)',
+          keeps: stopSender,
+        },
+        { word: 'help', summary: 'these lines', runs: async () => whisper(help(ideas.commands![0]!)) },
+      ],
+    },
+  ],
+  presses: {
+    support: { keeps: support },
+    comment: { keeps: comment },
+    follow: { keeps: follow },
+    unfollow: { keeps: unfollow },
+    handle: { opens: openHandling },
+    'idea-answer': { opens: openAnswer },
+    'idea-asked': { runs: turnAsked },
+    idea: { opens: ideaFromEntry },
+    'idea-list': { runs: turnList },
+    'idea-mine': { runs: turnMine },
+    'idea-search': { runs: turnSearch },
+  },
+  submissions: {
+    handle: submitHandling,
+    'idea-edit': submitEdit,
+    'idea-ask': submitQuestion,
+    'idea-answer': submitAnswer,
+    'idea-new': submitIdea,
+  },
+  shortcuts: [{ name: 'idea', label: 'Make this an idea', opens: ideaFromMessage }],
+};

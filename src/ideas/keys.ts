@@ -1,0 +1,26 @@
+import type { Day } from '../time.ts';
+
+/** What every delivery of an idea begins with. */
+export function ideaStart(id: number): string {
+  return `idea/${id}/`;
+}
+
+/** What the delivery of an idea in a channel is named; the thread for comments hangs from it. */
+export function ideaKey(id: number, { platform, channel }: { platform: string; channel: string }): string {
+  return `${ideaStart(id)}post/${platform}/${channel}`;
+}
+
+/** A message to one person about an idea: `what` names it for good, so that it is sent once. */
+export function wordKey(id: number, what: string): string {
+  return `${ideaStart(id)}word/${what}`;
+}
+
+/** The opening line of the thread under an idea's message. @param post `ideaKey` */
+export function commentsKey(post: string): string {
+  return `${post}/comments`;
+}
+
+/** What a group's chair, or the office, is reminded of on a day: one message. */
+export function reminderKey(slug: string, day: Day, to: { platform: string; whom: string }): string {
+  return `ideas/silent/${slug}/${day}/${to.platform}/${to.whom}`;
+}

@@ -1,0 +1,11 @@
+import type { App } from '../app.ts';
+import { bringToMind } from './bring-to-mind.ts';
+import { redrawIdea } from './redraw.ts';
+import { takeIn } from './take-in.ts';
+
+/** Does for an idea whatever is due. Each deed looks for itself whether it is its time. */
+export async function tend(app: App, id: number): Promise<void> {
+  await takeIn(app, id);
+  await redrawIdea(app, id);
+  await bringToMind(app, id);
+}

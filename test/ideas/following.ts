@@ -1,0 +1,59 @@
+import type { App } from '../../src/app.ts';
+import { button, controls } from '../../src/chat/message.ts';
+import { announce } from '../../src/delivery/announce.ts';
+import { createLog } from '../../src/log.ts';
+import type { House } from '../support/house.ts';
+import { type Seen, type Somebody, until } from '../support/people.ts';
+import { type GivenIdea, giveIdea } from './rows.ts';
+
+export const secret = 'a secret for ideas that nobody shall know';
+export const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
+
+/** Sends an idea in now, and waits until it is taken in and stands in its channels. */
+export async function standIdea(house: House, given: GivenIdea): Promise<{ id: number; number: number }> {
+  const at = house.now().toISOString();
+  const { id } = await giveIdea(house.db, { secret, at, ...given, number: null });
+  await settle(house);
+  const { number } = await house.db.idea.findUniqueOrThrow({ where: { id } });
+  return { id, number: number! };
+}
+
+/** Lets some seconds pass, after which everything is drawn, and every channel may be posted to again. */
+export async function settle(house: House, seconds = 3): Promise<void> {
+  await house.at(new Date(house.now().getTime() + 1000 * seconds).toISOString());
+}
+
+/** The idea's message as somebody sees it in their channel. */
+export function postOf(who: Somebody, number: number): Promise<Seen> {
+  return until(() => who.posts().find(({ text }) => new RegExp(`^\\W*IDEA-${number}\\b`).test(text)));
+}
+
+/** The house's rows, for a deed that is done without chat. */
+export function appOf(house: Pick<House, 'db' | 'now'>): App {
+  const { db, now } = house;
+  return { db, now, secret, log: createLog('silent', []), wake: () => undefined };
+}
+
+/** Puts up buttons in a channel where nobody was offered them: the server must not trust that only who may presses them. */
+export async function forge(
+  house: House,
+  ids: readonly string[],
+  places: readonly { platform: string; channel: string }[],
+): Promise<(who: Somebody, id: string) => Promise<string>> {
+  const rows = ids.flatMap((_, at) => (at % 5 === 0 ? [ids.slice(at, at + 5)] : []));
+  const blocks = rows.map((row) => controls(...row.map((id) => button(id, id))));
+  const message = { summary: 'Forged', blocks };
+  const key = `forged/${crypto.randomUUID()}`;
+  await announce(
+    house.db,
+    house.now(),
+    places.map((to) => ({ key: `${key}/${to.platform}/${to.channel}`, to, message })),
+  );
+  await settle(house);
+  return async (who, id) => {
+    const { id: post } = await until(() =>
+      who.posts().findLast(({ buttons }) => ids[0]! in buttons && id in buttons),
+    );
+    return who.hears(() => who.press(post, id));
+  };
+}

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { submitEdit } from '../../src/ideas/edit.ts';
+import { communityText, type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
+import { directlyWith } from './direct.ts';
+import { appOf, computing, postOf, secret, settle, standIdea } from './following.ts';
+import { account } from './rows.ts';
+
+const [adaId, benId, cleoId, danId] = ['U0ADA00001', 'U0BEN00001', '1200000000000000002', 'U0DAN00001'];
+const community = communityText.replace(
+  'sources:',
+  `  - { slug: dan, name: Dan Wu, accounts: { slack: ${danId} }, roles: { nuclear-medicine: chair } }
+sources:`,
+);
+
+let house: House;
+let ada: Somebody;
+let adaThere: Somebody;
+let ben: Somebody;
+let cleo: Somebody;
+let dan: Somebody;
+beforeAll(async () => {
+  house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret }, { community });
+  ada = onSlack(house.stage, adaId, computing.slack);
+  adaThere = onDiscord(house.stage, '1200000000000000001', computing.discord);
+  ben = onSlack(house.stage, benId, computing.slack);
+  cleo = onDiscord(house.stage, cleoId, computing.discord);
+  dan = onSlack(house.stage, danId, 'C0NUCLEAR01');
+});
+afterAll(() => house?.close());
+
+const there = (who: Somebody, number: number, words: string) =>
+  until(async () => {
+    const post = await postOf(who, number);
+    return post.text.includes(words) && post;
+  });
+
+describe('ideas that are merged', () => {
+  it('count together, lead to one another, and are as they were when they are parted', async () => {
+    const [one, two, three] = [
+      account(`slack/${benId}`),
+      account(`discord/${cleoId}`),
+      account('slack/U0OTHER001'),
+    ];
+    const follower = account(`slack/${danId}`);
+    const from = await standIdea(house, {
+      title: 'QA scripts',
+      sender: one,
+      supporters: [one, two],
+      followers: [follower],
+      text: 'First words.',
+    });
+    const into = await standIdea(house, {
+      title: 'A code library',
+      sender: account(`slack/${adaId}`),
+      supporters: [two, three],
+      text: 'Second words.',
+    });
+    await house.db.follower.create({
+      data: {
+        ideaId: into.id,
+        personId: (await house.db.account.findFirstOrThrow({ where: { user: danId } })).personId,
+        platform: 'slack',
+        user: danId,
+        at: house.now(),
+      },
+    });
+    const stood = { state: 'received', mergedId: null };
+
+    for (const who of [ben, dan])
+      expect(await who.command('idea', `merge ${from.number} into ${into.number}`)).toContain(
+        'chair of Clinical Computing SIG',
+      );
+    expect(await adaThere.command('idea', `merge ${from.number} INTO idea-${into.number}`)).toContain(
+      `IDEA-${from.number} went into IDEA-${into.number}`,
+    );
+    await settle(house);
+    for (const who of [ben, cleo]) {
+      const old = await there(who, from.number, `see IDEA-${into.number}`);
+      expect(old.text).toContain('First words.');
+      expect(old.buttons).not.toHaveProperty(`support:${from.id}`);
+      const post = await there(who, into.number, `With it: IDEA-${from.number}`);
+      expect(post.buttons[`support:${into.id}`]).toBe('👍 Support · 3');
+    }
+
+    // Each is told of what becomes of the one that is left, by the idea that is theirs; who follows both, once.
+    const { id } = await postOf(ada, into.number);
+    await ada.opens(() => ada.press(id, `handle:${into.id}`));
+    await ada.submit({ state: 'planned', reason: 'Next year.' });
+    await settle(house);
+    const direct = await directlyWith(house, 'slack', benId);
+    await until(() =>
+      direct
+        .posts()
+        .some(({ text }) => text.includes(`went into IDEA-${into.number}, and this is planned now.`)),
+    );
+    const toDan = await directlyWith(house, 'slack', danId);
+    const news = () => toDan.posts().filter(({ text }) => text.includes('is planned now'));
+    await until(() => news().length > 0);
+    expect(news()).toHaveLength(1);
+
+    expect(await ben.command('idea', `part ${from.number}`)).toContain('the office can do this');
+    expect(await cleo.command('idea', `part ${from.number}`)).toContain(
+      `IDEA-${from.number} stands by itself again`,
+    );
+    await settle(house);
+    expect(await house.db.idea.findUniqueOrThrow({ where: { id: from.id } })).toMatchObject(stood);
+    const post = await there(ben, from.number, 'Received');
+    expect(post.buttons[`support:${from.id}`]).toBe('👍 Support · 2');
+    await until(
+      async () => (await postOf(ben, into.number)).buttons[`support:${into.id}`] === '👍 Support · 2',
+    );
+    expect((await postOf(ben, into.number)).text).toContain('Planned (Ada Obi');
+  });
+
+  it('are of groups that the same person chairs, or it is the office that merges them', async () => {
+    const here = await standIdea(house, { title: 'Ours' });
+    const theirs = await standIdea(house, { title: 'Theirs', group: 'nuclear-medicine' });
+    expect(await ada.command('idea', `merge ${here.number} ${theirs.number}`)).toContain(
+      'chair of Nuclear Medicine SIG',
+    );
+    expect(await dan.command('idea', `merge ${theirs.number} ${here.number}`)).not.toContain('went into');
+    expect(await dan.command('idea', `merge ${here.number} ${theirs.number}`)).toContain(
+      'chair of Clinical Computing SIG',
+    );
+    expect(await cleo.command('idea', `merge ${here.number} ${theirs.number}`)).toContain('went into');
+    expect(await ada.command('idea', `part ${here.number}`)).toContain('chair of Nuclear Medicine SIG');
+    expect(await cleo.command('idea', `merge ${theirs.number} ${here.number}`)).toContain(
+      `went into IDEA-${theirs.number} itself`,
+    );
+    expect(await cleo.command('idea', `merge ${here.number}`)).toContain('Please name both ideas');
+    expect(await cleo.command('idea', `merge ${theirs.number} into 99999`)).toContain('There is no idea');
+  });
+});
+
+describe('the words of an idea', () => {
+  it('are changed by whoever sent it in, within the hour, and the old ones are kept', async () => {
+    const sender = account(`discord/${cleoId}`);
+    const { id, number } = await standIdea(house, { title: 'Old title', text: 'Old words.', sender });
+    for (const who of [ben, ada])
+      expect(await who.command('idea', `edit ${number}`)).toContain('Only whoever sent in');
+    const opened = await cleo.opens(() => cleo.type('idea', `edit ${number}`));
+    expect(opened.fields).toMatchObject({
+      title: { value: 'Old title' },
+      text: { value: 'Old words.' },
+      topic: { value: ['guess'] },
+    });
+    expect((await cleo.submit({ title: ' ' })).problems).toHaveProperty('title');
+    await cleo.mend();
+    const title = 'Net zero <!here> *theatres*';
+    expect((await cleo.submit({ title, text: 'Less carbon in radiotherapy.' })).said).toContain(
+      `IDEA-${number} is changed.`,
+    );
+    await settle(house);
+    for (const who of [ben, cleo]) expect((await there(who, number, 'Less carbon')).text).toContain(title);
+    expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      topic: 'climate',
+      topicChosen: false,
+    });
+    expect(await house.db.ideaVersion.findMany({ where: { ideaId: id } })).toMatchObject([
+      { title: 'Old title', text: 'Old words.' },
+    ]);
+
+    await cleo.opens(() => cleo.type('idea', `edit ${number}`));
+    expect((await cleo.submit({ topic: ['safety'] })).said).toContain('is changed');
+    await cleo.opens(() => cleo.type('idea', `edit ${number}`));
+    expect((await cleo.submit({})).said).toContain('reads so already');
+    expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      topic: 'safety',
+      topicChosen: true,
+    });
+    expect(await house.db.ideaVersion.count({ where: { ideaId: id } })).toBe(1);
+  });
+
+  it('stay after an hour, also when the form was opened before', async () => {
+    const { id, number } = await standIdea(house, {
+      title: 'Late',
+      text: 'Words.',
+      sender: account(`slack/${benId}`),
+    });
+    await ben.opens(() => ben.type('idea', `edit ${number}`));
+    await settle(house, 3_601);
+    expect((await ben.submit({ title: 'Later' })).problems!.text).toContain('for an hour');
+    expect(await ben.command('idea', `edit ${number}`)).toContain('press Comment');
+    expect(await house.db.ideaVersion.count({ where: { ideaId: id } })).toBe(0);
+    const fields = { title: 'Mine', text: 'Forged.', topic: 'guess' };
+    const person = { platform: 'slack', id: adaId, name: '' };
+    const forged = {
+      kind: 'submission' as const,
+      act: 'x',
+      person,
+      channel: null,
+      id: `idea-edit:${id}`,
+      fields,
+    };
+    await expect(submitEdit(appOf(house), forged)).rejects.toThrow('Only whoever sent in');
+  });
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fits } from '../../src/chat/fit.ts';
+import type { Message } from '../../src/chat/message.ts';
+import { bringToMind } from '../../src/ideas/bring-to-mind.ts';
+import { hear, quietUntil } from '../../src/ideas/quiet.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { onSlack, type Somebody, until } from '../support/people.ts';
+import { directlyWith } from './direct.ts';
+import { appOf, computing, postOf, secret, settle, standIdea } from './following.ts';
+import { account } from './rows.ts';
+
+describe('how long an idea may be silent', () => {
+  it('is ten working days, by the clock of the group', () => {
+    const london = (from: string) => quietUntil(new Date(from), 'Europe/London').toISOString();
+    // The clock goes back on 25 October, and forward on 28 March.
+    expect(london('2026-10-19T08:00:00Z')).toBe('2026-11-02T10:00:00.000Z');
+    expect(london('2026-10-25T00:30:00Z')).toBe('2026-11-06T10:00:00.000Z');
+    expect(london('2027-03-19T18:00:00Z')).toBe('2027-04-02T09:00:00.000Z');
+    // On a weekend, counted from Monday; what is Saturday in London is Sunday in Auckland.
+    expect(london('2026-11-21T12:00:00Z')).toBe('2026-12-04T10:00:00.000Z');
+    expect(quietUntil(new Date('2026-11-20T12:00:00Z'), 'Pacific/Auckland').toISOString()).toBe(
+      '2026-12-03T21:00:00.000Z',
+    );
+  });
+});
+
+describe('an idea of which nothing is heard', () => {
+  let house: House;
+  let ada: Somebody;
+  beforeAll(async () => {
+    house = await openHouse('2026-10-19T08:00:00Z', { LOOKOUT_SECRET: secret });
+    ada = onSlack(house.stage, 'U0ADA00001', computing.slack);
+  });
+  afterAll(() => house?.close());
+
+  const reminders = async (user: string) => {
+    const direct = await directlyWith(house, 'discord', user);
+    return direct.posts().flatMap(({ text }) => (text.includes('Nothing was heard of') ? [text] : []));
+  };
+  const rows = (whom: string) =>
+    house.db.delivery.findMany({
+      where: { key: { startsWith: 'ideas/silent/', endsWith: whom } },
+      orderBy: { id: 'asc' },
+    });
+  const [adaThere, cleo] = ['1200000000000000001', '1200000000000000002'];
+
+  it('is brought to the mind of the chair, then of the office, each day’s in one message', async () => {
+    const first = await standIdea(house, {
+      title: 'Silence *one* <!here>',
+      sender: account('slack/U0BEN00001'),
+    });
+    const second = await standIdea(house, { title: 'Silence two' });
+    const hidden = await standIdea(house, { title: 'Out of sight', hidden: true });
+    await house.at('2026-11-02T09:59:00Z');
+    expect(await rows('')).toEqual([]);
+    house.set('2026-11-02T10:00:01Z');
+    const app = appOf(house);
+    await Promise.all([first.id, second.id, first.id].map((id) => bringToMind(app, id)));
+    await house.restart();
+    await settle(house);
+    await until(async () => (await reminders(adaThere)).length > 0);
+    const [toAda, ...more] = await reminders(adaThere);
+    expect(more).toEqual([]);
+    for (const { number } of [first, second]) expect(toAda).toContain(`IDEA-${number} · Silence`);
+    expect(toAda).not.toContain(`IDEA-${hidden.number}`);
+    expect(toAda).toContain('since Mon 19 Oct 2026');
+    expect(await rows('')).toHaveLength(1);
+
+    // One is heard of; of the other the office is told, in person while it has no channel.
+    const post = await postOf(ada, first.number);
+    await ada.opens(() => ada.press(post.id, `handle:${first.id}`));
+    await ada.submit({ state: 'looking', reason: '' });
+    await house.at('2026-11-16T09:59:00Z');
+    expect(await rows(cleo)).toEqual([]);
+    await house.at('2026-11-16T10:00:01Z');
+    await until(async () => (await reminders(cleo)).length > 0);
+    expect((await reminders(cleo))[0]).toContain('Clinical Computing SIG');
+    expect((await reminders(cleo))[0]).toContain(`IDEA-${second.number} `);
+    expect((await reminders(cleo))[0]).not.toContain(`IDEA-${first.number} `);
+    // Nobody waits for the sender who was heard: it is the chair's turn again.
+    expect(await reminders(adaThere)).toHaveLength(2);
+    await settle(house);
+    expect(await rows(cleo)).toHaveLength(1);
+  });
+
+  it('is brought to the channel of the office, where there is one, and nothing is left out', async () => {
+    const office = await house.db.group.findUniqueOrThrow({ where: { slug: 'office' } });
+    await house.db.idea.updateMany({ data: { quietUntil: null } });
+    await house.db.channel.updateMany({ where: { channel: 'C0NUCLEAR01' }, data: { groupId: office.id } });
+    await house.at('2026-11-16T12:00:00Z');
+    for (let one = 1; one <= 10; one += 1)
+      await standIdea(house, { title: `${one}`.padEnd(120, '*'), group: 'sustainability' });
+    const lobby = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
+    const seen = () => lobby.posts().filter(({ text }) => text.includes('Nothing was heard of'));
+    await house.at('2026-11-30T10:00:01Z');
+    await until(() => seen().length === 1);
+    expect(seen()[0]!.text).toContain('8 ideas');
+    await house.at('2026-11-30T18:00:00Z');
+    expect(seen()).toHaveLength(1);
+    await house.at('2026-12-01T10:00:01Z');
+    await until(() => seen().length === 2);
+    expect(seen()[1]!.text).toContain('2 ideas');
+    const messages = (await rows('C0NUCLEAR01')).map(({ message }) => message as unknown as Message);
+    expect(messages.map(({ blocks }) => fits(blocks))).toEqual([true, true]);
+    // And again, as long as nothing is heard.
+    const answered = await house.db.idea.findFirstOrThrow({
+      where: { title: { startsWith: '1*' } },
+      include: { group: true },
+    });
+    await hear(house.db, house.now(), answered);
+    const { reminders: none, quietUntil: next } = await house.db.idea.findUniqueOrThrow({
+      where: { id: answered.id },
+    });
+    expect([none, next]).toEqual([0, new Date('2026-12-15T10:00:00Z')]);
+    await house.at('2026-12-14T10:00:01Z');
+    await until(() => seen().length === 3);
+    expect(seen()[2]!.text).toContain('7 ideas');
+    expect(await house.db.idea.count({ where: { quietUntil: { lte: house.now() } } })).toBe(0);
+  });
+});
