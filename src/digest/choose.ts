@@ -10,7 +10,10 @@ export interface Candidate {
   tags: readonly Tag[];
   publishedAt: Date | null;
   seenAt: Date;
-  source: { id: number; name: string; weight: number };
+  /** Null for what only a member has shown. */
+  source: { id: number; name: string; weight: number } | null;
+  /** A member has shared it with the group, and the chair or the office has taken it. */
+  shared?: boolean;
 }
 
 /** What a group cares about, and how much it wants to read. */
@@ -26,6 +29,7 @@ export type Reason =
   | { kind: 'keyword'; words: readonly string[]; points: number }
   | { kind: 'topic'; topic: TopicId; words: readonly string[]; points: number }
   | { kind: 'source'; name: string; points: number }
+  | { kind: 'shared'; points: number }
   | { kind: 'spread'; name: string; points: number };
 
 export interface Scored {
@@ -37,9 +41,12 @@ export interface Scored {
 /** Each further item from a source counts this much of the one before, so that one busy journal does not fill a digest. */
 const spread = 0.7;
 
+/** What it counts that a member has shared an item and the group's chair took it: as much as two keywords in a title. */
+const shared = 4;
+
 /**
  * The items that matter to a group: at most `taste.size`, best first, spread over sources. All others are `also` seen.
- * An item that neither a keyword nor a topic speaks for is never chosen. The order of `candidates` does not matter.
+ * An item that neither a keyword nor a topic nor a member speaks for is never chosen. The order of `candidates` does not matter.
  */
 export function choose(candidates: readonly Candidate[], taste: Taste): { chosen: Scored[]; also: Scored[] } {
   const keywordsIn = watch(taste.keywords);
@@ -51,16 +58,20 @@ export function choose(candidates: readonly Candidate[], taste: Taste): { chosen
     let best: { entry: (typeof pool)[number]; points: number } | undefined;
     for (const entry of left) {
       if (!entry.matters) continue;
-      const points = entry.score * spread ** (taken.get(entry.item.source.id) ?? 0);
+      const before = entry.item.source ? (taken.get(entry.item.source.id) ?? 0) : 0;
+      const points = entry.score * spread ** before;
       if (!best || points > best.points) best = { entry, points };
     }
     if (!best) break;
     const { item, reasons, score } = best.entry;
     left.delete(best.entry);
-    taken.set(item.source.id, (taken.get(item.source.id) ?? 0) + 1);
-    const cost = round(best.points - score);
-    const spreading: Reason[] = cost < 0 ? [{ kind: 'spread', name: item.source.name, points: cost }] : [];
-    chosen.push({ id: item.id, score: round(best.points), reasons: [...reasons, ...spreading] });
+    const { source } = item;
+    if (source) taken.set(source.id, (taken.get(source.id) ?? 0) + 1);
+    const points = round(best.points);
+    const cost = round(points - score);
+    const spreading: Reason[] =
+      source && cost < 0 ? [{ kind: 'spread', name: source.name, points: cost }] : [];
+    chosen.push({ id: item.id, score: points, reasons: [...reasons, ...spreading] });
   }
   const also = [...left].map(({ item, score, reasons }) => ({ id: item.id, score: round(score), reasons }));
   return { chosen, also };
@@ -82,9 +93,11 @@ function score(item: Candidate, taste: Taste, keywordsIn: (text: string) => Ment
     if (points > 0) reasons.push({ kind: 'topic', topic, words: evidence, points });
   }
   const interest = sum(reasons);
-  const trust = round(interest * (item.source.weight - 1) * 0.5);
-  if (trust !== 0) reasons.push({ kind: 'source', name: item.source.name, points: trust });
-  return { score: sum(reasons), reasons, matters: interest > 0 };
+  const { source } = item;
+  const trust = source ? round(interest * (source.weight - 1) * 0.5) : 0;
+  if (source && trust !== 0) reasons.push({ kind: 'source', name: source.name, points: trust });
+  if (item.shared) reasons.push({ kind: 'shared', points: shared });
+  return { score: sum(reasons), reasons, matters: interest > 0 || item.shared === true };
 }
 
 type Ranked = { item: Candidate; score: number };

@@ -19,13 +19,14 @@ export function renderEdition(edition: Edition): Message[] {
   const chosen = chosenOf(edition);
   const cards: Card[] = chosen.map((entry) => [
     paragraph([`${entry.rank}. `, titleOf(entry)]),
-    aside(`${originOf(entry)}\nWhy: ${shorten(why(reasonsOf(entry)), 150)}`),
+    aside(`${originOf(entry)}\nWhy: ${whyOf(entry)}`),
     controls(
       button(
         `useful:${entry.id}`,
         entry._count.usefuls ? `👍 Useful · ${entry._count.usefuls}` : '👍 Useful',
       ),
       button(`discuss:${entry.id}`, '💬 Discuss'),
+      button(`idea:entry/${entry.id}`, '💡 Idea'),
     ),
   ]);
   const [first = [], ...rest] = cards;
@@ -52,7 +53,7 @@ export function renderList(edition: Edition): Message {
       ...[alsoSeen(edition, also)].filter((foot) => foot.length > 0),
     ]);
   const linked = (entry: Entry) => paragraph([`${entry.rank}. `, titleOf(entry)]);
-  const reason = (entry: Entry) => aside(`Why: ${shorten(why(reasonsOf(entry)), 150)}`);
+  const reason = (entry: Entry) => aside(`Why: ${whyOf(entry)}`);
   const bare = ({ rank, item }: Entry) => paragraph(`${rank}. ${shorten(item.title, 90)}`);
   const drawings = [() => list(12, linked, reason), () => list(5, linked), () => list(0, bare)];
   for (const draw of drawings) {
@@ -80,17 +81,41 @@ function intro(edition: Edition): string {
     : `${chosen} of ${all} new items, chosen for your group.`;
 }
 
-export function titleOf({ item }: Entry): Span {
+export function titleOf({ item }: { item: Pick<Entry['item'], 'title' | 'address'> }): Span {
   const text = shorten(item.title || 'Without a title', 150);
   return item.address && item.address.length <= 400
     ? { text, bold: true, link: item.address }
     : { text, bold: true };
 }
 
-export function originOf({ item }: Entry): string {
-  const [seen] = item.sightings;
-  if (!seen) return 'From the horizon scan';
-  return `${kinds[seen.source.kind]} · ${shorten(item.journal ?? seen.source.name, 80)}`;
+export function originOf(entry: Pick<Entry, 'item' | 'groupId' | 'reasons'>): string {
+  const [seen] = entry.item.sightings;
+  const shares = sharesOf(entry);
+  const [first] = shares;
+  const from = seen && `${kinds[seen.source.kind]} · ${shorten(entry.item.journal ?? seen.source.name, 80)}`;
+  if (!first) return from ?? 'From the horizon scan';
+  const names = namesOf(shares);
+  return from ? `${from} · shared by ${names}` : `Shared by ${names} · ${shorten(first.group.name, 120)}`;
+}
+
+/** Why it was chosen; of what was shared, in the member's own words. */
+function whyOf(entry: Entry): string {
+  const [first] = sharesOf(entry);
+  return shorten(why(reasonsOf(entry), first && shorten(first.why, 100)), 150);
+}
+
+/** Who of the entry's own group has shared it, if that is a reason why it stands there. */
+function sharesOf(entry: Pick<Entry, 'item' | 'groupId' | 'reasons'>): Entry['item']['shares'] {
+  if (!reasonsOf(entry).some(({ kind }) => kind === 'shared')) return [];
+  return entry.item.shares.filter((share) => share.groupId === entry.groupId);
+}
+
+/** `Ben Marsh`, `Ben Marsh and Cleo Tan`, `Ben Marsh, Cleo Tan and 2 others`. */
+export function namesOf(shares: readonly { name: string }[]): string {
+  const [first, second, ...more] = shares.map(({ name }) => shorten(name, 80));
+  if (more.length > 0)
+    return `${first}, ${second} and ${more.length === 1 ? '1 other' : `${more.length} others`}`;
+  return second === undefined ? (first ?? 'a member') : `${first} and ${second}`;
 }
 
 /** @param most how many are named; the others are counted */

@@ -14,6 +14,11 @@ const drawn = {
   address: true,
   journal: true,
   sightings: firstSighting,
+  shares: {
+    where: { state: 'taken' },
+    orderBy: { id: 'asc' },
+    select: { groupId: true, name: true, why: true, group: { select: { name: true } } },
+  },
 } satisfies Prisma.ItemSelect;
 const entryOf = {
   item: { select: drawn },
@@ -62,19 +67,33 @@ export function reasonsOf(entry: { reasons: unknown }): Reason[] {
 const most = 500;
 
 /**
- * What a group's sources have shown since `since` that was news there and never stood in an edition of the group.
- * An item that several of its sources show counts for the one with the greatest weight.
+ * What a group's sources have shown since `since` that was news there, and what members have shared with the group and was taken
+ * since then, but for what stood in an edition of the group. An item that several of its sources show counts for the one with the
+ * greatest weight.
  */
 export async function findCandidates(tx: Tx, groupId: number, since: Date): Promise<Candidate[]> {
   const news = { baseline: false, seenAt: { gte: since }, source: { subscriptions: { some: { groupId } } } };
-  const items = await tx.item.findMany({
-    where: { sightings: { some: news }, entries: { none: { groupId } } },
-    include: { sightings: { where: news, include: { source: true } } },
-    orderBy: { id: 'desc' },
-    take: most,
-  });
-  return items.map(({ sightings, ...item }) => {
+  const taken = { groupId, state: 'taken' as const, decidedAt: { gte: since } };
+  const find = (some: Prisma.ItemWhereInput) =>
+    tx.item.findMany({
+      where: { ...some, entries: { none: { groupId } } },
+      include: {
+        sightings: { where: news, include: { source: true } },
+        shares: { where: taken, select: { id: true }, take: 1 },
+      },
+      orderBy: { id: 'desc' },
+      take: most,
+    });
+  // Looked for alone: what is shared may be older than all the news.
+  const [shared, seen] = [await find({ shares: { some: taken } }), await find({ sightings: { some: news } })];
+  const known = new Set(shared.map(({ id }) => id));
+  return [...shared, ...seen.filter(({ id }) => !known.has(id))].map(({ sightings, shares, ...item }) => {
     const [first] = sightings.map(({ source }) => source).sort((a, b) => b.weight - a.weight || a.id - b.id);
-    return { ...item, tags: item.tags as unknown as Tag[], source: first! };
+    return {
+      ...item,
+      tags: item.tags as unknown as Tag[],
+      source: first ?? null,
+      shared: shares.length > 0,
+    };
   });
 }

@@ -1,15 +1,20 @@
 import { topicName } from '../taxonomy/topics.ts';
 import type { Reason } from './choose.ts';
 
-/** Why an item was chosen, in one plain line: `Mentions dosimetry and SPECT · Smart digitisation (deep learning)`. */
-export function why(reasons: readonly Reason[]): string {
+/**
+ * Why an item was chosen, in one plain line: `Mentions dosimetry and SPECT · Smart digitisation (deep learning)`.
+ * @param words of the member who shared it: they come first
+ */
+export function why(reasons: readonly Reason[], words?: string): string {
+  const shared = reasons.some(({ kind }) => kind === 'shared');
+  const said = shared ? [words ? `“${words}”` : 'Shared by a member of the group'] : [];
   const parts = reasons.flatMap((reason) => {
     if (reason.kind === 'keyword') return [`Mentions ${list(reason.words.slice(0, 3))}`];
     if (reason.kind === 'topic')
       return [`${topicName(reason.topic)} (${reason.words.slice(0, 2).join(', ')})`];
     return [];
   });
-  return parts.slice(0, 2).join(' · ');
+  return [...said, ...parts].slice(0, 2).join(' · ');
 }
 
 /** The same in full: each reason and its points, a line each, and the sum. */
@@ -26,6 +31,8 @@ function sentence(reason: Reason): string {
       return `is about ${topicName(reason.topic)}, for the words ${list(reason.words)}`;
     case 'source':
       return `comes from ${reason.name}, which the office ${reason.points > 0 ? 'trusts more' : 'counts less'}`;
+    case 'shared':
+      return 'was shared by a member of the group, and taken up for the digest';
     case 'spread':
       return `another from ${reason.name} stands above it, and a digest is spread over its sources`;
   }

@@ -20,6 +20,8 @@ export interface FeedRequest {
   /** The validators that came with what is held. */
   etag?: string | null;
   lastModified?: string | null;
+  /** What is asked for, as in an `Accept` header (RFC 9110, 12.5.1); feeds, if left out. */
+  accept?: string;
 }
 
 export interface FetchOptions {
@@ -187,11 +189,11 @@ function parseAddress(address: string, base: URL | undefined): URL {
 }
 
 function headersFor(
-  { etag, lastModified }: FeedRequest,
+  { etag, lastModified, accept = ACCEPT }: FeedRequest,
   contact: string | null | undefined,
 ): Record<string, string> {
   return {
-    accept: ACCEPT,
+    accept,
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': `Lookout/0.1 (feed reader${contact ? `; ${contact.replace(/[^\x20-\x7e]/g, '')}` : ''})`,
     ...(etag ? { 'if-none-match': etag } : {}),

@@ -22,10 +22,18 @@ export async function keepItems(
   }
   // In one order for all, or two feeds that share items could wait for each other.
   const keys = [...byKey.keys()].sort();
-  await tx.item.createMany({
+  const made = await tx.item.createManyAndReturn({
     data: keys.map((key) => ({ key, seenAt: now, ...row(byKey.get(key)!, now) })),
     skipDuplicates: true,
+    select: { id: true },
   });
+  // What a member had shared before any feed showed it: the feed knows its words better than a page that was hard to read.
+  const shared = await tx.item.findMany({
+    where: { key: { in: keys }, id: { notIn: made.map(({ id }) => id) }, sightings: { none: {} } },
+    select: { id: true, key: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id, key } of shared) await tx.item.update({ where: { id }, data: row(byKey.get(key)!, now) });
   const items = await tx.item.findMany({
     where: { key: { in: keys } },
     select: { id: true },

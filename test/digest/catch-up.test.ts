@@ -109,7 +109,7 @@ describe('a digest whose moment was missed', () => {
       house.set('2026-11-20T08:30:00Z');
       // Both queues find something to do when it is back; composing is the quicker one.
       const { db, now } = house;
-      await compose({ db, now, log: createLog('silent', []), wake: () => undefined }, group.id);
+      await compose({ db, now, log: createLog('silent', []), wake: () => undefined, secret: '' }, group.id);
     });
     for (const second of ['00', '02']) await house.at(`2026-11-20T08:30:${second}Z`);
     expect(posts()).toHaveLength(1);

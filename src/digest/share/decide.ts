@@ -1,0 +1,42 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { nothing, type Reply, whisper } from '../../chat/reply.ts';
+import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
+import { Refusal } from '../../errors.ts';
+import { entryOf } from '../useful.ts';
+import { nameOf } from './put.ts';
+import { decision } from './render.ts';
+import { settle } from './settle.ts';
+import { findShares, holdItem } from './store.ts';
+
+/** *Take*: the item is a candidate for the group's next digest. */
+export function takeShare(app: App, press: Press): Promise<Reply> {
+  return decide(app, press, 'taken');
+}
+
+/** *Not for us*. */
+export function refuseShare(app: App, press: Press): Promise<Reply> {
+  return decide(app, press, 'refused');
+}
+
+/** The first who decides holds; who comes later is told. */
+async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promise<Reply> {
+  const id = entryOf(press.id);
+  const { woken, reply } = await app.db.$transaction(async (tx) => {
+    const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
+    if (!found) throw new Refusal('What was shared here is no longer kept.');
+    const known = await knownPerson(tx, press.person);
+    const roles = known ? await rolesOf(tx, known.id) : [];
+    if (!known || !(isOffice(roles) || isChair(roles, found.groupId)))
+      throw new Refusal(`Only a chair of ${found.group.name} or the office can decide this.`);
+    await holdItem(tx, found.itemId);
+    const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
+    const by = nameOf(name ?? press.person.name);
+    const woken = await settle(tx, app.now(), found, { state, by });
+    if (woken) return { woken, reply: nothing };
+    const [first] = await findShares(tx, found.groupId, found.itemId);
+    return { woken: [], reply: whisper(`This was decided before. ${decision(first!)}`) };
+  });
+  for (const one of woken) app.wake('delivery', String(one));
+  return reply;
+}

@@ -1,0 +1,101 @@
+import type { App } from '../../app.ts';
+import type { Command, PersonRef } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { type Span, shorten } from '../../chat/text.ts';
+import { type Group, groupOfChannel, knownPerson } from '../../community/who.ts';
+import { Refusal } from '../../errors.ts';
+import { findItems, keepPage, type Page, readPage } from '../../sources/page.ts';
+import { doiInAddress } from '../../sources/parse/doi.ts';
+import type { Reading } from '../../sources/refresh.ts';
+import { titleOf } from '../render.ts';
+import { checkCount, type Outcome, put } from './put.ts';
+import { decision } from './render.ts';
+import { tellStood } from './stood.ts';
+import { findStood } from './store.ts';
+import { readTyped } from './typed.ts';
+
+/** `feeds` is how pages are read, as feeds are; where nothing is said, only those of the public web. */
+type Part = App & { feeds?: Reading };
+
+/** Whose pages are being read: one at a time, so that nobody sets the service to fetch a hundred at once. */
+const underway = new Set<string>();
+
+/**
+ * `/horizon share ADDRESS why`: puts a page before the chair of the channel's group, or the office; taken, it is a candidate for the
+ * group's next digest. What stood in a digest of the group already is counted as a sign of interest instead.
+ */
+export async function share(app: Part, command: Command): Promise<Reply> {
+  const { address, why } = readTyped(command.words);
+  const group = await groupHere(app, command);
+  const known = await knownPerson(app.db, command.person);
+  if (known) await checkCount(app.db, app.now(), known.id);
+  let page: Page | null = null;
+  let items = await findItems(app.db, { addresses: [address], doi: doiInAddress(address) });
+  if (items.length === 0) {
+    page = await once(command.person, () => readPage(address, { ...readingOf(app), now: app.now }));
+    items = await findItems(app.db, page);
+  }
+  const stood = await findStood(
+    app.db,
+    group.id,
+    items.map(({ id }) => id),
+  );
+  if (stood) return tellStood(app, command, stood);
+  const outcome = await app.db.$transaction((tx) =>
+    put(tx, app.now(), {
+      group,
+      person: command.person,
+      why,
+      item: async () => items[0] ?? keepPage(tx, page!, why, app.now()),
+    }),
+  );
+  for (const id of outcome.woken) app.wake('delivery', String(id));
+  return whisper(answer(outcome, group, items.length > 0, page?.unread ?? null));
+}
+
+function readingOf({ feeds }: Part): Reading {
+  return feeds ?? { allowPrivate: false, contact: null };
+}
+
+async function groupHere({ db }: Pick<App, 'db'>, { person, channel }: Command): Promise<Group> {
+  const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
+  if (!group)
+    throw new Refusal("This channel belongs to no group. Please share in your group's own channel.");
+  if (group.digestTime === null)
+    throw new Refusal(
+      `${shorten(group.name, 120)} has no digest. Please share in the channel of a group that has one.`,
+    );
+  return group;
+}
+
+async function once<T>({ platform, id }: PersonRef, deed: () => Promise<T>): Promise<T> {
+  const who = `${platform}/${id}`;
+  if (underway.has(who))
+    throw new Refusal('The page that you shared before is still being read. Please try again in a moment.');
+  underway.add(who);
+  try {
+    return await deed();
+  } finally {
+    underway.delete(who);
+  }
+}
+
+/** @param seen whether the scan knew the item before. @param unread why the page could not be read, as the end of a sentence */
+function answer({ what, who, share }: Outcome, group: Group, seen: boolean, unread: string | null): Span[] {
+  const of = shorten(group.name, 120);
+  const title: Span[] = ['“', titleOf(share), '” '];
+  const said = {
+    asked: `was put before the ${who === 'chair' ? `chair of ${of}` : 'office'}, with your words and your name. You will hear what comes of it. Thank you!`,
+    joined: `was shared by somebody else already and waits for a decision. Your words and your name were put beside theirs; you will hear what comes of it. Thank you!`,
+    taken: `will be considered for the next digest of ${of}, as shared by you. Thank you!`,
+    again: `was shared by you before. ${share.state === 'waiting' ? 'It still waits for a decision; you will hear what comes of it.' : decision(share)}`,
+    refused: `was shared before, and was not taken up for the digest of ${of}. If you see it otherwise, please talk to your chair.`,
+  }[what];
+  const more = [
+    ...(seen && what === 'asked' ? [' The scan had seen it, but it was not chosen for your digest.'] : []),
+    ...(unread === null
+      ? []
+      : [` The page itself could not be read (${unread}), so it stands there by its address.`]),
+  ];
+  return [...title, said, ...more];
+}

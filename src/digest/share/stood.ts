@@ -1,0 +1,44 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import type { Span } from '../../chat/text.ts';
+import { personOf } from '../../community/who.ts';
+import type { Db } from '../../db.ts';
+import { showDay } from '../../time.ts';
+import { editionKey } from '../keys.ts';
+import type { Stood } from './store.ts';
+
+/** Says when a shared item stood in the group's digest, and counts the share as a sign of interest: as *Useful*, once a person. */
+export async function tellStood(app: App, command: Command, entry: Stood): Promise<Reply> {
+  await app.db.$transaction(async (tx) => {
+    const { id: personId } = await personOf(tx, command.person);
+    await tx.useful.createMany({
+      data: [{ entryId: entry.id, personId, at: app.now() }],
+      skipDuplicates: true,
+    });
+  });
+  app.wake('useful', String(entry.editionId));
+  const link = await whereItStands(app.db, command, entry);
+  const said = `This stood in your digest of ${showDay(entry.edition.day)} already, as item ${entry.rank}.`;
+  const words: Span[] = [said, ...(link ? [' ', { text: 'It stands here.', link }] : [])];
+  return whisper([...words, ' It is counted that you find it useful. Thank you!']);
+}
+
+/** The address of the post that holds an entry, on the platform of whoever asks; in their channel, if it stands there. */
+async function whereItStands(
+  db: Db,
+  { person: { platform }, channel }: Command,
+  { id, edition }: Stood,
+): Promise<string | null> {
+  const posts = await db.delivery.findMany({
+    where: {
+      key: { startsWith: `${editionKey(edition.group.slug, edition.day)}/` },
+      platform,
+      state: 'posted',
+    },
+    select: { channel: true, postUrl: true, message: true },
+    orderBy: { id: 'asc' },
+  });
+  const holding = posts.filter(({ message }) => JSON.stringify(message).includes(`"useful:${id}"`));
+  return (holding.find((post) => post.channel === channel) ?? holding[0])?.postUrl ?? null;
+}
