@@ -1,0 +1,11 @@
+import { isTime, letGo } from '../src/mydata/retention.ts';
+import type { Queue } from './queue.ts';
+
+/** Lets go of what has been held for as long as it may be. */
+export const retentionQueue: Queue = {
+  name: 'retention',
+  every: 600_000,
+  parallel: 1,
+  due: async (app) => (isTime(app) ? ['day'] : []),
+  work: (app) => letGo(app),
+};

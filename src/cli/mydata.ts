@@ -1,0 +1,51 @@
+import type { Env } from '../config.ts';
+import { Refusal } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { erase } from '../mydata/erase.ts';
+import { heldOf } from '../mydata/held.ts';
+import { whoIsMeant } from '../mydata/whose.ts';
+import { open } from '../open.ts';
+
+/** Prints all that is held of somebody as JSON, to be handed to them. What only they may know of themselves is not in it. */
+export async function runExport(env: Env, person: string): Promise<void> {
+  // Standard output is the file.
+  const { db, secret, close } = await open(env, { log: createLog('silent', []) });
+  try {
+    const held = await heldOf(db, await whoIsMeant(db, person), {
+      secret,
+      at: new Date(),
+      inConfidence: false,
+    });
+    process.stdout.write(`${JSON.stringify(held, null, 2)}\n`);
+    console.error(
+      'Anonymous ideas and votes are not in it: nobody but they themselves may see them. For those they type /mydata export.',
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** Erases somebody, once it is said for sure. */
+export async function runErase(env: Env, person: string, sure: boolean): Promise<void> {
+  const { db, secret, close } = await open(env);
+  try {
+    const { name, accounts } = await whoIsMeant(db, person);
+    if (!sure)
+      throw new Refusal(
+        `This erases ${name ?? person} with ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} for good; docs/privacy.md says what goes and what stays. Nothing is erased yet. To do it, add --yes`,
+      );
+    const now = () => new Date();
+    const { slug } = await erase(
+      { db, now, secret, wake: () => undefined },
+      (tx) => whoIsMeant(tx, person),
+      true,
+    );
+    console.log(`${name ?? person} is erased.`);
+    if (slug !== null)
+      console.log(
+        `Take “${slug}” out of the community file before the next “lookout apply”, which would add them again.`,
+      );
+  } finally {
+    await close();
+  }
+}

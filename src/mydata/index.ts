@@ -1,0 +1,39 @@
+import type { CommandSpec, Feature } from '../chat/feature.ts';
+import { help } from '../chat/help.ts';
+import { whisper } from '../chat/reply.ts';
+import { askErase, pressErase } from './ask-erase.ts';
+import { confirm } from './confirm.ts';
+import { exportOwn, turnExport } from './export.ts';
+import { giveCode } from './give-code.ts';
+import { show } from './show.ts';
+import { typeCode } from './type-code.ts';
+import { unlink } from './unlink.ts';
+
+const command: CommandSpec = {
+  name: 'mydata',
+  summary: 'What is held of you: see it, take it along, link your accounts, or erase it',
+  words: [
+    {
+      word: 'show',
+      summary: 'what is held of you, for how long, and which of your accounts are linked',
+      runs: (app, incoming) => show(app, incoming, command),
+    },
+    { word: 'export', summary: 'all of it, as JSON', runs: exportOwn },
+    { word: 'erase', summary: 'what would go and what would stay, and a button to do it', runs: askErase },
+    {
+      word: 'link',
+      rest: '[CODE]',
+      summary: 'link your account on another side; without a code, to be given one',
+      runs: (app, incoming) => (incoming.words ? typeCode(app, incoming) : giveCode(app, incoming)),
+    },
+    { word: 'unlink', summary: 'take back the link of this account', runs: unlink },
+    { word: 'help', summary: 'these lines', runs: async () => whisper(help(command)) },
+  ],
+};
+
+/** What is kept of a person, in their own hands. */
+export const mydata: Feature = {
+  name: 'mydata',
+  commands: [command],
+  presses: { link: { runs: confirm }, export: { runs: turnExport }, erase: { runs: pressErase } },
+};

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { paragraph } from '../chat/message.ts';
+import type { Tx } from '../db.ts';
+import { announce } from '../delivery/announce.ts';
+
+/** What the deliveries of this room begin with. Once posted they are forgotten within a day (retention.ts): they bear a name. */
+export const noticeStart = 'mydata/';
+
+/**
+ * Tells the office that somebody has to be taken out of the community file: else the next `lookout apply` adds them again.
+ * @returns the deliveries to be woken after commit; none where the office has no channel
+ */
+export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<number[]> {
+  const channels = await tx.channel.findMany({
+    where: { group: { kind: 'office' } },
+    orderBy: { id: 'asc' },
+  });
+  const message = {
+    summary: 'Somebody has asked to be erased',
+    blocks: [
+      paragraph([
+        'Somebody has asked to be erased, and is. In the community file they are called ',
+        { text: slug, bold: true },
+        ': please take them out of it before the next ',
+        { text: 'lookout apply', bold: true },
+        ', which would add them again. Lookout forgets this name within a day; please delete this message when it is done.',
+      ]),
+    ],
+  };
+  // Named by chance: somebody may come back and ask again.
+  const key = `${noticeStart}erased/${randomUUID()}`;
+  return announce(
+    tx,
+    now,
+    channels.map(({ platform, channel }) => ({
+      key: `${key}/${platform}/${channel}`,
+      to: { platform, channel },
+      message,
+    })),
+  );
+}

@@ -1,0 +1,76 @@
+import type { App } from '../app.ts';
+import type { CommandSpec } from '../chat/feature.ts';
+import { help } from '../chat/help.ts';
+import type { Command, PersonRef } from '../chat/incoming.ts';
+import { aside, paragraph } from '../chat/message.ts';
+import { type Reply, whisper } from '../chat/reply.ts';
+import { shorten } from '../chat/text.ts';
+import { type Held, heldOf } from './held.ts';
+import type { Known } from './judge.ts';
+import { defaultMonths } from './old.ts';
+import { findKnown, othersOf } from './store.ts';
+import { whoActs } from './whose.ts';
+import { called, list, side } from './words.ts';
+
+/** `/mydata`: what is held of whoever asks, in words and numbers, for how long, and what one can do about it. */
+export async function show(app: App, { person }: Command, spec: CommandSpec): Promise<Reply> {
+  const { db, secret, retentionMonths = defaultMonths } = app;
+  const known = await findKnown(db, person);
+  const held = await heldOf(db, await whoActs(db, person), { secret, at: app.now(), inConfidence: true });
+  return whisper({
+    summary: 'What is held of you',
+    blocks: [
+      paragraph(accountsIn(known, person)),
+      paragraph(
+        held.roles.length + countsIn(held).length === 0 ? 'Nothing else is held of you.' : inWords(held),
+      ),
+      aside(
+        `How long: ${retentionMonths} months after the end of a poll, an idea or a share, who voted, sent it in or shared it is forgotten; messages go when they are as old. What was counted stays counted, of nobody. Only you see this.`,
+      ),
+      ...help(spec).blocks,
+    ],
+  });
+}
+
+function accountsIn(known: Known | null, person: PersonRef): string {
+  const name = known?.name ? `The office knows you as ${called(known.name)}. ` : '';
+  const others = known ? othersOf(known, person) : [];
+  if (others.length === 0) return `${name}This account is linked with no other.`;
+  const sides = others.map(({ platform }) => side(platform));
+  return `${name}Your accounts here and on ${list(sides, 'and')} are one person, with one vote and the same roles.`;
+}
+
+function inWords(held: Held): string {
+  const roles = held.roles.map(({ group, role }) => `${role} of ${shorten(group, 80)}`);
+  const first = roles.length > 0 ? `You are ${shorten(list(roles, 'and'), 600)}. ` : '';
+  const counts = countsIn(held);
+  return counts.length > 0 ? `${first}Lookout holds ${list(counts, 'and')}.` : first.trim();
+}
+
+/** `3 votes in polls, 1 of them anonymous`. Nothing of what there is none of. */
+function countsIn(held: Held): string[] {
+  const { ideas, votes } = held;
+  const anonymous = {
+    ideas: ideas.filter(({ signed }) => !signed).length,
+    votes: votes.filter((vote) => vote.anonymous).length,
+  };
+  const of = (count: number, one: string, many: string, hidden = 0) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : many}${hidden > 0 ? ` (${hidden} anonymous)` : ''}`];
+  return [
+    ...of(held.foundUseful.length, 'item that you found useful', 'items that you found useful'),
+    ...of(votes.length, 'vote of yours in a poll', 'votes of yours in polls', anonymous.votes),
+    ...of(held.pollsAsked.length, 'poll that you asked', 'polls that you asked'),
+    ...of(ideas.length, 'idea that you sent in', 'ideas that you sent in', anonymous.ideas),
+    ...of(held.supports.length, 'idea that you support', 'ideas that you support'),
+    ...of(held.follows.length, 'idea that you follow', 'ideas that you follow'),
+    ...of(held.questionsAsked.length, 'question that you asked', 'questions that you asked'),
+    ...of(held.shares.length, 'item that you shared', 'items that you shared'),
+    ...of(
+      held.needsDecided.length + held.ideasDecided.length + held.sharesDecided.length + held.stopsSet.length,
+      'decision that you made',
+      'decisions that you made',
+    ),
+    ...of(held.messagesToYou.length, 'message that was sent to you', 'messages that were sent to you'),
+    ...(held.stoppedUntil ? ['that you are stopped from sending ideas for a time'] : []),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { App } from '../app.ts';
+import type { Command } from '../chat/incoming.ts';
+import { aside, button, controls, paragraph } from '../chat/message.ts';
+import { type Reply, whisper } from '../chat/reply.ts';
+import { Refusal } from '../errors.ts';
+import { hashOf } from './code.ts';
+import { guess } from './guesses.ts';
+import { judge } from './judge.ts';
+import { findAccount, findCode, findTypist, forgetExpired } from './store.ts';
+import { called, side } from './words.ts';
+
+/** `/mydata link CODE`: whose account would be linked, for the typist to say yes: nobody shall be tricked into giving theirs away. */
+export async function typeCode({ db, now, secret }: App, { person, words }: Command): Promise<Reply> {
+  const right = guess(person, now());
+  if (!right)
+    throw new Refusal(
+      'That was too many wrong codes for now. Please wait an hour, and then begin with a new code: type /mydata link on the other side.',
+    );
+  const code = hashOf(secret, words);
+  await forgetExpired(db, now());
+  const { linking, asker } = await db.$transaction(async (tx) => {
+    const linking = await findCode(tx, code, now());
+    right();
+    const { person: asker } = await findAccount(tx, linking);
+    judge(
+      { asker, platform: linking.platform },
+      { typist: await findTypist(tx, person), here: person.platform },
+    );
+    return { linking, asker };
+  });
+  const known = asker.name ? ` The office knows them as ${called(asker.name)}.` : '';
+  return whisper({
+    summary: 'Link these two accounts?',
+    blocks: [
+      paragraph([
+        'This links your account here with ',
+        { text: called(linking.name), bold: true },
+        `’s on ${side(linking.platform)}.${known}`,
+      ]),
+      paragraph(
+        'From then on both are one person: one vote in polls, counted once, with the same roles on both sides. Please go on only if both accounts are yours.',
+      ),
+      controls(button(`link:${code}`, 'Link', 'primary')),
+      aside('If somebody has sent you this code, do nothing: it ends by itself within ten minutes.'),
+    ],
+  });
+}

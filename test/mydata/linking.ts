@@ -1,0 +1,73 @@
+import type { PersonRef } from '../../src/chat/incoming.ts';
+import { knownPerson, rolesOf } from '../../src/community/who.ts';
+import { communityText, type House } from '../support/house.ts';
+import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
+
+/** The usual community, and more people whom the office has named on one side only. */
+export const community = communityText.replace(
+  'sources:',
+  `  - { slug: dan, name: Dan Wu, accounts: { slack: U0DAN00001 }, roles: { clinical-computing: chair } }
+  - { slug: eve, name: Eve Lund, accounts: { discord: "1200000000000000005" }, roles: { office: member } }
+sources:`,
+);
+
+/** Somebody's account, and what they can do with it. */
+export interface Guest extends Somebody {
+  account: PersonRef;
+}
+
+let guests = 0;
+
+/** Lets somebody in whom the office does not know. */
+export function slackGuest({ stage }: House, name: string): Guest {
+  const id = `U0GUEST${String(++guests).padStart(3, '0')}`;
+  stage.slack.state.users.set(id, { id, name, bot: false });
+  stage.slack.state.channels.get('C0COMPUTING')!.members.add(id);
+  return { ...onSlack(stage, id, 'C0COMPUTING'), account: { platform: 'slack', id, name } };
+}
+
+export function discordGuest({ stage }: House, name: string): Guest {
+  const id = `12000000000001${String(++guests).padStart(5, '0')}`;
+  stage.discord.state.people.set(id, { id, name, roles: [], bot: false });
+  return { ...onDiscord(stage, id, '1100000000000000001'), account: { platform: 'discord', id, name } };
+}
+
+export function onSlackAs({ stage }: House, id: string): Guest {
+  return { ...onSlack(stage, id, 'C0COMPUTING'), account: { platform: 'slack', id, name: '' } };
+}
+
+export function onDiscordAs({ stage }: House, id: string): Guest {
+  return { ...onDiscord(stage, id, '1100000000000000001'), account: { platform: 'discord', id, name: '' } };
+}
+
+/** Has a code given. */
+export async function codeFor(who: Guest): Promise<string> {
+  const said = await who.command('mydata', 'link');
+  return /\/mydata link ([2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4})\n/.exec(said)![1]!;
+}
+
+/** Presses the button under what was said to somebody who typed a code, and gives what then stands in its place. */
+export async function confirm(who: Guest, words = 'This links'): Promise<string> {
+  const at = who.whispers().findLastIndex((text) => text.includes(words));
+  await who.pressIn(words, 'Link');
+  return until(
+    () => who.whispers()[at] !== words && !who.whispers()[at]!.includes(words) && who.whispers()[at],
+  );
+}
+
+/** Both accounts, all the way. */
+export async function linkAll(asker: Guest, typist: Guest): Promise<string> {
+  await typist.command('mydata', `link ${await codeFor(asker)}`);
+  return confirm(typist);
+}
+
+export async function personIdOf({ db }: House, { account }: Guest): Promise<number | undefined> {
+  return (await knownPerson(db, account))?.id;
+}
+
+/** What an account is, in words: `chair of clinical-computing`. */
+export async function rolesBehind(house: House, who: Guest): Promise<string[]> {
+  const id = await personIdOf(house, who);
+  const roles = id === undefined ? [] : await rolesOf(house.db, id);
+  return roles.map(({ kind, group }) => `${kind} of ${group.slug}`);
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture } from '../../src/delivery/picture.ts';
+import { ideaKey } from '../../src/ideas/keys.ts';
+import { senderOf } from '../../src/ideas/sender.ts';
+import { oldest } from '../../src/mydata/old.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { onSlack, until } from '../support/people.ts';
+import { community, discordGuest, slackGuest } from './linking.ts';
+import { delivered } from './owning.ts';
+import { type Planted, plant } from './planted.ts';
+
+const secret = 'what nobody finds in the database, at least 32 long';
+const dan = { platform: 'slack', id: 'U0DAN00001', name: 'Dan Wu' };
+
+let house: House;
+let planted: Planted;
+let supports: number;
+beforeAll(async () => {
+  house = await openHouse(
+    '2026-11-23T09:00:00Z',
+    { LOOKOUT_SECRET: secret, LOOKOUT_RETENTION_MONTHS: '3' },
+    { community },
+  );
+  const { db } = house;
+  planted = await plant(house, dan, secret);
+  const stranger = slackGuest(house, 'ida').account;
+  const { id } = await db.person.create({
+    data: { accounts: { create: { platform: stranger.platform, user: stranger.id } } },
+  });
+  await db.useful.create({ data: { entryId: planted.entry.id, personId: id, at: house.now(), drawn: true } });
+  await db.ballot.create({
+    data: { pollId: planted.open.id, voter: 'slack/U0DAN00001', place: 'x', choices: [1], drawn: true },
+  });
+  await db.idea.updateMany({
+    where: { id: { in: [planted.signed.id, planted.anonymous.id] } },
+    data: { state: 'done' },
+  });
+  await keepPicture(db, house.now(), new Uint8Array([1, 2, 3]));
+  supports = await db.supporter.count();
+  await delivered(house);
+  // The open poll closes in its time.
+  await house.at('2026-12-01T12:00:00Z');
+  await delivered(house);
+});
+afterAll(() => house?.close());
+
+describe('what is old', () => {
+  it('is counted from the first of a month', () => {
+    expect(oldest(new Date('2026-11-23T09:00:00Z'), 3).toISOString()).toBe('2026-08-01T00:00:00.000Z');
+    expect(oldest(new Date('2026-11-30T23:59:59Z')).toISOString()).toBe('2024-11-01T00:00:00.000Z');
+    expect(oldest(new Date('2027-01-31T00:00:00Z'), 14).toISOString()).toBe('2025-11-01T00:00:00.000Z');
+  });
+});
+
+// In this order, on one clock.
+describe('retention', () => {
+  it('leaves all that is younger as it is, but for what nothing shows or is over', async () => {
+    await house.at('2027-02-27T12:00:00Z');
+    await delivered(house);
+    const { db } = house;
+    expect(await db.idea.count({ where: { author: 'Dan Wu' } })).toBe(1);
+    expect(await db.ballot.count({ where: { voter: 'slack/U0DAN00001' } })).toBe(2);
+    expect(await db.useful.count({ where: { personId: planted.personId } })).toBe(1);
+    expect(await db.share.count({ where: { name: 'Dan Wu' } })).toBe(1);
+    expect(await db.delivery.count({ where: { person: 'U0DAN00001' } })).toBe(1);
+    expect((await db.picture.findMany()).map(({ createdAt }) => createdAt.getUTCMonth())).toEqual([11]);
+    expect([await db.stop.count(), await db.linking.count()]).toEqual([0, 0]);
+    expect(await db.lane.count({ where: { name: 'slack/@U0DAN00001' } })).toBe(0);
+  });
+
+  it('forgets people in what is older, and keeps what was counted', async () => {
+    await house.at('2027-04-05T12:00:00Z');
+    await delivered(house);
+    const { db } = house;
+    const [signed, anonymous, ...live] = await db.idea.findMany({ orderBy: { id: 'asc' } });
+    expect(signed).toMatchObject({ author: 'a former member', personId: null, signed: true });
+    for (const idea of [signed, anonymous]) expect(senderOf(secret, idea!)).toBeNull();
+    for (const idea of live) expect(senderOf(secret, idea)).not.toBeNull();
+    expect(await db.ideaVersion.count()).toBe(0);
+    expect((await db.question.findMany()).map(({ text }) => text)).toEqual(['own question']);
+    // Of an idea that is not at an end.
+    expect(await db.follower.count()).toBe(1);
+    expect(await db.supporter.count()).toBe(supports);
+    expect(await db.supporter.count({ where: { personId: planted.personId } })).toBe(1);
+    expect(await db.useful.count()).toBe(3);
+    expect(
+      await db.useful.count({
+        where: { person: { OR: [{ accounts: { some: {} } }, { name: { not: null } }] } },
+      }),
+    ).toBe(0);
+    expect(await db.ballot.count()).toBe(0);
+    // The chart of a result, whose message is forgotten.
+    expect(await db.picture.count()).toBe(0);
+    expect(
+      (await db.result.findFirstOrThrow({ where: { pollId: planted.open.id, groupId: null } })).answers,
+    ).toBe(1);
+    expect(await db.share.count({ where: { NOT: { name: 'a former member' } } })).toBe(0);
+  });
+
+  it('draws the posts of ideas without the name, before it forgets where they stand', async () => {
+    const posts = () => onSlack(house.stage, dan.id, 'C0NUCLEAR01').posts();
+    await until(() => posts().some(({ text }) => /own signed idea[\s\S]*from a former member/.test(text)));
+    await house.at('2027-04-06T13:00:00Z');
+    const channel = { platform: 'slack', channel: 'C0NUCLEAR01' };
+    const keys = [planted.signed, planted.alien].map(({ id }) => ideaKey(id, channel));
+    const left = await house.db.delivery.findMany({ where: { key: { in: keys } } });
+    expect(left.map(({ key }) => key)).toEqual([keys[1]]);
+    expect(await house.db.delivery.count({ where: { person: 'U0DAN00001' } })).toBe(0);
+  });
+
+  it('forgets who was nobody else than an account, and nobody whom the office names or who has linked', async () => {
+    const { db } = house;
+    const linked = discordGuest(house, 'lin').account;
+    await db.person.create({
+      data: { accounts: { create: { platform: 'discord', user: linked.id, linked: true } } },
+    });
+    await house.at('2027-04-07T14:00:00Z');
+    const users = (await db.account.findMany()).map(({ user }) => user);
+    expect(users).toContain('U0DAN00001');
+    expect(users).toContain(linked.id);
+    expect(users.filter((user) => user.startsWith('U0GUEST'))).toEqual([]);
+    expect(await db.person.count({ where: { slug: 'dan' } })).toBe(1);
+  });
+});
