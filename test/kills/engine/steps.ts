@@ -15,13 +15,16 @@ export interface Step {
 }
 
 const platforms = ['slack', 'discord'] as const;
-type Call = 'post' | 'search' | 'edit';
+type Call = 'post' | 'search' | 'edit' | 'thread' | 'look into the thread';
 
 /** What faults call them. */
 const calls: Readonly<Record<Call, readonly [slack: string, discord: string]>> = {
   post: ['chat.postMessage', 'POST /channels/:channel/messages'],
   search: ['conversations.history', 'GET /channels/:channel/messages'],
   edit: ['chat.update', 'PATCH /channels/:channel/messages/:message'],
+  // Slack opens none, but has to be given the picture first.
+  thread: ['files.completeUploadExternal', 'POST /channels/:channel/messages/:message/threads'],
+  'look into the thread': ['conversations.replies', 'GET /channels/:channel/messages'],
 };
 
 /** The feed server was asked, and this is how far it came. */

@@ -2,11 +2,14 @@ import pg from 'pg';
 
 /**
  * Steps of the bot in the database, at which it can be held: `before insert item`, `commit insert edition`. A delivery's says
- * what is written and where: `before update delivery claimed slack`, `… posted discord`, `… noted slack` (a try that failed).
+ * what is written and where: `before update delivery claimed slack`, `… posted discord`, `… noted slack` (a try that failed);
+ * a poll's says what becomes of it: `commit update poll closed`, `… announced`.
  */
 export type Step = string;
 
 const tables = ['source', 'item', 'sighting', 'edition', 'entry', 'delivery', 'lane'];
+const ofPolls = ['poll', 'ballot', 'result', 'picture'];
+const ofIdeas = ['idea'];
 
 const setUp = `
   CREATE SCHEMA trap;
@@ -23,11 +26,14 @@ const setUp = `
         ELSE new_row->>'state' END, new_row->>'platform');
     ELSIF TG_TABLE_NAME = 'lane' THEN
       step := concat_ws(' ', step, split_part(new_row->>'name', '/', 1));
+    ELSIF TG_TABLE_NAME = 'poll' THEN
+      step := concat_ws(' ', step,
+        CASE WHEN new_row->>'announced_at' IS NULL THEN new_row->>'state' ELSE 'announced' END);
     END IF;
     PERFORM pg_advisory_xact_lock_shared(hashtext('trap'), hashtext(step));
     RETURN NEW;
   END $$;
-  ${tables
+  ${[...tables, ...ofPolls, ...ofIdeas]
     .map(
       (table) => `
   CREATE TRIGGER trap_before BEFORE INSERT OR UPDATE ON ${table}
@@ -52,7 +58,8 @@ export interface Traps {
   close(): Promise<void>;
 }
 
-const own = 'kills';
+/** What connections call themselves that belong to no life of the bot (`application_name`). */
+export const own = 'kills';
 
 /** Installs the triggers in a database that has our tables. */
 export async function layTraps(databaseUrl: string): Promise<Traps> {
