@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = `${root}dist/src/cli.js`;
+/** The operator's commands, compiled. */
+export const command = `${root}dist/src/cli.js`;
 
 /** Lookout as `npm start` runs it: compiled, in a process of its own. */
 export interface Bot {
@@ -29,7 +30,7 @@ export async function build(): Promise<void> {
 
 /** `lookout apply`. */
 export async function apply(env: Record<string, string>, folder: string, file: string): Promise<void> {
-  await run(process.execPath, [cli, 'apply', file], { cwd: folder, env: around(env), maxBuffer: 1e8 });
+  await run(process.execPath, [command, 'apply', file], { cwd: folder, env: around(env), maxBuffer: 1e8 });
 }
 
 /**
@@ -42,7 +43,7 @@ export async function startBot(
   folder: string,
   flags: readonly string[] = [],
 ): Promise<Bot> {
-  const child = spawn(process.execPath, [...flags, cli, 'start'], {
+  const child = spawn(process.execPath, [...flags, command, 'start'], {
     cwd: folder,
     env: around(env),
     stdio: ['ignore', 'pipe', 'inherit'],

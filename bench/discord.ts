@@ -39,12 +39,48 @@ export async function discordSide(size: Size): Promise<Side> {
         .press(act)
         .then(({ acked, ackMs }) => ({ pair: `${user} ${button.id}`, acked, ackMs: ackMs ?? 0 }));
     },
+    people: () => users.map(({ id }) => id),
+    async vote(user, poll, channels) {
+      const channel = any(channels)!;
+      const message = discord.state.channels
+        .get(channel)!
+        .messages.find((one) => optionsOf(one, poll).length > 0);
+      const button = any(message ? optionsOf(message, poll) : []);
+      if (!message || !button) throw new Error(`the poll does not stand in ${channel}`);
+      const { acked, ackMs } = await discord.act.press({
+        user,
+        channel,
+        message: message.id,
+        customId: button.id,
+      });
+      return { option: button.label, acked, ackMs: ackMs ?? 0 };
+    },
+    copies: (poll) =>
+      messages()
+        .filter((message) => optionsOf(message, poll).length > 0)
+        .map(({ id, components }) => ({
+          text: flatten(components)
+            .map(({ content }) => content ?? '')
+            .join('\n'),
+          edits: discord.state.calls.filter(
+            ({ method, path, status }) =>
+              method === 'PATCH' && status === 200 && path.endsWith(`/messages/${id}`),
+          ).length,
+        })),
     close: () => discord.close(),
   };
 }
 
-function usefulOf({ components }: StoredMessage): { id: string; label: string }[] {
+function usefulOf(message: StoredMessage): { id: string; label: string }[] {
+  return buttonsOf(message, 'useful:');
+}
+
+function optionsOf(message: StoredMessage, poll: number): { id: string; label: string }[] {
+  return buttonsOf(message, `vote:${poll}/`);
+}
+
+function buttonsOf({ components }: StoredMessage, start: string): { id: string; label: string }[] {
   return flatten(components).flatMap(({ custom_id: id, label }) =>
-    id?.startsWith('useful:') ? [{ id, label: label ?? '' }] : [],
+    id?.startsWith(start) ? [{ id, label: label ?? '' }] : [],
   );
 }

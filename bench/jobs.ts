@@ -20,7 +20,7 @@ export async function playJobs(where: Where, rows: number): Promise<number> {
     },
   };
   // The rows are in this process's memory: what is measured is BullMQ and its server.
-  const base = { db: {} as Db, now: () => new Date(), log: createLog('silent', []) };
+  const base = { db: {} as Db, secret: '', now: () => new Date(), log: createLog('silent', []) };
   const queues = await startQueues(base, [queue], where);
   try {
     await queues.looked();

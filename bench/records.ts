@@ -30,6 +30,10 @@ export interface Records {
   deliveries(): Promise<Delivered[]>;
   /** Who found what useful, as `<platform's user> useful:<entry>`. */
   usefuls(): Promise<string[]>;
+  /** In how many channels a poll stands. */
+  standing(poll: number): Promise<number>;
+  /** How many people chose each option of a poll. */
+  votes(poll: number): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -80,6 +84,21 @@ export async function openRecords(): Promise<Records> {
         `SELECT account."user" || ' useful:' || useful.entry_id AS pair FROM useful JOIN account USING (person_id)`,
       );
       return rows.map(({ pair }) => pair);
+    },
+    async standing(poll) {
+      const [row] = await ask<{ count: number }>(
+        `SELECT count(*)::int AS count FROM delivery WHERE key LIKE $1 AND state = 'posted'`,
+        [`poll/${poll}/%`],
+      );
+      return row!.count;
+    },
+    async votes(poll) {
+      const rows = await ask<{ text: string; people: number }>(
+        `SELECT text, count(*)::int AS people FROM poll_option JOIN ballot ON poll_option.id = ANY(choices)
+        WHERE ballot.poll_id = $1 GROUP BY text`,
+        [poll],
+      );
+      return Object.fromEntries(rows.map(({ text, people }) => [text, people]));
     },
     async close() {
       await pool.end();

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { type Acks, type Delivery, lastOf, type Round } from './round.ts';
+import type { Acks, Round } from './round.ts';
+import { type Delivery, lastOf } from './steps.ts';
 import type { Size } from './world.ts';
 
 /** Discord takes so many requests a second of a bot (docs.discord.com, Rate Limits). */

@@ -1,23 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { apply, type Bot, startBot } from './bot.ts';
 import { check, type Verdict } from './check.ts';
-import { type Spread, spreadOf, until } from './measure.ts';
-import { openRecords, type Records } from './records.ts';
-import { type Servers, startServers } from './servers.ts';
-import { channelsOf, communityFile, type Platform, platforms, type Size } from './world.ts';
-
-/** Delivery of one digest to every channel, in seconds from the moment it was due. */
-export interface Delivery {
-  posts: number;
-  pages: number;
-  first: number;
-  last: Record<Platform, number>;
-  refused: Record<Platform, number>;
-}
+import { type Spread, spreadOf } from './measure.ts';
+import type { Servers } from './servers.ts';
+import { openStage, type Stage } from './stage.ts';
+import { type Delivery, deliver, lastOf, read, redrawn } from './steps.ts';
+import { channelsOf, platforms, type Size } from './world.ts';
 
 export interface Acks extends Spread {
   late: number;
@@ -52,9 +39,6 @@ export interface Round {
 /** Milliseconds that people press under load, if it takes so long. */
 const longestPressing = 60_000;
 
-/** Two zones 26 hours apart: it is never the same day in both, so each gives a digest of its own while the clock runs on. */
-const [today, tomorrow] = ['Etc/GMT+12', 'Pacific/Kiritimati'];
-
 /**
  * Plays one whole morning on one backend.
  * @param how `redisUrl`: jobs in Redis; `loaded`: a second digest too, while feeds are read and people press; `flags` for the bot's Node
@@ -63,40 +47,24 @@ export async function playRound(
   size: Size,
   how: { redisUrl?: string | undefined; loaded: boolean; flags: readonly string[]; tell(line: string): void },
 ): Promise<Round> {
-  const records = await openRecords();
-  const servers = await startServers(size);
-  const env = {
-    ...servers.slack.env,
-    ...servers.discord.env,
-    LOOKOUT_ALLOW_PRIVATE_FEEDS: 'true',
-    LOOKOUT_DATA_DIR: records.folder,
-    LOOKOUT_PORT: String(await freePort()),
-    ...(how.redisUrl ? { REDIS_URL: how.redisUrl } : {}),
-  };
-  let bot: Bot | undefined;
+  const stage = await openStage(size, how);
+  const { records, servers, bot } = stage;
   try {
-    const file = join(records.folder, 'community.yaml');
-    await writeFile(file, communityFile(size, servers.feeds.url));
-    await apply(env, records.folder, file);
-    await records.skipBaseline();
-    bot = await startBot(env, records.folder, how.flags);
     await pause(5_000);
     const { now: idle } = await bot.memory();
     await servers.feeds.show(1);
     const beforeReading = bot.cpu();
-    const reading = await read(records, size);
+    const reading = await read(stage);
     const beforeDelivery = bot.cpu();
     how.tell(`${size.feeds} feeds read in ${reading.toFixed(1)} s`);
-    const alone = await deliver(records, servers, size, 1);
+    const alone = await deliver(stage, 1);
     const cost = {
       feed: (beforeDelivery - beforeReading) / size.feeds,
       post: (bot.cpu() - beforeDelivery) / alone.posts,
     };
     how.tell(`delivered in ${lastOf(alone).toFixed(1)} s`);
     const pressed: string[] = [];
-    const loaded = how.loaded
-      ? await underLoad({ records, servers, bot, size }, pressed, how.tell)
-      : undefined;
+    const loaded = how.loaded ? await underLoad(stage, pressed, how.tell) : undefined;
     const { now: after, most } = await bot.memory();
     return {
       backend: how.redisUrl ? 'Redis' : 'PostgreSQL',
@@ -109,31 +77,30 @@ export async function playRound(
       complaints: bot.complaints(),
     };
   } finally {
-    await bot?.stop();
-    await servers.close();
-    await records.close();
+    await stage.close();
   }
 }
 
 async function underLoad(
-  { records, servers, bot, size }: { records: Records; servers: Servers; bot: Bot; size: Size },
+  stage: Stage,
   pressed: string[],
   tell: (line: string) => void,
 ): Promise<NonNullable<Round['loaded']>> {
+  const { servers, bot, size } = stage;
   const before = bot.cpu();
   // At rest people press in a few groups only, so that what is measured is the pressing and not the redrawing after it.
   await startPressing(servers, size, Math.min(5, size.groups));
   await pause(10_000);
   const quiet = await stopPressing(servers, pressed);
-  await redrawn(records);
+  await redrawn(stage);
   const cost = (bot.cpu() - before) / quiet.count;
   tell(`pressed at rest: p99 ${quiet.p99.toFixed(0)} ms`);
   await servers.feeds.show(2);
-  await read(records, size);
+  await read(stage);
   await servers.feeds.show(3);
   await startPressing(servers, size, size.groups);
   const began = performance.now();
-  const load = Promise.all([read(records, size), deliver(records, servers, size, 2)]);
+  const load = Promise.all([read(stage), deliver(stage, 2)]);
   await Promise.race([load, pause(longestPressing, undefined, { ref: false })]);
   const pressing = (performance.now() - began) / 1000;
   const busy = await stopPressing(servers, pressed);
@@ -141,7 +108,7 @@ async function underLoad(
   const stopped = performance.now();
   const [reading, delivery] = await load;
   tell(`read in ${reading.toFixed(1)} s, delivered in ${lastOf(delivery).toFixed(1)} s meanwhile`);
-  await redrawn(records);
+  await redrawn(stage);
   return {
     delivery,
     reading,
@@ -151,46 +118,6 @@ async function underLoad(
     presses: new Set(pressed).size,
     cost,
     redrawn: (performance.now() - stopped) / 1000,
-  };
-}
-
-/** Seconds until the last post stood. */
-export function lastOf({ last }: Delivery): number {
-  return Math.max(last.slack, last.discord);
-}
-
-/** Reads every feed. @returns in how many seconds */
-async function read(records: Records, size: Size): Promise<number> {
-  const began = performance.now();
-  await records.makeFeedsDue();
-  await until('reading the feeds', 240, async () => (await records.feeds()).waiting === 0);
-  const { troubled } = await records.feeds();
-  if (troubled > 0) throw new Error(`${troubled} of ${size.feeds} feeds are in trouble`);
-  return (performance.now() - began) / 1000;
-}
-
-/** Lets the hour of every group's digest come. @param day counted from 1 */
-async function deliver(records: Records, servers: Servers, size: Size, day: 1 | 2): Promise<Delivery> {
-  const before = { slack: await servers.slack.refused(), discord: await servers.discord.refused() };
-  await records.giveTime(day === 1 ? today : tomorrow);
-  const due = Date.now();
-  await until('the delivery', 300, async () => {
-    const { editions, waiting } = await records.progress();
-    return editions === size.groups * day && waiting === 0;
-  });
-  const times = async (platform: Platform) =>
-    (await servers[platform].standing()).map(({ at }) => (at - due) / 1000).filter((at) => at > 0);
-  const [slack, discord] = [await times('slack'), await times('discord')];
-  const channels = size.groups * size.channels;
-  return {
-    posts: slack.length + discord.length,
-    pages: slack.length / channels,
-    first: Math.min(...slack, ...discord),
-    last: { slack: Math.max(...slack), discord: Math.max(...discord) },
-    refused: {
-      slack: (await servers.slack.refused()) - before.slack,
-      discord: (await servers.discord.refused()) - before.discord,
-    },
   };
 }
 
@@ -209,16 +136,4 @@ async function stopPressing(servers: Servers, pressed: string[]): Promise<Acks> 
     late: both[0]!.late + both[1]!.late,
     ownDelay: Math.max(...both.map(({ ownDelay }) => ownDelay)),
   };
-}
-
-async function redrawn(records: Records): Promise<void> {
-  await until('the redrawing', 240, async () => (await records.progress()).open === 0);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -2,6 +2,7 @@ import { startFeeds } from '../sandbox/feeds/start.ts';
 import { discordSide } from './discord.ts';
 import { createPresser } from './presser.ts';
 import { slackSide } from './slack.ts';
+import { type Election, elect } from './voter.ts';
 import { feedsAt, type Platform, type Size } from './world.ts';
 
 // A process of its own for each sandbox server, so that none takes turns with the bot or with another.
@@ -32,6 +33,8 @@ async function platformVerbs(platform: Platform) {
     refused: side.refused,
     startPressing: presser.start,
     stopPressing: presser.stop,
+    elect: (election: Election) => elect(side, election),
+    copies: side.copies,
   } as Record<string, (argument: never) => unknown>;
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Presses } from './presser.ts';
 import type { Shown, Standing } from './side.ts';
+import type { Election, Votes } from './voter.ts';
 import type { Size } from './world.ts';
 
 /** A platform's sandbox in a process of its own. */
@@ -12,6 +13,8 @@ export interface PlatformServer {
   refused(): Promise<number>;
   startPressing(how: { rate: number; channels: readonly string[] }): Promise<void>;
   stopPressing(): Promise<Presses>;
+  elect(election: Election): Promise<Votes>;
+  copies(poll: number): Promise<{ text: string; edits: number }[]>;
 }
 
 export interface Servers {
@@ -45,6 +48,8 @@ export async function startServers(size: Size): Promise<Servers> {
       refused: () => call('refused'),
       startPressing: (how) => call('startPressing', how),
       stopPressing: () => call('stopPressing'),
+      elect: (election) => call('elect', election),
+      copies: (poll) => call('copies', poll),
     };
   }
   try {

@@ -21,6 +21,13 @@ export interface Pressed {
   ackMs: number;
 }
 
+export interface Voted {
+  /** The words of the button. */
+  option: string;
+  acked: boolean;
+  ackMs: number;
+}
+
 /** One platform's sandbox, as the bench looks at it. */
 export interface Side {
   /** What Lookout's environment has to hold to find it. */
@@ -31,6 +38,12 @@ export interface Side {
   refused(): number;
   /** Somebody presses Useful under a post that stands in one of these channels; undefined where none stands. */
   press(channels: readonly string[]): Promise<Pressed> | undefined;
+  /** The ids of everybody there. */
+  people(): string[];
+  /** Somebody presses an option, by chance, of a poll that stands in these channels. @throws Error when it stands in none */
+  vote(person: string, poll: number, channels: readonly string[]): Promise<Voted>;
+  /** What each copy of a poll says in small print, and how often any was redrawn so far. */
+  copies(poll: number): { text: string; edits: number }[];
   close(): Promise<void>;
 }
 

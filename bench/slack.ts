@@ -1,4 +1,5 @@
 import { startSlack } from '../sandbox/slack/start.ts';
+import { visibleText } from '../sandbox/slack/visible.ts';
 import type { Message } from '../sandbox/slack/workspace.ts';
 import { any, type Side } from './side.ts';
 import { allChannels, type Size, usersOf } from './world.ts';
@@ -36,15 +37,44 @@ export async function slackSide(size: Size): Promise<Side> {
         .press(act)
         .then(({ acked, ackMs }) => ({ pair: `${user} ${button.id}`, acked, ackMs }));
     },
+    people: () => users.map(({ id }) => id),
+    async vote(user, poll, channels) {
+      const channel = any(channels)!;
+      const message = slack.state.channels
+        .get(channel)!
+        .messages.find((one) => optionsOf(one, poll).length > 0);
+      const button = any(message ? optionsOf(message, poll) : []);
+      if (!message || !button) throw new Error(`the poll does not stand in ${channel}`);
+      const { acked, ackMs } = await slack.act.press({ user, channel, ts: message.ts, actionId: button.id });
+      return { option: button.label, acked, ackMs };
+    },
+    copies: (poll) =>
+      messages()
+        .filter((message) => optionsOf(message, poll).length > 0)
+        .map(({ blocks = [], ts, channel }) => ({
+          text: visibleText(blocks),
+          edits: slack.state.calls.filter(
+            ({ method, args, status }) =>
+              method === 'chat.update' && status === 200 && args.ts === ts && args.channel === channel,
+          ).length,
+        })),
     close: () => slack.close(),
   };
 }
 
-function usefulOf({ blocks = [] }: Message): { id: string; label: string }[] {
+function usefulOf(message: Message): { id: string; label: string }[] {
+  return buttonsOf(message, 'useful:');
+}
+
+function optionsOf(message: Message, poll: number): { id: string; label: string }[] {
+  return buttonsOf(message, `vote:${poll}/`);
+}
+
+function buttonsOf({ blocks = [] }: Message, start: string): { id: string; label: string }[] {
   return blocks.flatMap(({ elements }) =>
     Array.isArray(elements)
       ? elements.flatMap(({ action_id: id, text }) =>
-          String(id).startsWith('useful:') ? [{ id: String(id), label: String(text?.text) }] : [],
+          String(id).startsWith(start) ? [{ id: String(id), label: String(text?.text) }] : [],
         )
       : [],
   );

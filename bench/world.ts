@@ -20,9 +20,10 @@ export const full: Size = { groups: 100, channels: 5, feeds: 500, items: 20, pre
 /** For a first look, and for a test that the bench still runs. */
 export const quick: Size = { groups: 10, channels: 5, feeds: 50, items: 20, presses: 10, jobs: 400 };
 
-/** Two pages: a message carries nine items with their buttons. */
+/** Two pages: a message carries seven items with their buttons. */
 export const digestSize = 12;
-const people = 200;
+/** People on each platform. */
+export const people = 500;
 
 export type Platform = 'slack' | 'discord';
 export const platforms: readonly Platform[] = ['slack', 'discord'];
