@@ -9,7 +9,8 @@ export function deliveryQueue(platforms: readonly ChatPlatform[]): Queue {
   return {
     name: 'delivery',
     every: 500,
-    parallel: 50,
+    // Enough for a platform that answers slowly, and few enough that people who press are served in between.
+    parallel: 20,
     due: async (app) => (await dueDeliveries(app, [...byName.keys()])).map(String),
     work: (app, id) => deliver(app, byName, Number(id)),
   };

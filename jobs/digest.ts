@@ -6,7 +6,7 @@ import type { Queue } from './queue.ts';
 export const digestQueue: Queue = {
   name: 'digest',
   every: 2_000,
-  parallel: 4,
+  parallel: 2,
   due: async (app) => (await dueGroups(app)).map(String),
   work: (app, id) => compose(app, Number(id)),
 };

@@ -6,8 +6,12 @@ import { actsQueue } from './acts.ts';
 import type { Where } from './backend.ts';
 import { deliveryQueue } from './delivery.ts';
 import { digestQueue } from './digest.ts';
+import { headcountQueue } from './headcount.ts';
+import { ideasQueue } from './ideas.ts';
+import { pollsQueue } from './polls.ts';
 import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
+import { retentionQueue } from './retention.ts';
 import { sourcesQueue } from './sources.ts';
 import { usefulQueue } from './useful.ts';
 
@@ -21,8 +25,12 @@ export async function startJobs(
     sourcesQueue(outside.feeds),
     digestQueue,
     usefulQueue,
+    pollsQueue,
+    ideasQueue,
     deliveryQueue(outside.platforms),
+    headcountQueue(outside.platforms),
     actsQueue,
+    retentionQueue,
   ];
   const running = await startQueues(app, queues, where);
   const nothingDue = async () => (await Promise.all(queues.map(({ due }) => due(app)))).flat().length === 0;

@@ -33,6 +33,50 @@ program
   .description("print a group's next digest as it would be now")
   .action(async (group: string) => (await import('./cli/preview.ts')).run(environment(), group));
 
+const needs = program.command('needs').description('look after what members want to learn');
+
+needs
+  .command('ask')
+  .argument('<file>', 'one poll, or several; see examples/needs-poll.yaml')
+  .description('plan the polls of a file: all of them, or none')
+  .action(async (file: string) => (await import('./cli/needs-ask.ts')).run(environment(), file));
+
+needs
+  .command('export')
+  .option('--group <slug>', 'of one group, by its own answers; left out, of all groups together')
+  .description('print the needs by rank as CSV, with their topic and evidence')
+  .action(async ({ group }: { group?: string }) =>
+    (await import('./cli/needs-export.ts')).run(environment(), group ?? null),
+  );
+
+const mydata = program.command('mydata').description('look after what is held of a person');
+
+mydata
+  .command('export')
+  .argument('<person>', 'the name in the community file, or an account, as slack/U0123ABCD')
+  .description('print all that is held of somebody as JSON, to be handed to them')
+  .action(async (person: string) => (await import('./cli/mydata.ts')).runExport(environment(), person));
+
+mydata
+  .command('erase')
+  .argument('<person>', 'the name in the community file, or an account, as slack/U0123ABCD')
+  .option('--yes', 'do it; without it, only say what would be done')
+  .description('erase somebody for good; what they had counted stays counted')
+  .action(async (person: string, { yes }: { yes?: boolean }) =>
+    (await import('./cli/mydata.ts')).runErase(environment(), person, yes ?? false),
+  );
+
+program
+  .command('ideas')
+  .description('look after ideas and feedback')
+  .command('export')
+  .option('--format <format>', 'csv or json', 'csv')
+  .option('--group <slug>', 'of one group; left out, of all')
+  .description('print the ideas with what became of them; of anonymous senders nothing')
+  .action(async (options: { format: string; group?: string }) =>
+    (await import('./cli/ideas-export.ts')).run(environment(), options),
+  );
+
 program
   .command('doctor')
   .description('check settings, database, queue, platforms, channels and feeds, and say how to mend each')

@@ -4,6 +4,8 @@ import { applyFile } from './apply.ts';
 import { createDesk } from './chat/desk.ts';
 import { listenOn } from './chat/listen.ts';
 import type { Env } from './config.ts';
+import { openDatabase } from './db.ts';
+import { readPicture } from './delivery/picture.ts';
 import { features } from './features.ts';
 import { serveHealth } from './health.ts';
 import type { Log } from './log.ts';
@@ -30,9 +32,13 @@ export async function start(
   env: Env,
   more: { now?: () => Date; log?: Log; fresh?: boolean } = {},
 ): Promise<Service> {
-  const { config, platforms, log, db, databaseUrl, close } = await open(env, more);
-  const chat = platforms.create(log);
-  const app: App = { db, log, now: more.now ?? (() => new Date()), wake: () => undefined };
+  const { config, platforms, log, db, secret, databaseUrl, close } = await open(env, more);
+  const chat = platforms.create(log, (name) => readPicture(db, name));
+  const app: App = {
+    ...{ db, log, secret, feeds: config.feeds, retentionMonths: config.retentionMonths },
+    now: more.now ?? (() => new Date()),
+    wake: () => undefined,
+  };
   // Opened in this order, closed in the other.
   const closing: (() => Promise<void>)[] = [close];
   const stop = async () => {
@@ -43,7 +49,10 @@ export async function start(
   try {
     closing.push(async () => void (await Promise.all(chat.map((platform) => platform.close()))));
     const where = { databaseUrl, redisUrl: config.redisUrl ?? undefined };
-    const jobs = await startJobs(app, where, { platforms: chat, feeds: config.feeds });
+    // Connections of their own: however much work there is, nobody who has pressed a button waits behind it.
+    const work = openDatabase(databaseUrl, 16);
+    closing.push(work.close);
+    const jobs = await startJobs({ ...app, db: work.db }, where, { platforms: chat, feeds: config.feeds });
     closing.push(() => jobs.stop(4_000));
     app.wake = jobs.wake;
     const desk = createDesk(app, features);

@@ -98,7 +98,12 @@ describe('setting up a platform', () => {
     for (const { code, err } of [socket, http]) expect([code, err]).toEqual([0, '']);
     const [one, two] = [JSON.parse(socket.out), JSON.parse(http.out)];
     for (const manifest of [one, two]) {
-      expect(manifest.features.slash_commands).toMatchObject([{ command: '/horizon' }]);
+      expect(manifest.features.slash_commands).toMatchObject([
+        { command: '/horizon' },
+        { command: '/needs' },
+        { command: '/idea' },
+        { command: '/mydata' },
+      ]);
       expect(manifest.oauth_config.scopes.bot).toContain('chat:write');
     }
     expect([one.settings.socket_mode_enabled, two.settings.socket_mode_enabled]).toEqual([true, false]);

@@ -33,7 +33,7 @@ export async function createChores(url: string, name = `chore-${randomBytes(4).t
   return {
     queue,
     lines,
-    app: { db, log, now: () => now },
+    app: { db, log, now: () => now, secret: '' },
     setClock: (time: string) => {
       now = new Date(time);
     },
