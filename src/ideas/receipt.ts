@@ -5,7 +5,7 @@ import { aside, type Block, button, controls, type Message, paragraph } from '..
 import { type Span, shorten } from '../chat/text.ts';
 import { channelsOf } from '../community/who.ts';
 import type { Db } from '../db.ts';
-import { nameOf } from './idea.ts';
+import { isEnded, nameOf, states } from './idea.ts';
 import { ideaKey, wordKey } from './keys.ts';
 import { type Similar, similar } from './similar.ts';
 
@@ -88,15 +88,19 @@ async function keepToOneWord(db: Db, id: number): Promise<void> {
 }
 
 function offer(alike: readonly Similar[]): Block[] {
+  const one = alike.length === 1;
+  const open = alike.some(({ state }) => !isEnded(state));
+  const ask = one ? 'Do you want to support it instead?' : 'Do you want to support one of them instead?';
   return [
     paragraph(
-      alike.length === 1
-        ? 'This one seems to be about the same. Do you want to support it instead?'
-        : 'These seem to be about the same. Do you want to support one of them instead?',
+      `${one ? 'This one seems' : 'These seem'} to be about the same. ${open ? ask : 'See what came of it.'}`,
     ),
-    ...alike.flatMap(({ id, number, title }) => [
+    ...alike.flatMap(({ id, number, title, state }) => [
       paragraph([{ text: nameOf(number), bold: true }, ` · ${shorten(title, 120)}`]),
-      controls(button(`support:${id}`, '👍 Support this instead')),
+      // What has come to its end is worth knowing, and takes no support any more.
+      isEnded(state)
+        ? aside(`${states[state]}.`)
+        : controls(button(`support:${id}`, '👍 Support this instead')),
     ]),
   ];
 }

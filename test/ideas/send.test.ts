@@ -239,4 +239,11 @@ it('shows what is like it, to be supported instead', async () => {
   const shown = JSON.stringify(reply);
   expect(shown).toContain('IDEA-1');
   expect(shown).toContain(`"support:${first.id}"`);
+  // What is done is shown too, but takes no support any more.
+  await app.db.idea.updateMany({ data: { state: 'done' } });
+  const later = JSON.stringify(
+    await send(ada, { title: 'A library of QA phantoms for MR', text: 'Shared by all.' }),
+  );
+  expect(later).toContain('See what came of it.');
+  expect(later).not.toContain('"support:');
 });
