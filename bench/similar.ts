@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbedded } from '../prisma/embedded/start.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { openDatabase } from '../src/db.ts';
-import { both, type Weighing } from '../src/ideas/similar.ts';
+import { both, type Weighing } from '../src/ideas/finding/similar.ts';
 import { askAll, storeCorpus } from './similar/ask.ts';
 import { readLabelled } from './similar/labelled.ts';
 import { type Answers, atLeast, bestLeast, type Measure, measure, type Share } from './similar/measure.ts';

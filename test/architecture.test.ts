@@ -35,8 +35,8 @@ const may: Record<string, readonly string[]> = {
     'src/ideas/idea',
     'src/ideas/keys',
     'src/ideas/sender',
-    'src/ideas/stale',
-    'src/ideas/stop',
+    'src/ideas/following/stale',
+    'src/ideas/asking/stop',
     'src/polls/answering/gather',
     'src/polls/keys',
     'src/polls/answering/unify',
@@ -88,7 +88,7 @@ const may: Record<string, readonly string[]> = {
 const joins = ['src/main', 'src/open', 'src/apply', 'src/cli'];
 
 /** What only its own room may import. */
-const privateFiles = /^(src\/\w+)\/(store|render|form)\.ts$/;
+const privateFiles = /^(src\/\w+)\/(?:\w+\/)?(store|render|form)\.ts$/;
 
 /** Packages that only one place may know. */
 const packages: Record<string, RegExp> = {

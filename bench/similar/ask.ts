@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../src/db.ts';
-import { both, similar, type Weighing } from '../../src/ideas/similar.ts';
+import { both, similar, type Weighing } from '../../src/ideas/finding/similar.ts';
 import type { Query, Words } from './labelled.ts';
 import type { Answers, Found } from './measure.ts';
 

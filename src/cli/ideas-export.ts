@@ -1,6 +1,6 @@
 import type { Env } from '../config.ts';
 import { Refusal } from '../errors.ts';
-import { exportIdeas } from '../ideas/export.ts';
+import { exportIdeas } from '../ideas/finding/export.ts';
 import { createLog } from '../log.ts';
 import { open } from '../open.ts';
 

@@ -1,23 +1,23 @@
 import type { Feature } from '../chat/feature.ts';
 import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
-import { openAnswer, submitAnswer } from './answer.ts';
-import { askSender, submitQuestion } from './ask-sender.ts';
-import { listAsked, turnAsked } from './asked.ts';
-import { comment } from './comment.ts';
-import { openEdit, submitEdit } from './edit.ts';
-import { follow, unfollow } from './follow.ts';
-import { openHandling, submitHandling } from './handle.ts';
-import { hideIdea, showIdea } from './hide.ts';
-import { listIdeas, turnList } from './list.ts';
-import { mergeIdeas } from './merge.ts';
-import { myIdeas, turnMine } from './mine.ts';
-import { ideaFromEntry, ideaFromMessage, newIdea } from './new.ts';
-import { partIdea } from './part.ts';
-import { searchIdeas, turnSearch } from './search.ts';
-import { submitIdea } from './send.ts';
-import { stopSender } from './stop.ts';
-import { support } from './support.ts';
+import { openAnswer, submitAnswer } from './asking/answer.ts';
+import { askSender, submitQuestion } from './asking/ask-sender.ts';
+import { listAsked, turnAsked } from './asking/asked.ts';
+import { hideIdea, showIdea } from './asking/hide.ts';
+import { stopSender } from './asking/stop.ts';
+import { listIdeas, turnList } from './finding/list.ts';
+import { myIdeas, turnMine } from './finding/mine.ts';
+import { searchIdeas, turnSearch } from './finding/search.ts';
+import { comment } from './following/comment.ts';
+import { openEdit, submitEdit } from './following/edit.ts';
+import { follow, unfollow } from './following/follow.ts';
+import { openHandling, submitHandling } from './following/handle.ts';
+import { mergeIdeas } from './following/merge.ts';
+import { partIdea } from './following/part.ts';
+import { support } from './following/support.ts';
+import { ideaFromEntry, ideaFromMessage, newIdea } from './sending/new.ts';
+import { submitIdea } from './sending/send.ts';
 
 /** Ideas and feedback, from where people talk to an outcome. */
 export const ideas: Feature = {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
-import { bringToMind } from './bring-to-mind.ts';
-import { redrawIdea } from './redraw.ts';
-import { takeIn } from './take-in.ts';
+import { bringToMind } from './following/bring-to-mind.ts';
+import { redrawIdea } from './following/redraw.ts';
+import { takeIn } from './sending/take-in.ts';
 
 /** Does for an idea whatever is due. Each deed looks for itself whether it is its time. */
 export async function tend(app: App, id: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../db.ts';
-import { isStopped } from '../ideas/stop.ts';
+import { isStopped } from '../ideas/asking/stop.ts';
 import { ownIdeas } from './own-ideas.ts';
 import { called, type Reading } from './reading.ts';
 import type { Whose } from './whose.ts';

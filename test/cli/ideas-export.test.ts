@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/db.ts';
-import { exportIdeas } from '../../src/ideas/export.ts';
+import { exportIdeas } from '../../src/ideas/finding/export.ts';
 import { account, giveIdea } from '../ideas/rows.ts';
 import { type Desk, openDesk } from './operator.ts';
 

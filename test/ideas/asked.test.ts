@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openQuestions } from '../../src/ideas/questions.ts';
+import { openQuestions } from '../../src/ideas/asking/questions.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';

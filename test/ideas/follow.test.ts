@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { submitHandling } from '../../src/ideas/handle.ts';
+import { submitHandling } from '../../src/ideas/following/handle.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';

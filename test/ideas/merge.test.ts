@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { submitEdit } from '../../src/ideas/edit.ts';
+import { submitEdit } from '../../src/ideas/following/edit.ts';
 import { communityText, type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isStopped } from '../../src/ideas/stop.ts';
+import { isStopped } from '../../src/ideas/asking/stop.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';

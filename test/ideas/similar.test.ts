@@ -3,7 +3,7 @@ import { askAll, storeCorpus } from '../../bench/similar/ask.ts';
 import { readLabelled } from '../../bench/similar/labelled.ts';
 import { measure } from '../../bench/similar/measure.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
-import { similar } from '../../src/ideas/similar.ts';
+import { similar } from '../../src/ideas/finding/similar.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { giveIdea } from './rows.ts';
 

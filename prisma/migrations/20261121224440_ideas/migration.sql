@@ -209,7 +209,7 @@ ALTER TABLE "share" ADD CONSTRAINT "share_item_id_fkey" FOREIGN KEY ("item_id") 
 -- AddForeignKey
 ALTER TABLE "share" ADD CONSTRAINT "share_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
--- How ideas are found (src/ideas/similar.ts, search.ts). The extension is a trusted one: the database's owner may create it.
+-- How ideas are found (src/ideas/finding/similar.ts, search.ts). The extension is a trusted one: the database's owner may create it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 ALTER TABLE "idea" ADD COLUMN "words" tsvector GENERATED ALWAYS AS (

@@ -1,0 +1,100 @@
+import type { App } from '../../app.ts';
+import { fit } from '../../chat/fit.ts';
+import { form } from '../../chat/form.ts';
+import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
+import { aside, type Message, paragraph } from '../../chat/message.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { clean, shorten } from '../../chat/text.ts';
+import type { Prisma, Tx } from '../../db.ts';
+import { announce } from '../../delivery/announce.ts';
+import { Refusal } from '../../errors.ts';
+import { hear } from '../following/quiet.ts';
+import { lengths, nameOf } from '../idea.ts';
+import { wordKey } from '../keys.ts';
+import { idIn } from '../reference.ts';
+import { accountsOf, isSender } from '../sender.ts';
+import { parts } from './parts.ts';
+
+/** `idea-answer:<question>`: opens the form for the answer, for the sender of the idea alone. */
+export async function openAnswer({ db, secret }: App, { person, id }: Press): Promise<Reply> {
+  const question = await questionFor(db, secret, person, idIn(id));
+  return ask(
+    form(`idea-answer:${question.id}`, 'Your answer', 'Send', [
+      {
+        kind: 'lines',
+        id: 'answer',
+        label: 'Your answer',
+        hint: shorten(question.text.replaceAll('\n', ' '), 100),
+        required: true,
+        most: lengths.answer,
+      },
+    ]),
+  );
+}
+
+/** `idea-answer:<question>` sent off: the answer is kept, and goes to whoever asked. Once. */
+export async function submitAnswer(
+  { db, now, secret, wake }: App,
+  { person, id, fields }: Submission,
+): Promise<Reply> {
+  const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
+  if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
+  if (answer.length > lengths.answer)
+    return fix({ answer: `Please use ${lengths.answer} characters at most; these are ${answer.length}.` });
+  const at = now();
+  const { question, woken } = await db.$transaction(async (tx) => {
+    const question = await questionFor(tx, secret, person, idIn(id));
+    const { count } = await tx.question.updateMany({
+      where: { id: question.id, answer: null },
+      data: { answer, answeredAt: at },
+    });
+    if (count === 0) throw answeredBefore();
+    await hear(tx, at, question.idea);
+    const to = { platform: question.platform, person: question.user };
+    // Whoever asked may have been erased since: then the answer is read with /idea asked.
+    const messages = question.byId === null ? [] : answerMessages(question, answer);
+    const woken = await announce(
+      tx,
+      at,
+      messages.map((message, part) => ({
+        key: wordKey(question.ideaId, `answer/${question.id}/${part + 1}`),
+        to,
+        message,
+      })),
+    );
+    return { question, woken };
+  });
+  for (const delivery of woken) wake('delivery', String(delivery));
+  const so = question.idea.signed ? '' : ' You stay anonymous.';
+  return whisper(`Thank you. Your answer is on its way to ${shorten(question.by, 120)}.${so}`);
+}
+
+const around = { idea: { include: { group: true } } } satisfies Prisma.QuestionInclude;
+type Asked = Prisma.QuestionGetPayload<{ include: typeof around }>;
+
+/** @throws Refusal when it is nobody's to answer but another's, or is answered */
+async function questionFor(tx: Tx, secret: string, person: PersonRef, id: number): Promise<Asked> {
+  const question = await tx.question.findUnique({ where: { id }, include: around });
+  if (!question || !isSender(secret, question.idea, await accountsOf(tx, person)))
+    throw new Refusal(
+      'Only whoever sent in the idea can answer this. If it was you, please answer from the account that you used.',
+    );
+  if (question.answer !== null) throw answeredBefore();
+  return question;
+}
+
+function answeredBefore(): Refusal {
+  return new Refusal('You have answered this question already. Your answer was passed on as it was.');
+}
+
+function answerMessages({ text, idea }: Asked, answer: string): Message[] {
+  const name = nameOf(idea.number!);
+  const who = idea.signed ? shorten(idea.author ?? 'A former member', 80) : 'Whoever sent it in';
+  return fit(`An answer about ${name}`, [
+    [
+      paragraph([`${who} has answered about ${name}, “${shorten(idea.title, 120)}”.`]),
+      aside(`You asked: ${shorten(text, 200)}`),
+    ],
+    ...parts(answer).map((part) => [paragraph(part)]),
+  ]);
+}

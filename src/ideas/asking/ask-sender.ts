@@ -1,0 +1,79 @@
+import type { App } from '../../app.ts';
+import { form } from '../../chat/form.ts';
+import type { Command, Submission } from '../../chat/incoming.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { clean } from '../../chat/text.ts';
+import { Refusal } from '../../errors.ts';
+import { lengths, nameOf } from '../idea.ts';
+import { idIn, numberIn } from '../reference.ts';
+import { senderOf } from '../sender.ts';
+import { stewardOf } from '../steward.ts';
+import { questionBlocks } from './questions.ts';
+import { tellSender } from './tell-sender.ts';
+
+/** `/idea ask N`: opens the form in which a chair or the office asks whoever sent it in. */
+export async function askSender({ db, secret }: App, { person, words }: Command): Promise<Reply> {
+  const { idea } = await stewardOf(db, person, { number: numberIn(words, 'ask N') });
+  const name = nameOf(idea.number!);
+  if (!senderOf(secret, idea)) throw outOfReach(name);
+  return ask(
+    form(`idea-ask:${idea.id}`, `Ask about ${name}`, 'Ask', [
+      {
+        kind: 'lines',
+        id: 'question',
+        label: 'Your question to whoever sent it in',
+        hint: idea.signed
+          ? 'They see your name and role. Their answer comes to you.'
+          : 'They see your name and role. Their answer comes to you; nobody learns who they are.',
+        required: true,
+        most: lengths.question,
+      },
+    ]),
+  );
+}
+
+/** `idea-ask:<idea>` sent off: the question goes to the sender, as a direct message that names nobody in the database. */
+export async function submitQuestion(
+  { db, now, secret, wake }: App,
+  { person, id, fields }: Submission,
+): Promise<Reply> {
+  const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
+  if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
+  if (text.length > lengths.question)
+    return fix({
+      question: `Please use ${lengths.question} characters at most; these are ${text.length}.`,
+    });
+  const at = now();
+  const { name, woken } = await db.$transaction(async (tx) => {
+    const { idea, steward } = await stewardOf(tx, person, { id: idIn(id) });
+    const question = await tx.question.create({
+      data: {
+        ideaId: idea.id,
+        text,
+        at,
+        byId: steward.id,
+        by: `${steward.name} (${steward.role === 'chair' ? 'chair' : 'National Office'})`,
+        platform: person.platform,
+        user: person.id,
+      },
+    });
+    const name = nameOf(idea.number!);
+    const message = {
+      summary: `A question about your idea ${name}`,
+      blocks: questionBlocks({ ...question, idea }),
+    };
+    const woken = await tellSender(tx, { secret, at }, idea, `question/${question.id}`, message);
+    if (!woken) throw outOfReach(name);
+    return { name, woken };
+  });
+  for (const delivery of woken) wake('delivery', String(delivery));
+  return whisper(
+    `Your question is on its way to whoever sent in ${name}. The answer comes to you as a direct message, and stands under /idea asked ${name} too. Should they take no messages, they find the question under /idea mine.`,
+  );
+}
+
+function outOfReach(name: string): Refusal {
+  return new Refusal(
+    `Whoever sent in ${name} cannot be reached any more: Lookout has another secret than it had then. Please ask the operator to set LOOKOUT_SECRET back.`,
+  );
+}

@@ -1,0 +1,78 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Block, type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { Refusal } from '../../errors.ts';
+import { nameOf } from '../idea.ts';
+import { numberIn } from '../reference.ts';
+import { recourse, stewardOf } from '../steward.ts';
+import type { Idea } from '../store.ts';
+import { tellSender } from './tell-sender.ts';
+
+/** `/idea hide N`: its words are shown to nobody in the channels, and its sender is told. */
+export function hideIdea(app: App, command: Command): Promise<Reply> {
+  return setHidden(app, command, true);
+}
+
+/** `/idea show N`: takes that back. */
+export function showIdea(app: App, command: Command): Promise<Reply> {
+  return setHidden(app, command, false);
+}
+
+async function setHidden(
+  { db, now, log, secret, wake }: App,
+  { person, words }: Command,
+  hidden: boolean,
+): Promise<Reply> {
+  const at = now();
+  const number = numberIn(words, hidden ? 'hide N' : 'show N');
+  const { idea, told } = await db.$transaction(async (tx) => {
+    const { idea } = await stewardOf(tx, person, { number });
+    const { count } = await tx.idea.updateMany({
+      where: { id: idea.id, hidden: !hidden },
+      data: { hidden, stale: true },
+    });
+    if (count === 0)
+      throw new Refusal(
+        `${nameOf(number)} ${hidden ? 'is hidden already' : 'is not hidden'}. Nothing was changed.`,
+      );
+    const message = hidden ? hiddenWord(idea, await recourse(tx, idea)) : shownWord(idea);
+    const what = `${hidden ? 'hidden' : 'shown'}/${at.getTime()}`;
+    return { idea, told: await tellSender(tx, { secret, at }, idea, what, message) };
+  });
+  log.info(
+    { idea: idea.number, by: `${person.platform}/${person.id}` },
+    hidden ? 'an idea was hidden' : 'an idea that was hidden is shown again',
+  );
+  wake('ideas', String(idea.id));
+  for (const delivery of told ?? []) wake('delivery', String(delivery));
+  const name = nameOf(number);
+  const so = told ? ' Whoever sent it in is told.' : '';
+  return whisper(
+    hidden
+      ? `${name} is hidden: its words go from every channel and list in a moment.${so} /idea show ${number} takes that back.`
+      : `${name} is shown again.${so}`,
+  );
+}
+
+function hiddenWord(idea: Idea, recourse: Block): Message {
+  const name = nameOf(idea.number!);
+  return {
+    summary: `${name} was hidden`,
+    blocks: [
+      paragraph(
+        `Your ${name}, “${shorten(idea.title, 120)}”, was hidden: its words are no longer shown to others. It is kept, and can be shown again.`,
+      ),
+      recourse,
+    ],
+  };
+}
+
+function shownWord(idea: Idea): Message {
+  const name = nameOf(idea.number!);
+  return {
+    summary: `${name} is shown again`,
+    blocks: [paragraph(`Your ${name}, “${shorten(idea.title, 120)}”, was hidden and is shown again.`)],
+  };
+}

@@ -1,0 +1,138 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Block, type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { type Account, markOf } from '../../seal.ts';
+import { dayIn, showDay, showTime } from '../../time.ts';
+import { nameOf, readNumber } from '../idea.ts';
+import { accountsOf, senderOf } from '../sender.ts';
+import { recourse, stewardOf } from '../steward.ts';
+import type { Idea } from '../store.ts';
+import { tellSender } from './tell-sender.ts';
+
+const most = 90;
+
+/** Rows of a stop, at least: how many accounts somebody has shall not be counted in them. */
+const rows = 4;
+
+/**
+ * `/idea stop N DAYS`: whoever sent idea N in sends nothing in for so long, and is not named to anybody; 0 lifts it. What was done by
+ * another idea of the same person stays as it is: otherwise it would show that both are theirs.
+ */
+export async function stopSender(app: App, { person, words }: Command): Promise<Reply> {
+  const { db, now, log, secret, wake } = app;
+  const { number, days } = read(words);
+  const at = now();
+  const until = new Date(at.getTime() + days * 86_400_000);
+  const { idea, told } = await db.$transaction(async (tx) => {
+    const { idea, steward } = await stewardOf(tx, person, { number });
+    const sender = senderOf(secret, idea);
+    if (!sender)
+      throw new Refusal(
+        `Whoever sent in ${nameOf(number)} cannot be stopped: Lookout has another secret than it had then, and cannot tell who it was.`,
+      );
+    // One after the other: of two chairs at once the second decides.
+    await tx.$queryRaw`SELECT id FROM idea WHERE id = ${idea.id} FOR NO KEY UPDATE`;
+    const salts = Array.from({ length: 16 }, (_, slot) => saltOf(secret, idea.id, slot));
+    const { count } = await tx.stop.deleteMany({ where: { salt: { in: salts } } });
+    await tx.stop.deleteMany({ where: { until: { lte: at } } });
+    if (days === 0 && count === 0) return { idea, told: [] };
+    if (days > 0) {
+      const accounts = await accountsOf(tx, { platform: sender.platform, id: sender.user, name: '' });
+      const marked = [...accounts, ...nobody].slice(
+        0,
+        Math.max(rows, Math.min(accounts.length, salts.length)),
+      );
+      await tx.stop.createMany({
+        data: marked.map((account, slot) => {
+          const salt = salts[slot]!;
+          return { salt, mark: markOf(secret, salt, account), until, at, byId: steward.id };
+        }),
+      });
+    }
+    const message = days > 0 ? stopWord(idea, until, await recourse(tx, idea)) : liftWord(idea);
+    return { idea, told: await tellSender(tx, { secret, at }, idea, `stop/${at.getTime()}`, message) };
+  });
+  log.info(
+    { idea: number, by: `${person.platform}/${person.id}`, until: days > 0 ? until : null },
+    days > 0 ? 'the sender of an idea is stopped' : 'the sender of an idea may send in again',
+  );
+  for (const delivery of told ?? []) wake('delivery', String(delivery));
+  return whisper(
+    days > 0
+      ? `The sender of ${nameOf(number)} is stopped until ${moment(until, idea)}, and is told so. Nobody is told who it is. /idea stop ${number} 0 lifts it.`
+      : `No stop stands for ${nameOf(number)} any more.`,
+  );
+}
+
+/**
+ * Until when somebody sends nothing in. No row says whose a stop is, so all that run are tried.
+ * @param accounts of one person (`accountsOf`)
+ * @returns null when they are not stopped
+ */
+export async function isStopped(
+  tx: Tx,
+  secret: string,
+  accounts: readonly Account[],
+  at: Date,
+): Promise<Date | null> {
+  const running = await tx.stop.findMany({
+    where: { until: { gt: at } },
+    select: { salt: true, mark: true, until: true },
+    orderBy: { until: 'desc' },
+  });
+  const mine = running.find(({ salt, mark }) =>
+    accounts.some((account) => markOf(secret, salt, account) === mark),
+  );
+  return mine?.until ?? null;
+}
+
+/** What fills the rows up: accounts that nobody has. */
+const nobody: readonly Account[] = Array.from({ length: rows }, (_, at) => ({
+  platform: '',
+  user: String(at),
+}));
+
+/** Told by the secret alone: which stops were made by an idea is found without a row that says so. */
+function saltOf(secret: string, idea: number, slot: number): Uint8Array<ArrayBuffer> {
+  const mark = markOf(secret, new Uint8Array(), { platform: 'stop', user: `${idea}/${slot}` });
+  return Uint8Array.from(Buffer.from(mark, 'base64url'));
+}
+
+function read(words: string): { number: number; days: number } {
+  const [, which = '', typed] = /^(.*?)\s+(\d{1,4})(?:\s*days?)?$/i.exec(words.trim()) ?? [];
+  const [number, days] = [readNumber(which), Number(typed)];
+  if (number === null)
+    throw new Refusal(
+      'Please say which idea, and for how many days: /idea stop N DAYS, as in /idea stop 42 30. With 0 days a stop is lifted.',
+    );
+  if (days > most)
+    throw new Refusal(`Somebody is stopped for 1 to ${most} days, or for 0 to lift it. Nothing was changed.`);
+  return { number, days };
+}
+
+function moment(at: Date, { group }: Pick<Idea, 'group'>): string {
+  return `${showDay(dayIn(group.zone, at))}, ${showTime(at, group.zone)}`;
+}
+
+function stopWord(idea: Idea, until: Date, recourse: Block): Message {
+  return {
+    summary: 'You can send in nothing for a time',
+    blocks: [
+      paragraph(
+        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you can send in no ideas until ${moment(until, idea)}. All else is as it was.`,
+      ),
+      recourse,
+    ],
+  };
+}
+
+function liftWord(idea: Idea): Message {
+  return {
+    summary: 'You can send in ideas again',
+    blocks: [paragraph(`The stop after ${nameOf(idea.number!)} is lifted: you can send in ideas again.`)],
+  };
+}

@@ -1,0 +1,80 @@
+import type { App } from '../../app.ts';
+import type { Command, Press } from '../../chat/incoming.ts';
+import { type Message, say } from '../../chat/message.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { clean, shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { readNumber } from '../idea.ts';
+import { type Asking, cardOf, findAll } from './found.ts';
+import { pageOf, perPage, renderPage } from './paging.ts';
+import { queryOf, wordsOf } from './query.ts';
+
+/** Characters that are searched for: they have to go into the id of the button that leads on. */
+const longest = 75;
+/** Found at most; who has so many wants other words. */
+const most = 300;
+/** Of what was typed at most. */
+const mostWords = 20;
+/** Share of what was typed, by its trigrams: a word with one slip has 0.5 to 0.7 in a title that holds it, two such words less. */
+const alike = 0.4;
+
+/** `/idea search linac checks`: the ideas of all groups with these words, also a number. Hidden ones never. */
+export async function searchIdeas({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
+  const words = clean(command.words).replaceAll('\n', ' ').slice(0, longest).toWellFormed().trim();
+  if (words === '')
+    throw new Refusal('What shall I look for? Write it behind, as in: /idea search linac checks');
+  const asking = { platform: command.person.platform, channel: command.channel };
+  return whisper((await draw(db, words, 0, asking)) ?? nothingOf(words));
+}
+
+/** Another page in place of the one that was touched: `idea-search:1/linac checks`. */
+export async function turnSearch({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
+  const [, page, words] = /^idea-search:(\d{1,6})\/(.+)$/s.exec(press.id) ?? [];
+  if (words === undefined) throw new Refusal('This button is not one of ours.');
+  const asking = { platform: press.person.platform, channel: press.channel };
+  return redraw((await draw(db, words, Number(page), asking)) ?? nothingOf(words));
+}
+
+async function draw(tx: Tx, words: string, wanted: number, asking: Asking): Promise<Message | null> {
+  const all = await withAll(tx, words);
+  const ids = all.length > 0 ? all : await withSome(tx, words);
+  if (ids.length === 0) return null;
+  const page = pageOf(ids.length, wanted);
+  const found = await findAll(tx, ids.slice(page.from, page.from + perPage), asking);
+  const cards = found.map((one) => cardOf(one, true));
+  const hints = [
+    ...(all.length > 0 ? [] : ['No idea has all of these words; these have some, or words much like them.']),
+    ...(ids.length >= most ? [`There are more than ${most}: more words find fewer.`] : []),
+  ];
+  return renderPage(`Ideas with “${words}”`, cards, page, (at) => `idea-search:${at}/${words}`, hints);
+}
+
+/** All the words, in title and text together, or the number. The best come first. */
+async function withAll(tx: Tx, words: string): Promise<number[]> {
+  const query = queryOf(wordsOf(words, mostWords), '&');
+  const number = readNumber(words) ?? 0;
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    WITH asked AS MATERIALIZED (SELECT to_tsquery('english', ${query}) AS query)
+    SELECT id FROM idea, asked
+    WHERE (words @@ query OR number = ${number}) AND number IS NOT NULL AND NOT hidden
+    ORDER BY number = ${number} DESC, ts_rank(words, query) DESC, number DESC LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Any of the words; or a title that is like them by its trigrams, so that a slip of the finger still finds it. */
+async function withSome(tx: Tx, words: string): Promise<number[]> {
+  const query = queryOf(wordsOf(words, mostWords), '|');
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    WITH asked AS MATERIALIZED (SELECT to_tsquery('english', ${query}) AS query)
+    SELECT id FROM idea, asked
+    WHERE (words @@ query OR word_similarity(${words}, title) >= ${alike}) AND number IS NOT NULL AND NOT hidden
+    ORDER BY ts_rank(words, query) + word_similarity(${words}, title) DESC, number DESC LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+function nothingOf(words: string): Message {
+  return say(
+    `No idea has the words “${shorten(words, longest)}”. Try fewer or other words, or send yours in: type /idea`,
+  );
+}

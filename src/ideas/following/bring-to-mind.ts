@@ -1,0 +1,136 @@
+import type { App } from '../../app.ts';
+import { channelsOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { announce } from '../../delivery/announce.ts';
+import { dayIn } from '../../time.ts';
+import { reminderKey } from '../keys.ts';
+import { nextMorning, quietUntil } from './quiet.ts';
+import { atOnce, type Reminded, renderSilent } from './silent.ts';
+
+/**
+ * Reminds the chair, and later the office, of ideas of which nothing was heard: all that is due of a group, or for the office, in one
+ * message a day. What comes too late for it, or is too much, waits for the next working day.
+ */
+export async function bringToMind({ db, now, wake, log }: App, id: number): Promise<void> {
+  const at = now();
+  const due = { number: { not: null }, quietUntil: { lte: at } };
+  const idea = await db.idea.findFirst({ where: { ...due, id }, select: { groupId: true } });
+  if (!idea) return;
+  const woken = await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas brought to mind'))`;
+    // Of what a chair has hidden nobody waits for a word, unless it is shown again.
+    const hidden = await tx.idea.findMany({ where: { ...due, hidden: true }, select: { id: true } });
+    await put(
+      tx,
+      hidden.map((one) => one.id),
+      (zone) => quietUntil(at, zone),
+      {},
+    );
+    return [...(await remindChairs(tx, at, idea.groupId)), ...(await remindOffice(tx, at, log))];
+  });
+  for (const one of woken) wake('delivery', String(one));
+}
+
+async function remindChairs(tx: Tx, at: Date, groupId: number): Promise<number[]> {
+  const group = await tx.group.findUniqueOrThrow({ where: { id: groupId } });
+  const channels = await channelsOf(tx, groupId);
+  const platforms = channels.map(({ platform }) => platform);
+  const to = await peopleIn(tx, { groupId, kind: 'chair' }, platforms);
+  if (to.length === 0) return [];
+  const all = await tx.idea.findMany({
+    where: { groupId, number: { not: null }, reminders: 0, quietUntil: { lte: at } },
+    select: { id: true },
+    orderBy: [{ quietUntil: 'asc' }, { id: 'asc' }],
+  });
+  return remind(
+    tx,
+    at,
+    group,
+    'chair',
+    to,
+    all.map(({ id }) => id),
+  );
+}
+
+async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]> {
+  const all = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM idea WHERE number IS NOT NULL AND quiet_until <= ${at} AND (reminders > 0 OR NOT EXISTS (
+      SELECT FROM role JOIN account USING (person_id) WHERE role.group_id = idea.group_id AND role.kind = 'chair'))
+    ORDER BY quiet_until, id`;
+  if (all.length === 0) return [];
+  const ids = all.map(({ id }) => id);
+  const office = await tx.group.findFirst({ where: { kind: 'office' }, orderBy: { id: 'asc' } });
+  const channels = office ? await channelsOf(tx, office.id) : [];
+  const to: Reminded[] = channels.map(({ platform, channel }) => ({ platform, channel }));
+  if (office && to.length === 0) to.push(...(await peopleIn(tx, { groupId: office.id }, [])));
+  if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
+  log.warn(
+    { ideas: ids.length },
+    'nobody can be reminded of silent ideas: the office has neither a channel nor an account',
+  );
+  await put(tx, ids, (zone) => nextMorning(at, zone), {});
+  return [];
+}
+
+/** The accounts of people with a role, one each: on one of these platforms, if they have one there. */
+async function peopleIn(
+  tx: Tx,
+  where: { groupId: number; kind?: 'chair' },
+  platforms: readonly string[],
+): Promise<Reminded[]> {
+  const orderBy = [{ platform: 'asc' as const }, { user: 'asc' as const }];
+  const roles = await tx.role.findMany({
+    where,
+    include: { person: { include: { accounts: { orderBy } } } },
+    orderBy: { personId: 'asc' },
+  });
+  return roles.flatMap(({ person: { accounts } }) => {
+    const account = accounts.find(({ platform }) => platforms.includes(platform)) ?? accounts[0];
+    return account ? [{ platform: account.platform, person: account.user }] : [];
+  });
+}
+
+/** @param group whose day it is @param ids those that are due */
+async function remind(
+  tx: Tx,
+  at: Date,
+  group: { slug: string; zone: string },
+  whom: 'chair' | 'office',
+  to: readonly Reminded[],
+  ids: readonly number[],
+): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const day = dayIn(group.zone, at);
+  const keyed = to.map((one) => {
+    const whom = 'channel' in one ? one.channel : one.person;
+    return { one, key: reminderKey(group.slug, day, { platform: one.platform, whom }) };
+  });
+  const today = await tx.delivery.findFirst({ where: { key: { in: keyed.map(({ key }) => key) } } });
+  const now = today ? [] : ids.slice(0, atOnce);
+  await put(tx, ids.slice(now.length), (zone) => nextMorning(at, zone), {});
+  await put(tx, now, (zone) => quietUntil(at, zone), { reminders: whom === 'chair' ? 1 : 2 });
+  const woken: number[] = [];
+  for (const { one, key } of now.length > 0 ? keyed : []) {
+    const message = await renderSilent(tx, now, whom, one);
+    woken.push(...(await announce(tx, at, [{ key, to: one, message }])));
+  }
+  return woken;
+}
+
+/** Puts off when they are due again. */
+async function put(
+  tx: Tx,
+  ids: readonly number[],
+  until: (zone: string) => Date,
+  more: { reminders?: number },
+): Promise<void> {
+  const zones = await tx.group.findMany({
+    where: { ideas: { some: { id: { in: [...ids] } } } },
+    select: { id: true, zone: true },
+  });
+  for (const { id: groupId, zone } of zones)
+    await tx.idea.updateMany({
+      where: { id: { in: [...ids] }, groupId },
+      data: { quietUntil: until(zone), ...more },
+    });
+}

@@ -1,0 +1,51 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { announce } from '../../delivery/announce.ts';
+import { Refusal } from '../../errors.ts';
+import { nameOf } from '../idea.ts';
+import { commentsKey } from '../keys.ts';
+import { copiesOf } from './copies.ts';
+import { pressedIdea, type Shown } from './pressed.ts';
+
+/**
+ * *Comment*, `comment:12`: opens the thread of the idea's message in this channel, once, whoever presses first; the others are shown the
+ * way to it. Where the idea does not stand, it is the thread of one of its messages on this platform, or anywhere.
+ */
+export async function comment(app: App, press: Press): Promise<Reply> {
+  const { platform, channel } = press.post;
+  const { idea, key, woken } = await app.db.$transaction(async (tx) => {
+    const found = await pressedIdea(tx, press.id);
+    const copies = await copiesOf(tx, found.id);
+    const there = copies.filter((copy) => copy.platform === platform);
+    const copy = there.find((one) => one.channel === channel) ?? there[0] ?? copies[0];
+    if (!copy)
+      throw new Refusal(
+        `${nameOf(found.number)} stands in no channel at the moment, so there is no thread. Please try again later, or write to the chair of its group.`,
+      );
+    const opened = commentsKey(copy.key);
+    const opening = { key: opened, to: { under: copy.key }, message: openingOf(found) };
+    return { idea: found, key: opened, woken: await announce(tx, app.now(), [opening]) };
+  });
+  for (const id of woken) app.wake('delivery', String(id));
+  const standing = await app.db.delivery.findUnique({ where: { key } });
+  return standing?.postUrl
+    ? whisper([{ text: `The thread of ${nameOf(idea.number)} is here.`, link: standing.postUrl }])
+    : whisper(`A thread for ${nameOf(idea.number)} opens under its message.`);
+}
+
+/** Without the idea's title: it would stand here, and as the thread's name, also once a chair has hidden it. */
+function openingOf(idea: Shown): Message {
+  const name = nameOf(idea.number);
+  return {
+    summary: `Comments on ${name}`,
+    blocks: [
+      paragraph([
+        'Comments on ',
+        { text: name, bold: true },
+        ': what do you think, and who should know of it? Please write here. What becomes of the idea is said by the chair and the office, under its message.',
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import type { App } from '../../app.ts';
+import { type Form, form } from '../../chat/form.ts';
+import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
+import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { lengths, nameOf, type State, states } from '../idea.ts';
+import { idIn } from '../reference.ts';
+import { severalLines } from '../sending/filled.ts';
+import { type Steward, stewardOf } from '../steward.ts';
+import type { Idea } from '../store.ts';
+import { change, holdIdea } from './change.ts';
+import { tell, whoIsTold } from './tell.ts';
+
+/** What people are told: `IDEA-4, which you follow, …`. */
+const words = {
+  looking: 'is being looked at now',
+  planned: 'is planned now',
+  done: 'is done',
+  declined: 'was declined',
+} as const;
+type Decided = keyof typeof words;
+
+/** *For chairs…*, `handle:12`: opens the form in which a chair or the office says what becomes of an idea. */
+export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
+  const { idea } = await handled(db, press.person, idIn(press.id));
+  return ask(handlingForm(idea));
+}
+
+/** The form sent off: whoever sent the idea in and all who follow it are told, once. */
+export async function submitHandling(app: App, { id, person, fields }: Submission): Promise<Reply> {
+  const read = readDecision(fields);
+  if ('problems' in read) return fix(read.problems);
+  const { state, reason } = read;
+  const done = await app.db.$transaction(async (tx) => {
+    await holdIdea(tx, idIn(id));
+    const { idea, steward } = await handled(tx, person, idIn(id));
+    const last = idea.changes.at(-1);
+    // Sent twice, or by two chairs, or with nothing to add: nobody needs to hear it again.
+    if (idea.state === state && (reason === null || reason === last?.reason)) return { idea, told: null };
+    const changeId = await change(tx, app.now(), idea, { state, reason, by: steward });
+    const says = words[state];
+    return {
+      idea,
+      told: await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says, reason }),
+    };
+  });
+  const name = nameOf(done.idea.number!);
+  if (!done.told) return whisper(`${name} stands so already. Nothing was changed, and nobody is told again.`);
+  app.wake('ideas', String(done.idea.id));
+  for (const one of done.told.woken) app.wake('delivery', String(one));
+  return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
+}
+
+async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; steward: Steward }> {
+  const found = await stewardOf(tx, person, { id });
+  const { idea } = found;
+  if (idea.state === 'merged')
+    throw new Refusal(
+      `${nameOf(idea.number!)} went into ${idea.merged?.number ? nameOf(idea.merged.number) : 'another'}: say there what becomes of both. To part them, type /idea part ${idea.number}`,
+    );
+  return found;
+}
+
+function handlingForm({ id, number, state }: Idea): Form {
+  return form(`handle:${id}`, shorten(`${nameOf(number!)}: what next?`, 24), 'Save', [
+    {
+      kind: 'choice',
+      id: 'state',
+      label: 'Where it is',
+      required: true,
+      most: 1,
+      options: Object.keys(words).map((value) => ({ value, label: states[value as Decided] })),
+      ...(isDecided(state) ? { chosen: [state] } : {}),
+    },
+    {
+      kind: 'lines',
+      id: 'reason',
+      label: 'A word to whoever sent it in and follows it',
+      hint: 'Why, and what comes next. Needed when it is declined. It stands under the idea, for everybody.',
+      required: false,
+      most: lengths.reason,
+    },
+  ]);
+}
+
+type Read = { state: Decided; reason: string | null } | { problems: Record<string, string> };
+
+/** Reads the form. What comes from a platform may have been forged. */
+function readDecision(fields: Submission['fields']): Read {
+  const state = String([fields.state].flat()[0] ?? '');
+  const reason = severalLines(String([fields.reason].flat()[0] ?? ''));
+  if (!isDecided(state)) return { problems: { state: 'Please choose where it is.' } };
+  if (reason.length > lengths.reason)
+    return {
+      problems: { reason: `These are ${reason.length} characters. Please shorten it to ${lengths.reason}.` },
+    };
+  if (state === 'declined' && !/[\p{L}\p{N}]/u.test(reason))
+    return { problems: { reason: 'Please say why: whoever sent it in took the trouble to write.' } };
+  return { state, reason: reason || null };
+}
+
+function isDecided(word: State | string): word is Decided {
+  return Object.hasOwn(words, word);
+}

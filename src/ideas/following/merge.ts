@@ -1,0 +1,84 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { nameOf, readNumber } from '../idea.ts';
+import { stewardOf } from '../steward.ts';
+import { findIdea, findNumbered } from '../store.ts';
+import { change, holdIdea } from './change.ts';
+import { type Shown, shown } from './pressed.ts';
+import { tell, whoIsTold } from './tell.ts';
+import { endOf, treeOf } from './tree.ts';
+
+/**
+ * `/idea merge N INTO M`: N goes into M, or where M went itself. Nothing is moved: who supports and follows N counts for the other as long
+ * as N points there, and both texts stay. A chair of both groups and the office may.
+ */
+export async function mergeIdeas(app: App, { person, words }: Command): Promise<Reply> {
+  const [from, to] = readMerge(words);
+  const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
+    await holdMerging(tx);
+    const { idea, steward } = await stewardOf(tx, person, { number: from });
+    const one = shown(await holdIdea(tx, idea.id));
+    const into = await target(tx, one, to);
+    await stewardOf(tx, person, { id: into.id });
+    const ids = await treeOf(tx, one.id);
+    const mergedId = into.id;
+    const changeId = await change(tx, app.now(), one, {
+      state: 'merged',
+      reason: null,
+      by: steward,
+      mergedId,
+    });
+    await redrawAll(tx, [...ids, into.id]);
+    const says = `went into ${nameOf(into.number)}, and you will hear what becomes of that`;
+    const told = await tell(tx, app, { about: one, see: into, changeId, byId: steward.id, says });
+    return { one, into, ids, told };
+  });
+  for (const id of [...ids, into.id]) app.wake('ideas', String(id));
+  for (const id of told.woken) app.wake('delivery', String(id));
+  return whisper(
+    `${nameOf(one.number)} went into ${nameOf(into.number)}: who supports or follows either counts for both, and both texts are kept. ${whoIsTold(told)} To undo it: /idea part ${one.number}`,
+  );
+}
+
+/** Where it goes. @throws Refusal when that cannot be */
+async function target(tx: Tx, one: Shown, number: number): Promise<Shown> {
+  if (one.state === 'merged')
+    throw new Refusal(
+      `${nameOf(one.number)} went into ${one.merged?.number ? nameOf(one.merged.number) : 'another'} already. To part them first, type /idea part ${one.number}`,
+    );
+  const named = await findNumbered(tx, number);
+  if (named.id === one.id) throw new Refusal('Please name two different ideas: /idea merge 12 into 7');
+  const into = await findIdea(tx, await endOf(tx, named.id));
+  if (into.id === one.id)
+    throw new Refusal(
+      `${nameOf(number)} went into ${nameOf(one.number)} itself. To part them first, type /idea part ${number}`,
+    );
+  return shown(into);
+}
+
+/** Until the end of `tx` nobody else merges or parts ideas: two that are merged with each other at once would be gone. */
+export async function holdMerging(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas merged'))`;
+}
+
+/** What stands of these is behind their rows. */
+export async function redrawAll(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.idea.updateMany({ where: { id: { in: [...ids] } }, data: { stale: true } });
+}
+
+/** `12 into 7`, `IDEA-12 IDEA-7`. @throws Refusal */
+function readMerge(words: string): [number, number] {
+  const found = /^\s*(?:idea[-\s]*|#)?(\d+)\s+(?:(?:into|in|to|with)\s+)?((?:idea[-\s]*|#)?\d+)\s*$/i.exec(
+    words,
+  );
+  const numbers = [readNumber(found?.[1] ?? ''), readNumber(found?.[2] ?? '')];
+  const [from, to] = numbers;
+  if (!from || !to)
+    throw new Refusal(
+      'Please name both ideas, first the one that goes into the other: /idea merge 12 into 7',
+    );
+  return [from, to];
+}

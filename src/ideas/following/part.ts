@@ -1,0 +1,40 @@
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { Refusal } from '../../errors.ts';
+import { nameOf, states } from '../idea.ts';
+import { numberIn } from '../reference.ts';
+import { stewardOf } from '../steward.ts';
+import { change, holdIdea } from './change.ts';
+import { holdMerging, redrawAll } from './merge.ts';
+import { tell, whoIsTold } from './tell.ts';
+import { endOf, treeOf } from './tree.ts';
+
+/** `/idea part N`: undoes a merging. N stands where it stood before, with its own supporters and followers. */
+export async function partIdea(app: App, { person, words }: Command): Promise<Reply> {
+  const number = numberIn(words, 'part N');
+  const { idea, state, ids, told } = await app.db.$transaction(async (tx) => {
+    await holdMerging(tx);
+    const { idea: named, steward } = await stewardOf(tx, person, { number });
+    const idea = await holdIdea(tx, named.id);
+    if (idea.state !== 'merged')
+      throw new Refusal(`${nameOf(number)} is not merged with another, so there is nothing to part.`);
+    if (idea.merged) await stewardOf(tx, person, { id: idea.merged.id });
+    const end = await endOf(tx, idea.id);
+    const before = idea.changes.findLast((one) => one.state !== 'merged');
+    const state = before?.state ?? 'received';
+    const reason = before?.reason ?? null;
+    const by = steward;
+    const changeId = await change(tx, app.now(), idea, { state, reason, by, mergedId: null });
+    const ids = [...(await treeOf(tx, idea.id)), end];
+    await redrawAll(tx, ids);
+    const says = `stands by itself again (${states[state].toLowerCase()})`;
+    const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says });
+    return { idea, state, ids, told };
+  });
+  for (const id of ids) app.wake('ideas', String(id));
+  for (const id of told.woken) app.wake('delivery', String(id));
+  return whisper(
+    `${nameOf(idea.number!)} stands by itself again, as it was before: ${states[state].toLowerCase()}. ${whoIsTold(told)}`,
+  );
+}

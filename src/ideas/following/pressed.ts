@@ -1,0 +1,35 @@
+import type { Press } from '../../chat/incoming.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { nameOf } from '../idea.ts';
+import { ideaStart } from '../keys.ts';
+import { idIn } from '../reference.ts';
+import { findIdea, type Idea, noSuchIdea } from '../store.ts';
+import { endOf } from './tree.ts';
+
+/** An idea that members can do something with: taken in, and not hidden. */
+export type Shown = Idea & { number: number };
+
+/**
+ * The idea that a button is for: the one in which it went in the end, where it was merged.
+ * @throws Refusal when there is none, or it is hidden
+ */
+export async function pressedIdea(tx: Tx, id: string): Promise<Shown> {
+  return shown(await findIdea(tx, await endOf(tx, idIn(id))));
+}
+
+/** @throws Refusal when members do not see it */
+export function shown(idea: Idea): Shown {
+  if (idea.number === null) throw noSuchIdea();
+  if (idea.hidden)
+    throw new Refusal(`${nameOf(idea.number)} was hidden by a chair, so nothing can be done with it.`);
+  return idea as Shown;
+}
+
+/** Was it pressed under this idea's own message, where what came of it is seen? */
+export async function isUnder(tx: Tx, { post }: Press, idea: { id: number }): Promise<boolean> {
+  const key = { startsWith: ideaStart(idea.id) };
+  const { platform, channel, id } = post;
+  const where = { key, platform, postChannel: channel, postId: id, person: null };
+  return (await tx.delivery.findFirst({ where, select: { id: true } })) !== null;
+}

@@ -1,0 +1,54 @@
+import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
+import { type Span, shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { dayIn, showDay } from '../../time.ts';
+import { nameOf, silentFor, states } from '../idea.ts';
+import { findIdea, type Idea } from '../store.ts';
+import { copiesOf, wayTo } from './copies.ts';
+
+/** Ideas in one message; more come on the next working day. */
+export const atOnce = 8;
+
+/** Somewhere that is reminded: a channel, or a person. */
+export type Reminded = { platform: string; channel: string } | { platform: string; person: string };
+
+/** The ideas of which nothing was heard, as whoever can change that reads of them. @param ids at most `atOnce` */
+export async function renderSilent(
+  tx: Tx,
+  ids: readonly number[],
+  whom: 'chair' | 'office',
+  to: Reminded,
+): Promise<Message> {
+  const channel = 'channel' in to ? to.channel : null;
+  const lines: Block[] = [];
+  for (const id of ids) {
+    const idea = await findIdea(tx, id);
+    lines.push(paragraph(line(idea, wayTo(await copiesOf(tx, idea.id), { ...to, channel }), whom)));
+  }
+  const [what, them] = ids.length === 1 ? ['one idea', 'it'] : [`${ids.length} ideas`, 'them'];
+  const lead =
+    whom === 'chair'
+      ? `Nothing was heard of ${what} for ${silentFor} working days. Whoever sent ${them} in waits for a word.`
+      : `Nothing was heard of ${what} for long, and the chair was reminded or there is none. Whoever sent ${them} in waits for a word.`;
+  return {
+    summary: shorten(`Nothing was heard of ${what}`, 280),
+    blocks: [
+      paragraph(lead),
+      ...lines,
+      aside(
+        'Under each idea, “For chairs…” says where it is, also when that is a no. A question to whoever sent it in counts too once it is answered: /idea ask N. What is written in threads is not read by Lookout, so it does not count.',
+      ),
+    ],
+  };
+}
+
+function line(idea: Idea, url: string | undefined, whom: 'chair' | 'office'): Span[] {
+  const title = shorten(`${nameOf(idea.number!)} · ${idea.title}`, 70);
+  const last = idea.changes.at(-1)?.at ?? idea.takenInAt ?? idea.sentAt;
+  const since = `since ${showDay(dayIn(idea.group.zone, last))}`;
+  const group = whom === 'office' ? `${shorten(idea.group.name, 40)}, ` : '';
+  return [
+    url ? { text: title, link: url } : title,
+    ` (${group}${states[idea.state].toLowerCase()} ${since})`,
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Submission } from '../../chat/incoming.ts';
+import { clean, shorten } from '../../chat/text.ts';
+import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
+import { type Kind, kinds, lengths } from '../idea.ts';
+import { guessed } from './form.ts';
+
+/** An idea as it was filled in, without a mistake. */
+export interface Filled {
+  kind: Kind;
+  title: string;
+  text: string;
+  /** Null: it is to be guessed. */
+  topic: TopicId | null;
+  signed: boolean;
+}
+
+/** Sentences by field: what has to be mended. */
+export type Problems = Record<string, string>;
+
+/** Reads the form. What comes from a platform may have been forged, so nothing is taken for checked. */
+export function readIdea(fields: Submission['fields']): Filled | { problems: Problems } {
+  const kind = first(fields.kind);
+  const [title, text] = [oneLine(words(fields.title)), severalLines(words(fields.text))];
+  const topic = first(fields.topic);
+  const signed = first(fields.signed);
+  const problems = Object.entries({
+    kind: Object.hasOwn(kinds, kind) ? null : 'Please choose what it is.',
+    title: titleTrouble(title),
+    text: textTrouble(text),
+    topic: topic === guessed || isTopic(topic) ? null : 'Please choose a topic, or let it be guessed.',
+    signed:
+      signed === 'signed' || signed === 'anonymous'
+        ? null
+        : 'Please choose whether your name stands beside it.',
+  }).filter((entry): entry is [string, string] => entry[1] !== null);
+  if (problems.length > 0) return { problems: Object.fromEntries(problems) };
+  return {
+    kind: kind as Kind,
+    title,
+    text,
+    topic: isTopic(topic) ? topic : null,
+    signed: signed === 'signed',
+  };
+}
+
+/** What is wrong with a title (`oneLine`), in a sentence; null when nothing is. */
+export function titleTrouble(title: string): string | null {
+  if (!isSeen(title)) return 'Please say in a few words what it is about.';
+  if (title.length <= lengths.title) return null;
+  return `These are ${title.length} characters. Please shorten it to ${lengths.title}; there is more room below.`;
+}
+
+/** What is wrong with the words (`severalLines`), in a sentence; null when nothing is. */
+export function textTrouble(text: string): string | null {
+  if (!isSeen(text)) return 'Please write what you have in mind, and why.';
+  if (text.length <= lengths.text) return null;
+  return `These are ${text.length} characters. Please shorten it to ${lengths.text}: the rest can follow as a comment.`;
+}
+
+/** A text from outside as one line. */
+export function oneLine(text: string): string {
+  return clean(text.replace(/\s+/g, ' '));
+}
+
+/** A text from outside in lines, with one blank line at most between two. */
+export function severalLines(text: string): string {
+  return clean(text.replace(/\r\n?/g, '\n'))
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+/** A person's name as it is shown. */
+export function authorName(name: string): string {
+  const line = oneLine(name);
+  return isSeen(line) ? shorten(line, 80) : 'A colleague';
+}
+
+/** Something that a reader sees: not only blanks, or characters that take no room. */
+function isSeen(text: string): boolean {
+  return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+function isTopic(topic: string): topic is TopicId {
+  return (topicIds as readonly string[]).includes(topic);
+}
+
+function words(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function first(value: unknown): string {
+  return Array.isArray(value) ? String(value[0] ?? '') : words(value);
+}

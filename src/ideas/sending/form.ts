@@ -1,0 +1,72 @@
+import { type Form, form } from '../../chat/form.ts';
+import { limits } from '../../chat/limits.ts';
+import { shorten } from '../../chat/text.ts';
+import { topics } from '../../taxonomy/topics.ts';
+import { kinds, lengths } from '../idea.ts';
+
+/** What stands in the form when it opens. */
+export interface Filling {
+  title: string;
+  text: string;
+}
+
+/** Stands for no topic in particular: taking in finds one in the words. */
+export const guessed = 'guess';
+
+/** The form in which an idea is sent in. @param group the name of the group that it goes to */
+export function ideaForm(id: string, group: string, { title, text }: Filling): Form {
+  return form(id, 'Send in an idea', 'Send', [
+    {
+      kind: 'choice',
+      id: 'kind',
+      label: 'What is it?',
+      required: true,
+      most: 1,
+      options: Object.entries(kinds).map(([value, label]) => ({ value, label })),
+      chosen: ['idea'],
+    },
+    {
+      kind: 'line',
+      id: 'title',
+      label: 'In one line',
+      hint: shorten(`It goes to ${group}.`, limits.form.hint),
+      required: true,
+      value: shorten(title, lengths.title),
+      most: lengths.title,
+    },
+    {
+      kind: 'lines',
+      id: 'text',
+      label: 'What, and why?',
+      hint: 'Please name no patients.',
+      required: true,
+      value: shorten(text, lengths.text),
+      most: lengths.text,
+    },
+    {
+      kind: 'choice',
+      id: 'topic',
+      label: 'Topic',
+      required: true,
+      most: 1,
+      options: [
+        { value: guessed, label: 'Guess from my words' },
+        ...topics.map(({ id: value, name }) => ({ value, label: shorten(name, limits.menu.label) })),
+      ],
+      chosen: [guessed],
+    },
+    {
+      kind: 'choice',
+      id: 'signed',
+      label: 'With your name?',
+      hint: 'Either way you hear what becomes of it, and can be asked about it through me.',
+      required: true,
+      most: 1,
+      options: [
+        { value: 'signed', label: 'With my name' },
+        { value: 'anonymous', label: 'Anonymous: nobody sees who I am, not even the office' },
+      ],
+      chosen: ['signed'],
+    },
+  ]);
+}

@@ -1,0 +1,69 @@
+import type { App } from '../../app.ts';
+import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
+import { ask, type Reply } from '../../chat/reply.ts';
+import { type Group, groupOfChannel } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { lengths } from '../idea.ts';
+import { oneLine, severalLines } from './filled.ts';
+import { type Filling, ideaForm } from './form.ts';
+
+/** `/idea` and `/idea new WORDS`: opens the form; the words become the title. */
+export async function newIdea({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
+  const group = await groupHere(db, command);
+  return ask(ideaForm(contextId(group), group.name, fillingOf(command.words)));
+}
+
+/** “Make this an idea”, on any message: its words stand in the form. */
+export async function ideaFromMessage({ db }: Pick<App, 'db'>, shortcut: Shortcut): Promise<Reply> {
+  const group = await groupHere(db, shortcut);
+  const [head = ''] = shortcut.text.split('\n').map(oneLine).filter(Boolean);
+  return ask(ideaForm(contextId(group), group.name, { title: head, text: severalLines(shortcut.text) }));
+}
+
+/** `idea:entry/<entry>`, under an item of a digest: its title and link stand in the form. */
+export async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
+  const group = await groupHere(db, press);
+  const id = Number(/^idea:entry\/(\d{1,9})$/.exec(press.id)?.[1] ?? 0);
+  const entry = await db.entry.findUnique({
+    where: { id },
+    select: { item: { select: { title: true, address: true } } },
+  });
+  if (!entry) throw new Refusal('This item is no longer kept. To send in an idea about it, type /idea');
+  const { title, address } = entry.item;
+  const text = address && address.length <= 400 ? `About ${address}\n\n` : '';
+  return ask(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));
+}
+
+/** What a form's id carries: the group, and the entry that it came of. */
+export interface Context {
+  groupId: number;
+  entryId: number | null;
+}
+
+/** Reads `idea-new:<group>` or `idea-new:<group>/<entry>`; null for what was never ours. */
+export function contextOf(formId: string): Context | null {
+  const found = /^idea-new:(\d{1,9})(?:\/(\d{1,9}))?$/.exec(formId);
+  if (!found) return null;
+  return { groupId: Number(found[1]), entryId: found[2] === undefined ? null : Number(found[2]) };
+}
+
+function contextId({ id }: Group, entryId?: number): string {
+  return entryId === undefined ? `idea-new:${id}` : `idea-new:${id}/${entryId}`;
+}
+
+/** What is too long for a title stands in the text too, so that none of it is lost. */
+function fillingOf(typed: string): Filling {
+  const title = oneLine(typed);
+  return { title, text: title.length > lengths.title ? title : '' };
+}
+
+async function groupHere(tx: Tx, { person, channel }: Pick<Command, 'person' | 'channel'>): Promise<Group> {
+  const group = channel === null ? null : await groupOfChannel(tx, person.platform, channel);
+  if (group) return group;
+  throw new Refusal(
+    channel === null
+      ? 'An idea goes to one of the groups. Please type /idea in the channel of the group that you mean: only you see the form, and it can be sent without your name.'
+      : 'This channel belongs to no group. Please type /idea in the channel of the group that you mean.',
+  );
+}

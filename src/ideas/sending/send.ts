@@ -1,0 +1,147 @@
+import type { App } from '../../app.ts';
+import type { Submission } from '../../chat/incoming.ts';
+import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { type Group, personOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { type Account, markOf } from '../../seal.ts';
+import { dayIn, showDay, showTime } from '../../time.ts';
+import { isStopped } from '../asking/stop.ts';
+import { anHour } from '../idea.ts';
+import { accountsOf, isSender, sealSender } from '../sender.ts';
+import { authorName, type Filled, readIdea } from './filled.ts';
+import { type Context, contextOf } from './new.ts';
+import { receipt } from './receipt.ts';
+
+/**
+ * `idea-new:…` sent off. The idea is stored, and only then anything is said; whatever is in the way stands at a field, so that the form
+ * stays with all that was typed.
+ */
+export async function submitIdea(app: App, submission: Submission): Promise<Reply> {
+  const filled = readIdea(submission.fields);
+  if ('problems' in filled) return fix(filled.problems);
+  const kept = await app.db.$transaction((tx) => keep(app, tx, submission, filled));
+  if ('trouble' in kept) return fix({ title: kept.trouble });
+  app.wake('ideas', String(kept.id));
+  // From here on it is kept: whatever goes wrong, nobody shall be asked to send it again.
+  const said = await receipt(app, kept.id, submission).catch((error: unknown) => {
+    app.log.warn({ err: error, idea: kept.id }, 'what became of an idea could not be told');
+    return undefined;
+  });
+  return whisper(said ?? 'Thank you. Your idea is kept. Type /idea mine to see what becomes of it.');
+}
+
+/** @returns the row's id, also of one that was kept before; or why it cannot be taken */
+async function keep(
+  { now, secret }: Pick<App, 'now' | 'secret'>,
+  tx: Tx,
+  { id: formId, act, person }: Submission,
+  filled: Filled,
+): Promise<{ id: number } | { trouble: string }> {
+  const context = contextOf(formId);
+  const group = context && (await tx.group.findUnique({ where: { id: context.groupId } }));
+  if (!group)
+    return {
+      trouble: 'The group that this was meant for is gone. Please type /idea in the channel of another.',
+    };
+  const accounts = await accountsOf(tx, person);
+  await oneAtATime(tx, secret, accounts);
+  const at = now();
+  const known = await keptBefore(tx, secret, accounts, actOf(person.platform, act), filled, group, at);
+  if (known) return known;
+  const trouble =
+    stopped(await isStopped(tx, secret, accounts, at), group) ??
+    tooMany(await ofTheLastHour(tx, secret, accounts, at), group);
+  if (trouble !== null) return { trouble };
+  const { kind, title, text, topic, signed } = filled;
+  return tx.idea.create({
+    data: {
+      act: actOf(person.platform, act),
+      kind,
+      title,
+      text,
+      topic,
+      topicChosen: topic !== null,
+      groupId: group.id,
+      signed,
+      ...(signed ? await signature(tx, person) : {}),
+      ...sealSender(secret, person),
+      entryId: await entryOf(tx, context),
+      sentAt: at,
+    },
+    select: { id: true },
+  });
+}
+
+/** One person's forms wait for each other, so that they cannot be counted past the limit. No row is left by it, and the key says nothing without the secret. */
+async function oneAtATime(tx: Tx, secret: string, [first]: readonly Account[]): Promise<void> {
+  const mark = markOf(secret, new Uint8Array(), first!);
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas sent by'), hashtext(${mark}))`;
+}
+
+/** The same act, or the same words: sent off again, because nobody could say whether they were kept the first time. */
+async function keptBefore(
+  tx: Tx,
+  secret: string,
+  accounts: readonly Account[],
+  act: string,
+  { kind, title, text, signed }: Filled,
+  group: Group,
+  at: Date,
+): Promise<{ id: number } | undefined> {
+  const same = { kind, title, text, signed, groupId: group.id, sentAt: { gt: hourBefore(at) } };
+  const found = await tx.idea.findMany({
+    where: { OR: [{ act }, same] },
+    select: { id: true, salt: true, mark: true },
+    orderBy: { id: 'asc' },
+  });
+  return found.find((idea) => isSender(secret, idea, accounts));
+}
+
+/** When they sent in what they sent within the last hour, the first first. */
+async function ofTheLastHour(
+  tx: Tx,
+  secret: string,
+  accounts: readonly Account[],
+  at: Date,
+): Promise<Date[]> {
+  const ideas = await tx.idea.findMany({
+    where: { sentAt: { gt: hourBefore(at) } },
+    select: { salt: true, mark: true, sentAt: true },
+    orderBy: { id: 'asc' },
+  });
+  return ideas.filter((idea) => isSender(secret, idea, accounts)).map(({ sentAt }) => sentAt);
+}
+
+const hour = 3_600_000;
+
+function hourBefore(at: Date): Date {
+  return new Date(at.getTime() - hour);
+}
+
+function stopped(until: Date | null, { zone }: Group): string | null {
+  if (!until) return null;
+  return `You can send in nothing until ${showDay(dayIn(zone, until))}, ${showTime(until, zone)}. If you think that this is a mistake, please tell the office.`;
+}
+
+function tooMany(earlier: readonly Date[], { zone }: Group): string | null {
+  const first = earlier.at(-anHour);
+  if (!first) return null;
+  const again = new Date(first.getTime() + hour);
+  return `You have sent in ${earlier.length} within an hour, which is as many as can be. Please keep your words, and send this after ${showTime(again, zone)}.`;
+}
+
+async function signature(tx: Tx, ref: Submission['person']): Promise<{ personId: number; author: string }> {
+  const { id: personId } = await personOf(tx, ref);
+  const known = await tx.person.findUnique({ where: { id: personId }, select: { name: true } });
+  return { personId, author: authorName(known?.name ?? ref.name) };
+}
+
+/** The digest's entry, if it is still there. */
+async function entryOf(tx: Tx, { entryId }: Context): Promise<number | null> {
+  const entry = entryId && (await tx.entry.findUnique({ where: { id: entryId }, select: { id: true } }));
+  return entry ? entry.id : null;
+}
+
+function actOf(platform: string, act: string): string {
+  return `${platform}/${act}`;
+}

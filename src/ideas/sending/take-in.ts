@@ -1,0 +1,72 @@
+import type { App } from '../../app.ts';
+import { type Message, say } from '../../chat/message.ts';
+import { shorten } from '../../chat/text.ts';
+import { channelsOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { type Announcement, announce } from '../../delivery/announce.ts';
+import { tag } from '../../taxonomy/tag.ts';
+import { tellSender } from '../asking/tell-sender.ts';
+import { quietUntil } from '../following/quiet.ts';
+import { nameOf } from '../idea.ts';
+import { ideaKey } from '../keys.ts';
+import { renderIdea } from '../render.ts';
+import { findIdea, type Idea } from '../store.ts';
+
+/**
+ * Milliseconds after the sending at which its sender is told the number by a direct message. Mostly they have heard it by then where they
+ * sent it in, and this message was taken back (receipt.ts).
+ */
+const wordAfter = 5_000;
+
+/** Takes in an idea that was sent: guesses its topic, gives it the next number, and announces it. Once. */
+export async function takeIn(app: App, id: number): Promise<void> {
+  if (!(await app.db.idea.findFirst({ where: { id, number: null }, select: { id: true } }))) return;
+  const now = app.now();
+  const woken = await app.db.$transaction(async (tx) => {
+    const idea = await number(tx, now, id);
+    if (!idea) return [];
+    const posts = await postsOf(tx, idea);
+    const later = new Date(Math.max(now.getTime(), idea.sentAt.getTime() + wordAfter));
+    const when = { secret: app.secret, at: later };
+    const word = await tellSender(tx, when, idea, 'number', wordTo(idea));
+    return [...(await announce(tx, now, posts)), ...(word ?? [])];
+  });
+  for (const delivery of woken) app.wake('delivery', String(delivery));
+}
+
+/** @returns null when another was quicker */
+async function number(tx: Tx, now: Date, id: number): Promise<Idea | null> {
+  // Until the end of the transaction: the next one counts only what has come to stay, so no number is left out or given twice.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas taken in'))`;
+  const idea = await tx.idea.findFirst({ where: { id, number: null }, include: { group: true } });
+  if (!idea) return null;
+  const { _max: last } = await tx.idea.aggregate({ _max: { number: true } });
+  const { title, text, topic, topicChosen, group } = idea;
+  await tx.idea.update({
+    where: { id },
+    data: {
+      number: (last.number ?? 0) + 1,
+      topic: topicChosen ? topic : (tag(`${title}\n${text}`)[0]?.topic ?? null),
+      takenInAt: now,
+      drawnAt: now,
+      quietUntil: quietUntil(now, group.zone),
+    },
+  });
+  return findIdea(tx, id);
+}
+
+async function postsOf(tx: Tx, idea: Idea): Promise<Announcement[]> {
+  const message = renderIdea(idea, 0);
+  const channels = await channelsOf(tx, idea.groupId);
+  return channels.map(({ platform, channel }) => ({
+    key: ideaKey(idea.id, { platform, channel }),
+    to: { platform, channel },
+    message,
+  }));
+}
+
+function wordTo({ number, title }: Idea): Message {
+  return say(
+    `Your idea “${shorten(title, 120)}” is ${nameOf(number!)}. You will hear what becomes of it; /idea mine shows how it stands.`,
+  );
+}
