@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
 import { createDatabase } from '../support/database.ts';
 import { communityText } from '../support/house.ts';
+import { compiled } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const loader = import.meta.resolve('tsx');
@@ -25,14 +26,15 @@ export interface Started {
   ended: Promise<Said>;
 }
 
-/** Starts a file of ours as a process of its own, with this environment and no other. */
+/** Starts a source of ours, or a compiled file, as a process of its own, with this environment and no other. */
 export function begin(
   file: string,
   args: readonly string[],
   env: Record<string, string>,
   cwd: string,
 ): Started {
-  const child = spawn(process.execPath, ['--import', loader, join(root, file), ...args], {
+  const how = file.endsWith('.js') ? [file] : ['--import', loader, join(root, file)];
+  const child = spawn(process.execPath, [...how, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', TZ: 'Asia/Tokyo', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -83,9 +85,10 @@ export async function openDesk(): Promise<Desk> {
   const file = join(folder, 'community.yaml');
   await moveFeeds(given, file, stage.feeds.url);
   const env = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0' };
+  const program = await compiled('src/cli.ts');
   const running = new Set<ChildProcess>();
   const run = (args: readonly string[], more: Record<string, string>) => {
-    const started = begin('src/cli.ts', args, more, folder);
+    const started = begin(program, args, more, folder);
     running.add(started.child);
     void started.ended.then(() => running.delete(started.child));
     return started;

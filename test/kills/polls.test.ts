@@ -5,7 +5,7 @@ import { answer } from '../polls/ballots.ts';
 import { idsOf, standPoll } from '../polls/standing.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { onDiscord, onSlack, type Somebody } from '../support/people.ts';
-import { buildBot, type Program } from './engine/build.ts';
+import { compiled } from '../support/program.ts';
 import { ballots, checkPoll, told } from './engine/poll-check.ts';
 import { calm } from './engine/settle.ts';
 import { held, heldOnBoth, killAt, type Step, unanswered } from './engine/steps.ts';
@@ -16,7 +16,7 @@ const question = 'Which of these would help you most?';
 
 // One story, as in steps.test.ts: each kill leaves the work undone, so that the next life comes to the same place again.
 describe('a poll, its bot killed at each step, on both platforms', () => {
-  let program: Program;
+  let program: string;
   let database: TestDatabase;
   let open: { db: Db; close(): Promise<void> };
   let world: World;
@@ -24,9 +24,9 @@ describe('a poll, its bot killed at each step, on both platforms', () => {
   let steps = 0;
 
   beforeAll(async () => {
-    [program, database] = await Promise.all([buildBot(), createDatabase()]);
+    [program, database] = await Promise.all([compiled('test/kills/bot.ts'), createDatabase()]);
     // Before the digests of the day.
-    world = await createWorld(program.file, database.url, '2026-11-23T05:00:00Z');
+    world = await createWorld(program, database.url, '2026-11-23T05:00:00Z');
     open = openDatabase(`${database.url}?application_name=${own}`, 2);
     const ground = { db: open.db, now: world.now, env: {} };
     const groups = ['clinical-computing', 'sustainability', 'nuclear-medicine'];
@@ -42,7 +42,6 @@ describe('a poll, its bot killed at each step, on both platforms', () => {
     await open?.close();
     await world?.close();
     await database?.drop();
-    await program?.remove();
   });
 
   const ben = () => onSlack(world.stage, 'U0BEN00001', 'C0COMPUTING');

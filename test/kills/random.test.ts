@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.ts';
-import { buildBot, type Program } from './engine/build.ts';
+import { compiled } from '../support/program.ts';
 import { killAtRandom } from './engine/random.ts';
 
-let program: Program;
+let program: string;
 beforeAll(async () => {
-  program = await buildBot();
+  program = await compiled('test/kills/bot.ts');
 });
-afterAll(() => program?.remove());
 
 // Two houses at once, since each waits a good deal.
 it('killed at 52 random moments under faults, every edition stands once in every channel', async () => {
   const runs = [1, 2].map(async (seed) => {
     const database = await createDatabase();
     try {
-      return await killAtRandom(program.file, database.url, { seed, kills: 26 });
+      return await killAtRandom(program, database.url, { seed, kills: 26 });
     } finally {
       await database.drop();
     }

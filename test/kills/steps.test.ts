@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { onDiscord, onSlack } from '../support/people.ts';
-import { buildBot, type Program } from './engine/build.ts';
+import { compiled } from '../support/program.ts';
 import { check } from './engine/check.ts';
 import { calm, readSince, settled } from './engine/settle.ts';
 import {
@@ -18,19 +18,18 @@ import { createWorld, type World } from './engine/world.ts';
 
 // One story: each kill leaves the work undone, so that the next life comes to the same place again.
 describe('killed at each step, on both platforms', () => {
-  let program: Program;
+  let program: string;
   let database: TestDatabase;
   let world: World;
   let steps = 0;
 
   beforeAll(async () => {
-    [program, database] = await Promise.all([buildBot(), createDatabase()]);
-    world = await createWorld(program.file, database.url, '2026-11-23T06:00:00Z');
+    [program, database] = await Promise.all([compiled('test/kills/bot.ts'), createDatabase()]);
+    world = await createWorld(program, database.url, '2026-11-23T06:00:00Z');
   });
   afterAll(async () => {
     await world?.close();
     await database?.drop();
-    await program?.remove();
   });
 
   async function kill(...among: Step[]): Promise<void> {
