@@ -1,5 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes long begins first: else all wait in the end for one file alone. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = ({ moduleId }: TestSpecification) =>
+      /test\/(kills|conformance|sandbox\/demo|jobs|cli)/.test(moduleId);
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +19,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share a process, and with it what was loaded: half of the time went into loading the house anew for each.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     // On two cores vitest would use one; our slow tests mostly wait for processes.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
