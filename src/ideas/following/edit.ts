@@ -1,18 +1,17 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
-import { limits } from '../../chat/limits.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
-import { shorten } from '../../chat/text.ts';
+import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
-import { type TopicId, topicIds, topics } from '../../taxonomy/topics.ts';
+import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { lengths, mayEditFor, nameOf } from '../idea.ts';
 import { idIn, numberIn } from '../reference.ts';
 import { accountsOf, isSender } from '../sender.ts';
-import { oneLine, type Problems, severalLines, textTrouble, titleTrouble } from '../sending/filled.ts';
-import { guessed } from '../sending/form.ts';
+import { type Problems, severalLines, textTrouble, titleTrouble } from '../sending/filled.ts';
+import { guessed, topicField } from '../sending/form.ts';
 import { findNumbered, type Idea } from '../store.ts';
 import { holdIdea } from './change.ts';
 
@@ -71,18 +70,7 @@ function editForm({ id, number, title, text, topic, topicChosen }: Idea): Form {
   return form(`idea-edit:${id}`, shorten(`Change ${nameOf(number!)}`, 24), 'Save', [
     { kind: 'line', id: 'title', label: 'In one line', required: true, value: title, most: lengths.title },
     { kind: 'lines', id: 'text', label: 'What, and why?', required: true, value: text, most: lengths.text },
-    {
-      kind: 'choice',
-      id: 'topic',
-      label: 'Topic',
-      required: true,
-      most: 1,
-      options: [
-        { value: guessed, label: 'Guess from my words' },
-        ...topics.map(({ id: value, name }) => ({ value, label: shorten(name, limits.menu.label) })),
-      ],
-      chosen: [topicChosen && topic !== null ? topic : guessed],
-    },
+    topicField(topicChosen && topic !== null ? topic : guessed),
   ]);
 }
 

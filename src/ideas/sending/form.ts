@@ -1,4 +1,4 @@
-import { type Form, form } from '../../chat/form.ts';
+import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
 import { topics } from '../../taxonomy/topics.ts';
@@ -43,18 +43,7 @@ export function ideaForm(id: string, group: string, { title, text }: Filling): F
       value: shorten(text, lengths.text),
       most: lengths.text,
     },
-    {
-      kind: 'choice',
-      id: 'topic',
-      label: 'Topic',
-      required: true,
-      most: 1,
-      options: [
-        { value: guessed, label: 'Guess from my words' },
-        ...topics.map(({ id: value, name }) => ({ value, label: shorten(name, limits.menu.label) })),
-      ],
-      chosen: [guessed],
-    },
+    topicField(guessed),
     {
       kind: 'choice',
       id: 'signed',
@@ -69,4 +58,20 @@ export function ideaForm(id: string, group: string, { title, text }: Filling): F
       chosen: ['signed'],
     },
   ]);
+}
+
+/** The question for a topic. @param chosen a topic's id, or `guessed` */
+export function topicField(chosen: string): Field {
+  return {
+    kind: 'choice',
+    id: 'topic',
+    label: 'Topic',
+    required: true,
+    most: 1,
+    options: [
+      { value: guessed, label: 'Guess from my words' },
+      ...topics.map(({ id: value, name }) => ({ value, label: shorten(name, limits.menu.label) })),
+    ],
+    chosen: [chosen],
+  };
 }
