@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { App } from '../../app.ts';
-import { clean } from '../../chat/text.ts';
+import { type Cell, toCsv } from '../../csv.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type TopicId, topicName } from '../../taxonomy/topics.ts';
@@ -76,7 +75,7 @@ export async function exportIdeas(
   });
   const people = await peopleOfAll(db);
   const ideas = rows.map((row) => exported(row, people.get(row.id) ?? { supporters: 0, followers: 0 }));
-  return format === 'csv' ? toCsv(ideas) : `${JSON.stringify(ideas, null, 2)}\n`;
+  return format === 'csv' ? toCsv(columns, ideas.map(cellsOf)) : `${JSON.stringify(ideas, null, 2)}\n`;
 }
 
 interface People {
@@ -126,25 +125,10 @@ function exported(row: Row, people: People): Exported {
   };
 }
 
-/**
- * A cell of words that a spreadsheet would run as a formula gets an apostrophe before it (owasp.org/www-community/attacks/CSV_Injection):
- * `escape_formulas` looks at the first character, so `clean` has to take blanks and what is invisible from before it.
- */
-function toCsv(ideas: readonly Exported[]): string {
-  const rows = ideas.map((idea) =>
-    columns.map((column) => {
-      const cell = column === 'history' ? idea.history.map(lineOf).join('; ') : idea[column];
-      if (typeof cell === 'boolean') return cell ? 'yes' : '';
-      return typeof cell === 'string' ? clean(cell) : cell;
-    }),
-  );
-  return stringify(rows, {
-    header: true,
-    columns: [...columns],
-    bom: true,
-    record_delimiter: 'windows',
-    quote_record_delimiter: true,
-    escape_formulas: true,
+function cellsOf(idea: Exported): Cell[] {
+  return columns.map((column) => {
+    const cell = column === 'history' ? idea.history.map(lineOf).join('; ') : idea[column];
+    return typeof cell === 'boolean' ? (cell ? 'yes' : '') : cell;
   });
 }
 

@@ -1,14 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
 import type { App } from '../../app.ts';
-import { clean } from '../../chat/text.ts';
+import { type Cell, toCsv } from '../../csv.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
 import { type Asked, figureOf, usable } from './evidence.ts';
 import { type Ranked, rank } from './rank.ts';
 import { readEvidence } from './store.ts';
 import { topicInWords } from './words.ts';
-
-type Cell = string | number | null;
 
 /** In this order. Shares are from 0 to 1, days are local (`2026-12-04`), several of a kind are parted by semicolons. */
 const columns = [
@@ -46,27 +43,12 @@ export async function needsCsv({ db }: Pick<App, 'db'>, slug: string | null): Pr
       `There is no group “${slug}”. There are: ${known.map((one) => one.slug).join(', ') || 'none yet'}.`,
     );
   }
-  return toCsv(rank(await readEvidence(db), group?.id ?? null), group?.id ?? null);
-}
-
-/**
- * Ranked needs as CSV. A cell of words that a spreadsheet would run as a formula gets an apostrophe before it
- * (owasp.org/www-community/attacks/CSV_Injection): `escape_formulas` looks at the first character, so `clean` has to take blanks and what
- * is invisible from before it. Numbers stay numbers.
- */
-export function toCsv(ranked: readonly Ranked[], group: number | null): string {
-  const rows = ranked.map((one) => {
-    const row = rowOf(one, group);
-    return columns.map((column) => (typeof row[column] === 'string' ? clean(row[column]) : row[column]));
-  });
-  return stringify(rows, {
-    header: true,
-    columns: [...columns],
-    bom: true,
-    record_delimiter: 'windows',
-    quote_record_delimiter: true,
-    escape_formulas: true,
-  });
+  const id = group?.id ?? null;
+  const rows = rank(await readEvidence(db), id).map((one) => rowOf(one, id));
+  return toCsv(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  );
 }
 
 function rowOf(ranked: Ranked, group: number | null): Record<(typeof columns)[number], Cell> {
