@@ -9,9 +9,9 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import type { Block, Control, Message, Option } from '../../src/chat/message.ts';
+import { type Block, type Control, type Message, type Option, picturesIn } from '../../src/chat/message.ts';
 import type { Mark } from './mark.ts';
-import { fileName, picturesIn } from './picture.ts';
+import { fileName } from './picture.ts';
 import { headline, label, markdown } from './text.ts';
 
 /** The body of a message for Discord: posted, edited, or as an answer to an interaction. */

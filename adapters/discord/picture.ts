@@ -1,15 +1,10 @@
 import type { RawFile } from 'discord.js';
-import type { Message } from '../../src/chat/message.ts';
+import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { type Pictures, Trouble } from '../../src/chat/port.ts';
 import { CODE, isCode } from './errors.ts';
 
 /** Milliseconds before a picture that could not be read is tried again. */
 const REST_MS = 1_000;
-
-/** The names of a message's pictures, each once, in the order in which their files travel. */
-export function picturesIn({ blocks }: Pick<Message, 'blocks'>): string[] {
-  return [...new Set(blocks.flatMap((block) => (block.kind === 'picture' ? [block.picture] : [])))];
-}
 
 /** What a picture's file is called: Discord renames files with other characters, and then knows them by their new name alone. */
 export function fileName(picture: string): string {

@@ -6,12 +6,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/chat/form.ts';
-import type { Message } from '../../src/chat/message.ts';
+import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { CODE, isCode, troubleFrom } from './errors.ts';
 import { drawForm } from './form.ts';
 import { markIn } from './mark.ts';
 import { type Body, draw, drawPrivately } from './message.ts';
-import { type Files, picturesIn } from './picture.ts';
+import type { Files } from './picture.ts';
 import type { Rest } from './rest.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Message } from '../../src/chat/message.ts';
+import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { type Pictures, Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import type { Call } from './client.ts';
 import { codeOf, refusesFile } from './errors.ts';
 import { type Drawn, drawMessage, type Files } from './message.ts';
-import { pause } from './pause.ts';
+import { atMost } from './pause.ts';
 import { createUploader } from './upload.ts';
 
 /**
@@ -73,15 +73,10 @@ export function createShow(call: Call, pictures: Pictures, log: Log): Show {
   }
 
   async function filesOf(names: readonly string[]): Promise<Files> {
-    const waiting = new AbortController();
     const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
-    try {
-      const files = await Promise.race([found, pause(patience, waiting.signal)]);
-      if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
-      return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
-    } finally {
-      waiting.abort();
-    }
+    const files = await atMost(patience, found);
+    if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
+    return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
   }
 
   /** Somebody deleted a file, or Slack is not done with it after all. Another message may have had it uploaded again already. */
@@ -96,9 +91,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log): Show {
   }
 
   return async (message, put) => {
-    const names = [
-      ...new Set(message.blocks.flatMap((one) => (one.kind === 'picture' ? [one.picture] : []))),
-    ];
+    const names = picturesIn(message);
     if (names.length === 0) return put(drawMessage(message));
     for (let again = false; ; again = true) {
       const files = await filesOf(names);

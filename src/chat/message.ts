@@ -76,6 +76,11 @@ export function picture(name: string, alt: string): Block {
   };
 }
 
+/** The names of a message's pictures, each once, in their order. */
+export function picturesIn({ blocks }: Pick<Message, 'blocks'>): string[] {
+  return [...new Set(blocks.flatMap((block) => (block.kind === 'picture' ? [block.picture] : [])))];
+}
+
 /** A row of at most five buttons and links, or one menu. */
 export function controls(...row: Control[]): Block {
   if (row.length < 1 || row.length > limits.row)

@@ -31,6 +31,22 @@ export function clean(outside: string): string {
     .trim();
 }
 
+/** A string from outside as one line. */
+export function oneLine(outside: string): string {
+  return clean(outside.replace(/\s+/g, ' '));
+}
+
+/** Is there anything to see in a text? Platforms refuse a button with nothing on it; fillers and the blank of braille show nothing. */
+export function isSeen(text: string): boolean {
+  return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+/** A person's name as it is shown: in one line, short enough to stand in a message. */
+export function shownName(outside: string): string {
+  const line = oneLine(outside);
+  return isSeen(line) ? shorten(line, 80) : 'A colleague';
+}
+
 /** At most `most` UTF-16 units, cut at a word where one ends in the last third, with `…` in place of the rest. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -1,5 +1,5 @@
 import { limits } from '../chat/limits.ts';
-import { clean } from '../chat/text.ts';
+import { clean, isSeen } from '../chat/text.ts';
 import { stem } from '../taxonomy/spelling.ts';
 
 /** How many options a poll has when it goes out, and how many once members have added theirs (what a menu holds). */
@@ -16,11 +16,6 @@ export function keyOf(text: string): string {
       .match(/[<>≤≥]|(?<![\p{L}\p{N}])[-−](?=\p{N})|[\p{L}\p{M}\p{N}+#'’]+/gu) ?? [];
   // Of signs alone, as 👍, the signs count. Among words only those that turn a number round: < 5 and > 5, -5 and 5.
   return words.length > 0 ? words.map(stem).join(' ') : clean(text).toLowerCase();
-}
-
-/** Is there anything to see in a text? Platforms refuse a button with nothing on it; fillers and the blank of braille show nothing. */
-export function isSeen(text: string): boolean {
-  return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
 /** Options as typed, one a line: cleaned, without list marks, blanks and repetitions, in their order. None is shortened. */

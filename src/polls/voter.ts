@@ -1,20 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import type { Account } from '../seal.ts';
 
 /** What a poll says about how its ballots are named. */
 export interface Sealed {
   anonymous: boolean;
   /** Null where there is nothing to hide, and after closing. */
   salt: Uint8Array | null;
-}
-
-/** An account, as platform and user id. */
-export interface Account {
-  platform: string;
-  user: string;
-}
-
-export function newSalt(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(randomBytes(32));
 }
 
 /**

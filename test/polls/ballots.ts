@@ -1,7 +1,8 @@
 import type { App } from '../../src/app.ts';
 import { createLog } from '../../src/log.ts';
 import type { Poll } from '../../src/polls/store.ts';
-import { type Account, placeOf, voterOf } from '../../src/polls/voter.ts';
+import { placeOf, voterOf } from '../../src/polls/voter.ts';
+import type { Account } from '../../src/seal.ts';
 import type { House } from '../support/house.ts';
 import { type Ground, idsOf, secretOf } from './standing.ts';
 

@@ -5,7 +5,8 @@ import { createLog } from '../../src/log.ts';
 import { closePoll } from '../../src/polls/closing/close.ts';
 import { registerOf } from '../../src/polls/needs/register.ts';
 import { keyOf } from '../../src/polls/option.ts';
-import { newSalt, placeOf, secretMark, voterOf } from '../../src/polls/voter.ts';
+import { placeOf, secretMark, voterOf } from '../../src/polls/voter.ts';
+import { newSalt } from '../../src/seal.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 const secret = 'a secret of thirty-two letters or more';

@@ -4,7 +4,8 @@ import { pollKey } from '../../src/polls/keys.ts';
 import { keyOf } from '../../src/polls/option.ts';
 import { renderPoll } from '../../src/polls/render.ts';
 import { findPoll, type Poll } from '../../src/polls/store.ts';
-import { newSalt, secretMark } from '../../src/polls/voter.ts';
+import { secretMark } from '../../src/polls/voter.ts';
+import { newSalt } from '../../src/seal.ts';
 import { readSecret } from '../../src/secret.ts';
 import type { House } from '../support/house.ts';
 

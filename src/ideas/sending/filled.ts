@@ -1,5 +1,5 @@
 import type { Submission } from '../../chat/incoming.ts';
-import { clean, shorten } from '../../chat/text.ts';
+import { clean, isSeen, oneLine } from '../../chat/text.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { type Kind, kinds, lengths } from '../idea.ts';
 import { guessed } from './form.ts';
@@ -57,27 +57,11 @@ export function textTrouble(text: string): string | null {
   return `These are ${text.length} characters. Please shorten it to ${lengths.text}: the rest can follow as a comment.`;
 }
 
-/** A text from outside as one line. */
-export function oneLine(text: string): string {
-  return clean(text.replace(/\s+/g, ' '));
-}
-
 /** A text from outside in lines, with one blank line at most between two. */
 export function severalLines(text: string): string {
   return clean(text.replace(/\r\n?/g, '\n'))
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n');
-}
-
-/** A person's name as it is shown. */
-export function authorName(name: string): string {
-  const line = oneLine(name);
-  return isSeen(line) ? shorten(line, 80) : 'A colleague';
-}
-
-/** Something that a reader sees: not only blanks, or characters that take no room. */
-function isSeen(text: string): boolean {
-  return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
 function isTopic(topic: string): topic is TopicId {

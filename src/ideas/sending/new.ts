@@ -1,11 +1,12 @@
 import type { App } from '../../app.ts';
 import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
 import { ask, type Reply } from '../../chat/reply.ts';
+import { oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths } from '../idea.ts';
-import { oneLine, severalLines } from './filled.ts';
+import { severalLines } from './filled.ts';
 import { type Filling, ideaForm } from './form.ts';
 
 /** `/idea` and `/idea new WORDS`: opens the form; the words become the title. */

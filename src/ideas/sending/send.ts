@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Submission } from '../../chat/incoming.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { shownName } from '../../chat/text.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Account, markOf } from '../../seal.ts';
@@ -8,7 +9,7 @@ import { dayIn, showDay, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
 import { anHour } from '../idea.ts';
 import { accountsOf, isSender, sealSender } from '../sender.ts';
-import { authorName, type Filled, readIdea } from './filled.ts';
+import { type Filled, readIdea } from './filled.ts';
 import { type Context, contextOf } from './new.ts';
 import { receipt } from './receipt.ts';
 
@@ -133,7 +134,7 @@ function tooMany(earlier: readonly Date[], { zone }: Group): string | null {
 async function signature(tx: Tx, ref: Submission['person']): Promise<{ personId: number; author: string }> {
   const { id: personId } = await personOf(tx, ref);
   const known = await tx.person.findUnique({ where: { id: personId }, select: { name: true } });
-  return { personId, author: authorName(known?.name ?? ref.name) };
+  return { personId, author: shownName(known?.name ?? ref.name) };
 }
 
 /** The digest's entry, if it is still there. */

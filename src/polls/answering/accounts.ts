@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import type { Account } from '../voter.ts';
+import type { Account } from '../../seal.ts';
 
 /** Everybody who has more than one account, each by their accounts, in an order that stays. */
 export async function linkedAccounts(tx: Tx): Promise<Account[][]> {

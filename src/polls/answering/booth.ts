@@ -2,8 +2,9 @@ import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
 import { Refusal } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { Account } from '../../seal.ts';
 import type { Poll } from '../store.ts';
-import { type Account, placeOf, secretMark, voterOf } from '../voter.ts';
+import { placeOf, secretMark, voterOf } from '../voter.ts';
 import { moment } from '../words.ts';
 
 /** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */

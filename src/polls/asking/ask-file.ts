@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
+import { shownName } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { findPoll } from '../store.ts';
 import { moment } from '../words.ts';
-import { nameOf } from './asker.ts';
 import { readPolls } from './file.ts';
 import {
   type FilePoll,
@@ -90,7 +90,7 @@ async function askerIn(
     where: { OR: [{ slug: asker }, { name: asker, slug: { not: null } }] },
     orderBy: { id: 'asc' },
   });
-  return { askerId: person.id, asker: nameOf(person.name ?? asker) };
+  return { askerId: person.id, asker: shownName(person.name ?? asker) };
 }
 
 async function readKnown(tx: Tx, now: Date): Promise<Known> {

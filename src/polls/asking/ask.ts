@@ -1,13 +1,14 @@
 import type { App } from '../../app.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { ask, fix, type Reply, redraw } from '../../chat/reply.ts';
+import { isSeen, oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { closingOf } from '../calendar.ts';
-import { isSeen, optionCount, optionLength } from '../option.ts';
+import { optionCount, optionLength } from '../option.ts';
 import { findPoll, visible } from '../store.ts';
-import { type Asker, askerOf, oneLine, zoneOf } from './asker.ts';
+import { type Asker, askerOf, zoneOf } from './asker.ts';
 import { ownDraft } from './draft.ts';
 import { type Asked, readAsk } from './filled.ts';
 import { askForm, type Filling } from './form.ts';

@@ -1,9 +1,8 @@
 import type { PersonRef } from '../../chat/incoming.ts';
-import { clean, shorten } from '../../chat/text.ts';
+import { shownName } from '../../chat/text.ts';
 import { type Group, isOffice, knownPerson, type Role, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { isSeen } from '../option.ts';
 import { mayAsk } from '../rights.ts';
 
 /** Somebody who may ask. */
@@ -40,22 +39,11 @@ export async function askerOf(tx: Tx, ref: PersonRef): Promise<Asker> {
   const person = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
   return {
     id: known.id,
-    name: nameOf(person.name ?? ref.name),
+    name: shownName(person.name ?? ref.name),
     office: isOffice(roles),
     groups: reached,
     roles,
   };
-}
-
-/** A name in one line, short enough to stand in a message. */
-export function nameOf(name: string): string {
-  const line = oneLine(name);
-  return isSeen(line) ? shorten(line, 80) : 'A colleague';
-}
-
-/** A text from outside as one line. */
-export function oneLine(text: string): string {
-  return clean(text.replace(/\s+/g, ' '));
 }
 
 /**

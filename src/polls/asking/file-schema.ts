@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { isSeen, oneLine } from '../../chat/text.ts';
 import type { Mistake } from '../../community/mistakes.ts';
 import { nearest } from '../../community/suggest.ts';
 import { dayIn, instantOf, isZone } from '../../time.ts';
-import { isSeen, keyOf, optionCount, optionLength } from '../option.ts';
-import { oneLine } from './asker.ts';
+import { keyOf, optionCount, optionLength } from '../option.ts';
 import { repeatTrouble } from './repeat.ts';
 import { any, beginnings, lasting, questionLength, templates } from './templates.ts';
 import { readDay } from './when.ts';

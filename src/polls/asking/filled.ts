@@ -1,9 +1,9 @@
 import type { Submission } from '../../chat/incoming.ts';
-import { shorten } from '../../chat/text.ts';
+import { isSeen, oneLine, shorten } from '../../chat/text.ts';
 import { nearest } from '../../community/suggest.ts';
 import type { Group } from '../../community/who.ts';
-import { isSeen, optionCount, optionLength, readOptions } from '../option.ts';
-import { type Asker, oneLine } from './asker.ts';
+import { optionCount, optionLength, readOptions } from '../option.ts';
+import type { Asker } from './asker.ts';
 import { allGroups, mayAskAll } from './form.ts';
 import { lasting, questionLength } from './templates.ts';
 

@@ -3,11 +3,12 @@ import { say } from '../../chat/message.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
+import { newSalt } from '../../seal.ts';
 import { closingOf, reminderOf } from '../calendar.ts';
 import { pollKey } from '../keys.ts';
 import { renderPoll } from '../render.ts';
 import { findPoll, type Poll } from '../store.ts';
-import { newSalt, secretMark } from '../voter.ts';
+import { secretMark } from '../voter.ts';
 import { needsOf } from './need.ts';
 import { planNext } from './repeat.ts';
 

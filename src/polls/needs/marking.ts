@@ -1,8 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
-import { clean, shorten } from '../../chat/text.ts';
+import { clean, oneLine, shorten } from '../../chat/text.ts';
 import { type Day, showDay } from '../../time.ts';
-import { oneLine } from '../asking/asker.ts';
 import { readDay } from './day.ts';
 import type { Mark } from './evidence.ts';
 
