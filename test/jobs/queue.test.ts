@@ -70,6 +70,7 @@ onEachBackend('queues do what is due', (stage) => {
         await stage.chores.queue.work(app, id);
       },
     });
+    await stage.queues.looked(); // so that the look of the start is over, and finds nothing of what is added now
     await stage.chores.add(4);
     await stage.queues.looked();
     await until(async () => (await stage.chores.done()).every((times) => times === 1)); // by itself: nobody looks again
