@@ -6,6 +6,7 @@ import { actsQueue } from './acts.ts';
 import type { Where } from './backend.ts';
 import { deliveryQueue } from './delivery.ts';
 import { digestQueue } from './digest.ts';
+import { escalationsQueue } from './escalations.ts';
 import { headcountQueue } from './headcount.ts';
 import { ideasQueue } from './ideas.ts';
 import { pollsQueue } from './polls.ts';
@@ -27,6 +28,7 @@ export async function startJobs(
     usefulQueue,
     pollsQueue,
     ideasQueue,
+    escalationsQueue,
     deliveryQueue(outside.platforms),
     headcountQueue(outside.platforms),
     actsQueue,

@@ -11,6 +11,10 @@ export interface App {
   secret: string;
   /** How addresses of the web are read (settings); left out, public ones only. */
   feeds?: { allowPrivate: boolean; contact: string | null };
+  /** Working days that the council has; what is left out, as usual (src/escalations/clocks.ts). */
+  clocks?: Partial<Record<'acknowledge' | 'decide' | 'answer' | 'report' | 'overdue', number>>;
+  /** Emoji, by name or sign, that flag a message of ours; none, if left out. */
+  flagReactions?: readonly string[];
   /** Months after which what is held of people goes (src/mydata/old.ts says how many unless they are set). */
   retentionMonths?: number;
   /**

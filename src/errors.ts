@@ -5,3 +5,8 @@
 export class Refusal extends Error {
   override name = 'Refusal';
 }
+
+/** A "no" because it is not theirs to do. It is logged, with whose account asked for what. */
+export class NotTheirs extends Refusal {
+  override name = 'NotTheirs';
+}

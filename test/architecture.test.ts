@@ -2,112 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { joins, may, packages, privateFiles } from './rooms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['src', 'adapters', 'jobs', 'prisma', 'sandbox'].flatMap(walk);
-
-/** Which rooms a room may import, besides itself. A room is a folder, or a file at the top of `src/`. */
-const may: Record<string, readonly string[]> = {
-  'src/errors': [],
-  'src/log': [],
-  'src/time': [],
-  'src/app': ['src/db', 'src/log'],
-  'src/config': [],
-  'src/health': [],
-  'src/seal': [],
-  'src/csv': ['src/chat'],
-  'src/secret': [],
-  'src/db': ['prisma/generated'],
-  'src/chat': ['src/app', 'src/errors'],
-  'src/taxonomy': base(),
-  'src/community': base(),
-  'src/delivery': [...base(), 'src/seal'],
-  'src/sources': [...base(), 'src/taxonomy', 'src/community'],
-  'src/digest': [...base(), 'src/sources', 'src/taxonomy', 'src/community', 'src/delivery'],
-  'src/polls': [...base(), 'src/csv', 'src/seal', 'src/taxonomy', 'src/community', 'src/delivery'],
-  'src/ideas': [...base(), 'src/csv', 'src/seal', 'src/taxonomy', 'src/community', 'src/delivery'],
-  // It knows where everything of a person lies.
-  'src/mydata': [
-    ...base(),
-    'src/seal',
-    'src/community',
-    'src/delivery',
-    'src/digest/keys',
-    'src/ideas/idea',
-    'src/ideas/keys',
-    'src/ideas/sender',
-    'src/ideas/following/stale',
-    'src/ideas/asking/stop',
-    'src/polls/answering/gather',
-    'src/polls/keys',
-    'src/polls/answering/unify',
-    'src/polls/voter',
-  ],
-  'src/features': ['src/chat', 'src/digest/index', 'src/polls/index', 'src/ideas/index', 'src/mydata/index'],
-  'adapters/load': ['src/chat', 'src/log', 'adapters/slack/index', 'adapters/discord/index'],
-  'adapters/slack': ['src/chat', 'src/log'],
-  'adapters/discord': ['src/chat', 'src/log'],
-  jobs: [
-    'src/app',
-    'src/log',
-    'src/chat',
-    'src/sources',
-    'src/digest',
-    'src/polls',
-    'src/ideas',
-    'src/delivery',
-    'src/community',
-    'src/mydata',
-  ],
-  prisma: [],
-  'sandbox/slack': ['sandbox/faults'],
-  'sandbox/discord': ['sandbox/faults'],
-  'sandbox/feeds': ['sandbox/faults'],
-  'sandbox/faults': [],
-  'sandbox/clock': [],
-  'sandbox/stage': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
-  'sandbox/page': [
-    'sandbox/slack',
-    'sandbox/discord',
-    'sandbox/feeds',
-    'sandbox/faults',
-    'sandbox/clock',
-    'sandbox/stage',
-  ],
-  'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
-  'sandbox/demo': [
-    'sandbox/feeds',
-    'sandbox/clock',
-    'sandbox/stage',
-    'sandbox/report',
-    'sandbox/page/serve',
-    'src/main',
-  ],
-};
-
-/** The joins: they may import anything. */
-const joins = ['src/main', 'src/open', 'src/apply', 'src/cli'];
-
-/** What only its own room may import. */
-const privateFiles = /^(src\/\w+)\/(?:\w+\/)?(store|render|form)\.ts$/;
-
-/** Packages that only one place may know. */
-const packages: Record<string, RegExp> = {
-  '@slack/bolt': /^adapters\/slack\//,
-  'discord.js': /^adapters\/discord\//,
-  bullmq: /^jobs\//,
-  ioredis: /^jobs\//,
-  '@prisma/adapter-pg': /^(src\/db\.ts|prisma\/engine\/.*)$/,
-  'rss-parser': /^src\/sources\//,
-  pino: /^src\/log\.ts$/,
-  luxon: /^src\/time\.ts$/,
-  echarts: /^src\/polls\//,
-  '@resvg/resvg-js': /^src\/polls\//,
-  'csv-stringify/sync': /^src\/csv\.ts$/,
-  commander: /^src\/cli\.ts$/,
-  esbuild: /^sandbox\/page\/assets\.ts$/,
-  preact: /^sandbox\/page\/browser\//,
-};
 
 describe('the house', () => {
   it('has been seen whole', () => {
@@ -182,11 +80,6 @@ describe('the house', () => {
     expect(broken).toEqual([]);
   });
 });
-
-function base(): string[] {
-  return ['src/errors', 'src/log', 'src/time', 'src/db', 'src/chat', 'src/app'];
-}
-
 function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { Refusal } from '../errors.ts';
+import { NotTheirs, Refusal } from '../errors.ts';
 import { firstTime, notDone } from './acts.ts';
 import type { CommandSpec, Deed, Feature, Manner, Word } from './feature.ts';
 import { help } from './help.ts';
@@ -71,14 +71,26 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
 }
 
 async function broken(app: App, incoming: Incoming, error: unknown): Promise<Reply> {
-  if (error instanceof Refusal) return whisper(error.message);
   const { person, act, kind } = incoming;
+  if (error instanceof NotTheirs)
+    app.log.warn(
+      { platform: person.platform, user: person.id, act, kind, what: nameOf(incoming) },
+      'an act was refused: it is not theirs to do',
+    );
+  if (error instanceof Refusal) return whisper(error.message);
   app.log.error({ err: error, platform: person.platform, act, kind }, 'an act was not answered');
   // Not done, so a retry shall not be taken for a repetition. If this fails too, the database is away and kept no act.
   await notDone(app, incoming).catch(() => undefined);
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
   return whisper('Something broke on our side and has been noted. Please try again in a minute.');
+}
+
+/** What was tried: the id of a control or form, the words of a command's deed. */
+function nameOf(incoming: Incoming): string {
+  if ('id' in incoming) return incoming.id;
+  if (incoming.kind === 'command') return `/${incoming.name} ${incoming.words.slice(0, 40)}`;
+  return incoming.kind;
 }
 
 const notKept =

@@ -9,7 +9,7 @@ export interface Known {
   platforms: readonly string[];
 }
 
-export const groupKinds = ['sig', 'coi', 'council', 'office'] as const;
+export const groupKinds = ['sig', 'coi', 'council', 'office', 'advisory'] as const;
 export const roleKinds = ['member', 'chair'] as const;
 export const sourceKinds = ['journal', 'conference', 'meeting', 'policy', 'regulation'] as const;
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

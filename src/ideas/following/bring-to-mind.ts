@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { reach } from '../../community/reach.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -35,7 +36,7 @@ async function remindChairs(tx: Tx, at: Date, groupId: number): Promise<number[]
   const group = await tx.group.findUniqueOrThrow({ where: { id: groupId } });
   const channels = await channelsOf(tx, groupId);
   const platforms = channels.map(({ platform }) => platform);
-  const to = await peopleIn(tx, { groupId, kind: 'chair' }, platforms);
+  const to = await reach(tx, { groupId, kind: 'chair' }, platforms);
   if (to.length === 0) return [];
   const all = await tx.idea.findMany({
     where: { groupId, number: { not: null }, reminders: 0, quietUntil: { lte: at } },
@@ -62,7 +63,7 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   const office = await tx.group.findFirst({ where: { kind: 'office' }, orderBy: { id: 'asc' } });
   const channels = office ? await channelsOf(tx, office.id) : [];
   const to: Reminded[] = channels.map(({ platform, channel }) => ({ platform, channel }));
-  if (office && to.length === 0) to.push(...(await peopleIn(tx, { groupId: office.id }, [])));
+  if (office && to.length === 0) to.push(...(await reach(tx, { groupId: office.id }, [])));
   if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
   log.warn(
     { ideas: ids.length },
@@ -70,24 +71,6 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   );
   await put(tx, ids, (zone) => nextMorning(at, zone), {});
   return [];
-}
-
-/** The accounts of people with a role, one each: on one of these platforms, if they have one there. */
-async function peopleIn(
-  tx: Tx,
-  where: { groupId: number; kind?: 'chair' },
-  platforms: readonly string[],
-): Promise<Reminded[]> {
-  const orderBy = [{ platform: 'asc' as const }, { user: 'asc' as const }];
-  const roles = await tx.role.findMany({
-    where,
-    include: { person: { include: { accounts: { orderBy } } } },
-    orderBy: { personId: 'asc' },
-  });
-  return roles.flatMap(({ person: { accounts } }) => {
-    const account = accounts.find(({ platform }) => platforms.includes(platform)) ?? accounts[0];
-    return account ? [{ platform: account.platform, person: account.user }] : [];
-  });
 }
 
 /** @param group whose day it is @param ids those that are due */

@@ -1,0 +1,29 @@
+import type { Tx } from '../db.ts';
+
+/** An account to which a person's messages go. */
+export interface Reached {
+  personId: number;
+  platform: string;
+  person: string;
+}
+
+/**
+ * The people with a role in a group, at one account each: on one of these platforms if they have one there.
+ * @param where `kind: 'chair'` for its chairs alone
+ */
+export async function reach(
+  tx: Tx,
+  where: { groupId: number; kind?: 'chair' },
+  platforms: readonly string[],
+): Promise<Reached[]> {
+  const orderBy = [{ platform: 'asc' as const }, { user: 'asc' as const }];
+  const roles = await tx.role.findMany({
+    where,
+    include: { person: { include: { accounts: { orderBy } } } },
+    orderBy: { personId: 'asc' },
+  });
+  return roles.flatMap(({ personId, person: { accounts } }) => {
+    const account = accounts.find(({ platform }) => platforms.includes(platform)) ?? accounts[0];
+    return account ? [{ personId, platform: account.platform, person: account.user }] : [];
+  });
+}

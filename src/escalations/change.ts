@@ -1,0 +1,175 @@
+import type { App } from '../app.ts';
+import { reach } from '../community/reach.ts';
+import { channelsOf } from '../community/who.ts';
+import type { Tx } from '../db.ts';
+import { type Announcement, announce } from '../delivery/announce.ts';
+import { refresh } from '../delivery/refresh.ts';
+import { Refusal } from '../errors.ts';
+import { type Day, dayIn } from '../time.ts';
+import { renderCard } from './card.ts';
+import { type Clocks, reminderAfter, usualClocks } from './clocks.ts';
+import { cardKey, newsKey, wordKey } from './keys.ts';
+import { renderNews } from './news.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Actor } from './rights.ts';
+import { type Act, raised, type Standing, step } from './step.ts';
+import {
+  asRaised,
+  type Change,
+  type Council,
+  councilOf,
+  findTheme,
+  type Raised,
+  type Theme,
+} from './store.ts';
+import { type Ask, nameOf, states } from './theme.ts';
+
+/** What somebody does to a theme. They may do it: that was asked before. */
+export interface Deed {
+  act: Act;
+  by: Pick<Actor, 'id' | 'name' | 'platform' | 'user'>;
+  /** The group for which they do it: of `raise`, `join` and `answer`. */
+  groupId?: number;
+  /** The question, the answer, the reason, the words for the groups. */
+  words?: string | null;
+  action?: Ask | null;
+  who?: string | null;
+  /** By when; of `park`, when it is looked at again. */
+  day?: Day | null;
+}
+
+export interface Changed {
+  theme: Raised;
+  changeId: number;
+  /** Deliveries, to be woken after commit. */
+  woken: number[];
+}
+
+/** Acts after which somebody of the council has the theme. */
+const takes: readonly Act[] = ['take', 'ask', 'decide', 'decline', 'park', 'hand', 'report', 'finish'];
+
+/**
+ * The one way in which a theme changes: where it is, its history, its card, what its groups and chairs are told, and what stands under
+ * its evidence; all inside `tx`, so that each of them hears of it once. Hold the theme before (`holdTheme`).
+ * @throws Refusal when that cannot be done where it is
+ */
+export async function change(
+  tx: Tx,
+  { now, clocks }: Pick<App, 'now' | 'clocks'>,
+  before: Theme,
+  deed: Deed,
+): Promise<Changed> {
+  const at = now();
+  const council = await councilOf(tx);
+  const today = dayIn(council.zone, at);
+  const standing = next(before, deed, today, { ...usualClocks, ...clocks }, council.zone);
+  const { act, by, groupId = null, words = null, action = null, who = null, day = null } = deed;
+  const moved = standing.dueDay !== before.dueDay;
+  const remindAt = standing.dueDay === null ? null : reminderAfter(standing.dueDay, council.zone);
+  const owner = { ownerId: by.id, owner: by.name, ownerPlatform: by.platform, ownerUser: by.user };
+  await tx.theme.update({
+    where: { id: before.id },
+    data: {
+      ...standing,
+      ...(moved ? { remindAt, reminders: 0 } : {}),
+      ...(act === 'take' || (takes.includes(act) && before.ownerPlatform === null) ? owner : {}),
+      ...(act === 'raise' ? { number: await nextNumber(tx), raisedAt: at } : {}),
+      drawnDay: today,
+    },
+  });
+  const { id: changeId } = await tx.themeChange.create({
+    data: {
+      themeId: before.id,
+      act,
+      state: standing.state,
+      at,
+      byId: by.id,
+      by: by.name,
+      groupId,
+      words,
+      action,
+      who,
+      day,
+    },
+  });
+  const theme = asRaised(await findTheme(tx, before.id));
+  const woken = [
+    ...(await drawCards(tx, at, theme, council)),
+    ...(await tell(tx, at, theme, theme.changes.at(-1)!, by, council)),
+  ];
+  await tx.thing.updateMany({
+    where: { evidence: { some: { themeId: theme.id } } },
+    data: { outcome: outcomeOf(theme, council.name), drawn: false },
+  });
+  return { theme, changeId, woken };
+}
+
+function next(theme: Theme, { act, day }: Deed, today: Day, clocks: Clocks, zone: string): Standing {
+  if (act === 'raise') {
+    if (theme.state !== 'draft') throw new Refusal(`This was raised already, as ${nameOf(theme.number!)}.`);
+    return raised(today, clocks, zone);
+  }
+  const { state, dueDay, decideBy, left } = asRaised(theme);
+  const standing = step({ state, dueDay, decideBy, left }, act, today, clocks, zone, day ?? undefined);
+  if (standing) return standing;
+  const last = theme.changes.at(-1);
+  throw new Refusal(
+    `${nameOf(theme.number!)} is ${states[state].toLowerCase()}${last ? ` (${last.by})` : ''}, so this cannot be done now. Its card says what can.`,
+  );
+}
+
+/** In the order of raising, without gaps: one at a time. */
+async function nextNumber(tx: Tx): Promise<number> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('numbers of themes'))`;
+  const { _max } = await tx.theme.aggregate({ _max: { number: true } });
+  return (_max.number ?? 0) + 1;
+}
+
+/** Puts a theme's card in every channel of the council, and draws it anew where it stands. @returns ids of deliveries, to be woken */
+export async function drawCards(tx: Tx, at: Date, theme: Raised, council: Council): Promise<number[]> {
+  const woken: number[] = [];
+  for (const to of council.channels) {
+    const key = cardKey(theme.id, to);
+    const message = await renderCard(tx, theme, council, at, to.platform);
+    woken.push(...(await announce(tx, at, [{ key, to, message }])));
+    woken.push(...(await refresh(tx, [key], message)));
+  }
+  return woken;
+}
+
+/** Tells the channels of the theme's groups, and their chairs, but for who did it. */
+async function tell(
+  tx: Tx,
+  at: Date,
+  theme: Raised,
+  last: Change,
+  by: Deed['by'],
+  council: Council,
+): Promise<number[]> {
+  const news: Announcement[] = [];
+  const told = new Set([by.id]);
+  for (const { group, byId, platform, user } of theme.groups) {
+    const channels = await channelsOf(tx, group.id);
+    for (const to of channels) {
+      const message = renderNews(theme, last, council, { zone: group.zone, person: false });
+      news.push({
+        key: newsKey(theme.id, last.id, to),
+        to: { platform: to.platform, channel: to.channel },
+        message,
+      });
+    }
+    const chairs = await reach(
+      tx,
+      { groupId: group.id, kind: 'chair' },
+      channels.map((one) => one.platform),
+    );
+    for (const to of [...(byId === null ? [] : [{ personId: byId, platform, person: user }]), ...chairs]) {
+      if (told.has(to.personId)) continue;
+      told.add(to.personId);
+      const message = renderNews(theme, last, council, { zone: group.zone, person: true });
+      const where = { platform: to.platform, person: to.person };
+      news.push({ key: wordKey(theme.id, last.id, where), to: where, message });
+    }
+  }
+  return announce(tx, at, news);
+}

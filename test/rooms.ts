@@ -1,0 +1,138 @@
+/** Which rooms a room may import, besides itself. A room is a folder, or a file at the top of `src/`. */
+export const may: Record<string, readonly string[]> = {
+  'src/errors': [],
+  'src/log': [],
+  'src/time': [],
+  'src/app': ['src/db', 'src/log'],
+  'src/config': [],
+  'src/health': [],
+  'src/seal': [],
+  'src/working-days': ['src/time'],
+  'src/csv': ['src/chat'],
+  'src/secret': [],
+  'src/db': ['prisma/generated'],
+  'src/chat': ['src/app', 'src/errors'],
+  'src/taxonomy': base(),
+  'src/community': base(),
+  'src/delivery': [...base(), 'src/seal'],
+  'src/sources': [...base(), 'src/taxonomy', 'src/community'],
+  'src/digest': [...base(), 'src/sources', 'src/taxonomy', 'src/community', 'src/delivery'],
+  'src/polls': [...base(), 'src/csv', 'src/seal', 'src/taxonomy', 'src/community', 'src/delivery'],
+  'src/ideas': [
+    ...base(),
+    'src/csv',
+    'src/seal',
+    'src/taxonomy',
+    'src/community',
+    'src/delivery',
+    'src/escalations/keys',
+    'src/escalations/priorities/call',
+  ],
+  // Ideas and polls are known by their rows; of their rooms only what names their posts, and how the register ranks needs.
+  'src/escalations': [
+    ...base(),
+    'src/csv',
+    'src/taxonomy',
+    'src/community',
+    'src/delivery',
+    'src/charts',
+    'src/ideas/keys',
+    'src/polls/keys',
+    'src/polls/needs',
+  ],
+  'src/charts': base(),
+  // It knows where everything of a person lies.
+  'src/mydata': [
+    ...base(),
+    'src/seal',
+    'src/community',
+    'src/delivery',
+    'src/digest/keys',
+    'src/ideas/idea',
+    'src/ideas/keys',
+    'src/ideas/sender',
+    'src/ideas/following/stale',
+    'src/ideas/asking/stop',
+    'src/polls/answering/gather',
+    'src/polls/keys',
+    'src/polls/answering/unify',
+    'src/polls/voter',
+  ],
+  'src/features': [
+    'src/chat',
+    'src/digest/index',
+    'src/polls/index',
+    'src/ideas/index',
+    'src/escalations/index',
+    'src/mydata/index',
+  ],
+  'adapters/load': ['src/chat', 'src/log', 'adapters/slack/index', 'adapters/discord/index'],
+  'adapters/slack': ['src/chat', 'src/log'],
+  'adapters/discord': ['src/chat', 'src/log'],
+  jobs: [
+    'src/app',
+    'src/log',
+    'src/chat',
+    'src/sources',
+    'src/digest',
+    'src/polls',
+    'src/ideas',
+    'src/escalations',
+    'src/delivery',
+    'src/community',
+    'src/mydata',
+  ],
+  prisma: [],
+  'sandbox/slack': ['sandbox/faults'],
+  'sandbox/discord': ['sandbox/faults'],
+  'sandbox/feeds': ['sandbox/faults'],
+  'sandbox/faults': [],
+  'sandbox/clock': [],
+  'sandbox/stage': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
+  'sandbox/page': [
+    'sandbox/slack',
+    'sandbox/discord',
+    'sandbox/feeds',
+    'sandbox/faults',
+    'sandbox/clock',
+    'sandbox/stage',
+  ],
+  'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
+  'sandbox/demo': [
+    'sandbox/feeds',
+    'sandbox/clock',
+    'sandbox/stage',
+    'sandbox/report',
+    'sandbox/page/serve',
+    'src/main',
+  ],
+};
+
+/** The joins: they may import anything. */
+export const joins = ['src/main', 'src/open', 'src/apply', 'src/cli'];
+
+/** What only its own room may import. */
+export const privateFiles = /^(src\/\w+)\/(?:\w+\/)?(store|render|form)\.ts$/;
+
+/** Packages that only one place may know. */
+export const packages: Record<string, RegExp> = {
+  '@slack/bolt': /^adapters\/slack\//,
+  'discord.js': /^adapters\/discord\//,
+  bullmq: /^jobs\//,
+  ioredis: /^jobs\//,
+  '@prisma/adapter-pg': /^(src\/db\.ts|prisma\/engine\/.*)$/,
+  'rss-parser': /^src\/sources\//,
+  pino: /^src\/log\.ts$/,
+  luxon: /^src\/time\.ts$/,
+  'date-holidays': /^src\/working-days\.ts$/,
+  echarts: /^src\/polls\//,
+  '@resvg/resvg-js': /^src\/polls\//,
+  'csv-stringify/sync': /^src\/csv\.ts$/,
+  commander: /^src\/cli\.ts$/,
+  esbuild: /^sandbox\/page\/assets\.ts$/,
+  preact: /^sandbox\/page\/browser\//,
+};
+
+function base(): string[] {
+  return ['src/errors', 'src/log', 'src/time', 'src/working-days', 'src/db', 'src/chat', 'src/app'];
+}
