@@ -23,16 +23,6 @@ export function weekday(day: Day): number {
   return DateTime.fromISO(day, { zone: 'UTC' }).weekday;
 }
 
-/** The day `count` (from 0) working days, Monday to Friday, after `day`; public holidays are not known. */
-export function addWorkingDays(day: Day, count: number): Day {
-  let last = day;
-  for (let left = count; left > 0; ) {
-    last = addDays(last, 1);
-    if (weekday(last) <= 5) left -= 1;
-  }
-  return last;
-}
-
 /**
  * The instant at which a wall clock in `zone` shows `time` (`08:00`) on `day`.
  * A time that the clock skips in spring is moved on by the hour skipped; of a time that comes twice in autumn, the first.

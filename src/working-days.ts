@@ -2,15 +2,25 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import { addDays, type Day, weekday } from './time.ts';
 
-/** Zones whose communities keep the bank holidays of England and Wales; elsewhere only weekends are free. */
-const british = new Set(['Europe/London', 'Europe/Belfast', 'Europe/Jersey', 'Europe/Guernsey', 'GB']);
+/** Zones whose communities keep the bank holidays of England and Wales; elsewhere only weekends are free. In small letters. */
+const british = new Set([
+  'europe/london',
+  'europe/belfast',
+  'europe/jersey',
+  'europe/guernsey',
+  'europe/isle_of_man',
+  'gb',
+  'gb-eire',
+]);
 
 const years = new Map<number, ReadonlySet<Day>>();
 let calendar: Holidays | undefined;
 
 /** Monday to Friday, and no bank holiday where `zone` (IANA name) keeps them. */
 export function isWorkingDay(day: Day, zone: string): boolean {
-  return weekday(day) <= 5 && !(british.has(zone) && bankHolidays(Number(day.slice(0, 4))).has(day));
+  return (
+    weekday(day) <= 5 && !(british.has(zone.toLowerCase()) && bankHolidays(Number(day.slice(0, 4))).has(day))
+  );
 }
 
 /** The working day `count` (from 0) working days after `day`; with 0 the day itself, working or not. */
@@ -42,7 +52,7 @@ function bankHolidays(year: number): ReadonlySet<Day> {
   const known = years.get(year);
   if (known) return known;
   // Loaded at the first question: it knows the whole world, and most processes never ask.
-  calendar ??= new (createRequire(import.meta.url)('date-holidays').default as typeof Holidays)('GB', 'ENG');
+  calendar ??= new (createRequire(import.meta.url)('date-holidays') as typeof Holidays)('GB', 'ENG');
   const days = new Set(
     calendar
       .getHolidays(year)

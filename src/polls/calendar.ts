@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day, dayIn, instantOf, showTime, weekday } from '../time.ts';
+import { addDays, addMonths, type Day, dayIn, instantOf, showTime } from '../time.ts';
+import { isWorkingDay, workingDayFrom } from '../working-days.ts';
 
 const hour = 3_600_000;
 
@@ -7,7 +8,7 @@ const closing = '17:00';
 
 /** When a poll closes that goes out at `opensAt` and lasts so many days: at 17:00 in `zone`, on that day or the working day after it. */
 export function closingOf(opensAt: Date, days: number, zone: string): Date {
-  return instantOf(workingDay(addDays(dayIn(zone, opensAt), days)), closing, zone);
+  return instantOf(workingDayFrom(addDays(dayIn(zone, opensAt), days), zone), closing, zone);
 }
 
 /** When the channels are reminded: halfway, in working hours; null when that would be of no use any more. */
@@ -16,11 +17,11 @@ export function reminderOf(opensAt: Date, closesAt: Date, zone: string): Date | 
   const half = new Date((opensAt.getTime() + closesAt.getTime()) / 2);
   const day = dayIn(zone, half);
   const time = showTime(half, zone);
-  const working = workingDay(day) === day;
+  const working = isWorkingDay(day, zone);
   const at =
     working && time >= '08:00' && time < '17:00'
       ? half
-      : instantOf(working && time < '08:00' ? day : workingDay(addDays(day, 1)), '10:00', zone);
+      : instantOf(working && time < '08:00' ? day : workingDayFrom(addDays(day, 1), zone), '10:00', zone);
   return closesAt.getTime() - at.getTime() < 4 * hour ? null : at;
 }
 
@@ -35,20 +36,15 @@ const steps: Record<Repeat, (day: Day, times: number) => Day | null> = {
 
 /**
  * When a poll that was to go out at `opensAt` goes out again: at the same local time, on a working day; null when it does not.
- * @param first when it went out the very first time: the days are counted from there, so that neither a short month nor a weekend
- *   moves all that follow
+ * @param first when it went out the very first time: the days are counted from there, so that no short month, weekend or bank
+ *   holiday moves all that follow
  */
 export function openingAfter(opensAt: Date, repeat: Repeat, zone: string, first = opensAt): Date | null {
   const [from, last] = [dayIn(zone, first), dayIn(zone, opensAt)];
   for (let times = 1; ; times += 1) {
     const day = steps[repeat](from, times);
     if (day === null) return null;
-    if (workingDay(day) > last) return instantOf(workingDay(day), showTime(first, zone), zone);
+    const working = workingDayFrom(day, zone);
+    if (working > last) return instantOf(working, showTime(first, zone), zone);
   }
-}
-
-/** The day itself, or the Monday after a weekend. */
-export function workingDay(day: Day): Day {
-  const number = weekday(day);
-  return number > 5 ? addDays(day, 8 - number) : day;
 }

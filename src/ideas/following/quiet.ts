@@ -1,5 +1,6 @@
 import type { Tx } from '../../db.ts';
-import { addWorkingDays, dayIn, instantOf } from '../../time.ts';
+import { dayIn, instantOf } from '../../time.ts';
+import { addWorkingDays } from '../../working-days.ts';
 import { isEnded, type State, silentFor } from '../idea.ts';
 
 /** At this local time people are reminded: of all that is due on a day at once. */
@@ -7,12 +8,12 @@ const morning = '10:00';
 
 /** When an idea of which something was heard at `from` is brought back to mind: ten working days later, in the group's zone. */
 export function quietUntil(from: Date, zone: string): Date {
-  return instantOf(addWorkingDays(dayIn(zone, from), silentFor), morning, zone);
+  return instantOf(addWorkingDays(dayIn(zone, from), silentFor, zone), morning, zone);
 }
 
 /** The next working day's morning. */
 export function nextMorning(from: Date, zone: string): Date {
-  return instantOf(addWorkingDays(dayIn(zone, from), 1), morning, zone);
+  return instantOf(addWorkingDays(dayIn(zone, from), 1, zone), morning, zone);
 }
 
 /** What something that was heard of an idea changes on its row: the days are counted anew. */

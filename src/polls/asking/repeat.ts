@@ -3,7 +3,7 @@ import { openingAfter, type Repeat } from '../calendar.ts';
 import type { Poll } from '../store.ts';
 import { makePoll } from './make.ts';
 
-/** Days that a poll of a rhythm may be open, so that it closes by the day on which it comes again. */
+/** Days that a poll of a rhythm may be open, so that it closes by the day on which it comes again; over bank holidays it may be later. */
 const longest: Record<Repeat, number> = {
   never: Number.POSITIVE_INFINITY,
   weekly: 7,
