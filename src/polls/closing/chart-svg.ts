@@ -1,40 +1,13 @@
-import { BarChart, type BarSeriesOption } from 'echarts/charts';
-import {
-  GridComponent,
-  type GridComponentOption,
-  TitleComponent,
-  type TitleComponentOption,
-} from 'echarts/components';
-import { type ComposeOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { widthOf, wrap } from '../../charts/lines.ts';
+import { bold, colour, edge, size, width } from '../../charts/look.ts';
+import { type Option, svgOf, titled } from '../../charts/svg.ts';
 import { people, percent } from '../words.ts';
-import { widthOf, wrap } from './chart-text.ts';
 import type { Chart } from './outcome.ts';
 
-use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
-type Option = ComposeOption<BarSeriesOption | GridComponentOption | TitleComponentOption>;
-
-/** As wide as a phone, so that its letters are the size of the letters around it. */
-const width = 400;
-const edge = 16;
-const font = 'DejaVu Sans';
-const size = { title: 16, label: 14, note: 12.5 };
 const bar = 14;
-/** How much wider bold letters are. */
-const bold = 1.12;
-
-/** Dark on white by more than 4.5 to 1, and the first apart from the others by lightness alone (WCAG 2.2, 1.4.1 and 1.4.3). */
-const colour = {
-  paper: '#ffffff',
-  ink: '#1b1f24',
-  note: '#4d5660',
-  first: '#005a9c',
-  other: '#7aa6c9',
-  track: '#e9edf1',
-};
 
 /** The chart as SVG, 400 wide: each option above its bar, the bars' full length standing for all who answered. */
-export function svgOf({ title, answers, bars }: Chart): string {
+export function pollSvg({ title, answers, bars }: Chart): string {
   const heads = wrap(title, width - 2 * edge, size.title * bold, 5);
   // Many options get a line each: a picture that is too tall is shown too small.
   const most = bars.length > 12 ? 1 : 2;
@@ -50,25 +23,7 @@ export function svgOf({ title, answers, bars }: Chart): string {
   const beside = Math.max(...counts.map((count) => widthOf(count, size.note * bold))) + 8;
   const first = Math.max(...bars.map((one) => one.people));
   const option: Option = {
-    animation: false,
-    backgroundColor: colour.paper,
-    textStyle: { fontFamily: font, color: colour.ink },
-    title: {
-      text: heads.join('\n'),
-      subtext: `${people(answers).replace(/^n/, 'N')} answered`,
-      left: edge,
-      top: edge,
-      padding: 0,
-      itemGap: 6,
-      textStyle: {
-        fontFamily: font,
-        fontSize: size.title,
-        lineHeight: size.title * 1.25,
-        fontWeight: 'bold',
-        color: colour.ink,
-      },
-      subtextStyle: { fontFamily: font, fontSize: size.note, color: colour.note },
-    },
+    title: titled(heads, `${people(answers).replace(/^n/, 'N')} answered`),
     grid: { left: edge, right: edge + beside, top, height: bars.length * band, containLabel: false },
     xAxis: { type: 'value', min: 0, max: Math.max(answers, 1), show: false },
     yAxis: { type: 'category', inverse: true, show: false, data: bars.map((_, at) => String(at)) },
@@ -111,11 +66,5 @@ export function svgOf({ title, answers, bars }: Chart): string {
       },
     ],
   };
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  try {
-    chart.setOption(option);
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
+  return svgOf(option, height);
 }
