@@ -132,6 +132,7 @@ function playersOf({ groups, people }: Community): Player[] {
 /** A role in a group, in words. */
 function part(group: string, kind: string | undefined, role: string): string {
   if (kind === 'office') return 'Office staff';
+  if (kind === 'advisory') return 'Advisory committee';
   if (kind === 'council') return role === 'chair' ? 'Council chair' : 'Council member';
   return `${role === 'chair' ? 'Chair' : 'Member'} of ${group.replaceAll('-', ' ')}`;
 }

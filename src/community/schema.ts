@@ -101,7 +101,8 @@ const platformId = z
   .string({ error: idExpected })
   .regex(/^(?=.*\d)[A-Za-z0-9]{5,64}$/, { error: idExpected });
 
-const keyword = z
+/** What can be watched for: a group's keyword, or the council's. */
+export const keyword = z
   .string({ error: keywordExpected })
   .trim()
   .max(60, { error: keywordExpected })

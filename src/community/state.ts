@@ -67,7 +67,7 @@ export function stateOf({ groups, people, sources }: Community): State {
 /** What the database has. */
 export async function readState(tx: Tx): Promise<State> {
   const slug = { select: { slug: true } };
-  const groups = await tx.group.findMany({ omit: { id: true, createdAt: true } });
+  const groups = await tx.group.findMany({ omit: { id: true, createdAt: true, notedAt: true } });
   const people = await tx.person.findMany({ where: { slug: { not: null } } });
   const sources = await tx.source.findMany({
     select: { address: true, name: true, kind: true, weight: true, licence: true, attribution: true },

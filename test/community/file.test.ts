@@ -152,7 +152,7 @@ sources:
     const found = complaints(many);
     expect(found).toHaveLength(21);
     expect(found[0]).toBe(
-      'x.yaml:2: group “g-0”: kind has “sgi”. Expected: sig, coi, council, office (did you mean “sig”?).',
+      'x.yaml:2: group “g-0”: kind has “sgi”. Expected: sig, coi, council, office, advisory (did you mean “sig”?).',
     );
     expect(found[19]).toContain('x.yaml:21:');
     expect(found[20]).toBe('… and 10 more.');
