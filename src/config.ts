@@ -21,7 +21,13 @@ export interface Config {
   feeds: { allowPrivate: boolean; contact: string | null };
   /** Months after which what is held of people goes. */
   retentionMonths: number;
+  /** Emoji, by name or sign, that flag a message of ours. */
+  flagReactions: readonly string[];
+  /** Working days that a theme has (src/escalations/clocks.ts); as usual what is left out. */
+  clocks: Partial<Record<Clock, number>>;
 }
+
+type Clock = 'acknowledge' | 'decide' | 'answer' | 'report' | 'overdue';
 
 /** The environment of this process, with `.env` of the current folder behind it. Nothing else in `src/` reads either. */
 export function environment(): Env {
@@ -68,6 +74,18 @@ const shape = {
       .refine((months) => months >= 3 && months <= 120),
     expects: 'a number of months from 3 to 120, as 24',
   },
+  LOOKOUT_FLAG_REACTION: {
+    read: z
+      .string()
+      .transform(emojiIn)
+      .refine((names) => names.every((name) => name.length > 0 && name.length <= 100 && !/\s/.test(name))),
+    expects: 'names or signs of emoji with commas between them, as triangular_flag_on_post,🚩, or none',
+  },
+  LOOKOUT_ACKNOWLEDGE_DAYS: workingDays(5),
+  LOOKOUT_DECIDE_DAYS: workingDays(20),
+  LOOKOUT_ANSWER_DAYS: workingDays(10),
+  LOOKOUT_REPORT_DAYS: workingDays(30),
+  LOOKOUT_OVERDUE_DAYS: workingDays(5),
 } as const;
 
 /** Every variable that is read here. */
@@ -98,6 +116,15 @@ export function readConfig(env: Env): { config: Config; complaints: string[] } {
       contact: read('LOOKOUT_CONTACT') ?? null,
     },
     retentionMonths: read('LOOKOUT_RETENTION_MONTHS') ?? 24,
+    // Slack has a name for the sign that Discord sends.
+    flagReactions: read('LOOKOUT_FLAG_REACTION') ?? ['triangular_flag_on_post', '🚩'],
+    clocks: given({
+      acknowledge: read('LOOKOUT_ACKNOWLEDGE_DAYS'),
+      decide: read('LOOKOUT_DECIDE_DAYS'),
+      answer: read('LOOKOUT_ANSWER_DAYS'),
+      report: read('LOOKOUT_REPORT_DAYS'),
+      overdue: read('LOOKOUT_OVERDUE_DAYS'),
+    }),
   };
   return { config, complaints };
 }
@@ -116,6 +143,29 @@ export function misspelt(env: Env, known: readonly string[]): string[] {
     });
 }
 
+/** A name may come in colons, as it is typed in chat. */
+function emojiIn(list: string): string[] {
+  if (list.trim() === 'none') return [];
+  return list.split(',').map((name) => name.trim().replace(/^:(.+):$/, '$1'));
+}
+
 function address(protocols: readonly string[]) {
   return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+}
+
+function workingDays(usual: number) {
+  return {
+    read: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .refine((days) => days >= 1 && days <= 250),
+    expects: `a number of working days from 1 to 250, as ${usual}`,
+  };
+}
+
+function given<K extends string>(all: Record<K, number | undefined>): Partial<Record<K, number>> {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Partial<
+    Record<K, number>
+  >;
 }

@@ -36,6 +36,8 @@ export async function start(
   const chat = platforms.create(log, (name) => readPicture(db, name));
   const app: App = {
     ...{ db, log, secret, feeds: config.feeds, retentionMonths: config.retentionMonths },
+    clocks: config.clocks,
+    flagReactions: config.flagReactions,
     now: more.now ?? (() => new Date()),
     wake: () => undefined,
   };

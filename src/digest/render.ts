@@ -16,29 +16,42 @@ const kinds = {
 
 /** An edition as it stands in a channel, in as many messages as it takes. */
 export function renderEdition(edition: Edition): Message[] {
-  const chosen = chosenOf(edition);
-  const cards: Card[] = chosen.map((entry) => [
-    paragraph([`${entry.rank}. `, titleOf(entry)]),
-    aside(`${originOf(entry)}\nWhy: ${whyOf(entry)}`),
-    controls(
-      button(
-        `useful:${entry.id}`,
-        entry._count.usefuls ? `👍 Useful · ${entry._count.usefuls}` : '👍 Useful',
-      ),
-      button(`discuss:${entry.id}`, '💬 Discuss'),
-      button(`idea:entry/${entry.id}`, '💡 Idea'),
-    ),
-  ]);
-  const [first = [], ...rest] = cards;
+  const [first = [], ...rest] = chosenOf(edition).map((entry) => cardOf(entry));
   const title = titleOfEdition(edition);
-  const body = [[heading(title), aside(intro(edition)), ...first], ...rest];
+  const body = [[...head(edition), ...first], ...rest];
   // The foot shall not make a message of its own: then fewer of the also seen are named.
   const least = fit(title, body).length;
   const pages = [5, 3, 1, 0].map((most) => fit(title, [...body, ...foot(edition, most)]));
   return pages.find(({ length }) => length === least) ?? pages.at(-1)!;
 }
 
-function foot(edition: Edition, most: number): Card[] {
+/**
+ * An item with its buttons, and with what became of it where the council has it.
+ * @param most characters of that. @param flag whether its button is there
+ */
+export function cardOf(entry: Entry, most = 300, flag = true): Card {
+  const { outcome, _count } = entry;
+  const { usefuls } = _count;
+  return [
+    paragraph([`${entry.rank}. `, titleOf(entry)]),
+    aside(`${originOf(entry)}\nWhy: ${whyOf(entry)}`),
+    ...(outcome && most > 0 ? [aside(shorten(outcome, most))] : []),
+    controls(
+      button(`useful:${entry.id}`, usefuls ? `👍 Useful · ${usefuls}` : '👍 Useful'),
+      button(`discuss:${entry.id}`, '💬 Discuss'),
+      button(`idea:entry/${entry.id}`, '💡 Idea'),
+      ...(flag ? [button(`flag:entry/${entry.id}`, '🚩 Flag')] : []),
+    ),
+  ];
+}
+
+/** What stands above the first item. */
+export function head(edition: Edition): Block[] {
+  return [heading(titleOfEdition(edition)), aside(intro(edition))];
+}
+
+/** What stands below the last item, if there is anything. @param most how many of the also seen are named */
+export function foot(edition: Edition, most: number): Card[] {
   const blocks = [...alsoSeen(edition, most), ...attributions(chosenOf(edition))];
   return blocks.length > 0 ? [blocks] : [];
 }
@@ -48,7 +61,7 @@ export function renderList(edition: Edition): Message {
   const title = titleOfEdition(edition);
   const list = (also: number, ...card: ((entry: Entry) => Block)[]) =>
     fit(title, [
-      [heading(title), aside(intro(edition))],
+      head(edition),
       ...chosenOf(edition).map((entry) => card.map((draw) => draw(entry))),
       ...[alsoSeen(edition, also)].filter((foot) => foot.length > 0),
     ]);
@@ -67,7 +80,7 @@ export function chosenOf(edition: Edition): Entry[] {
   return edition.entries.filter(({ rank }) => rank !== null);
 }
 
-function titleOfEdition({ group, day }: Edition): string {
+export function titleOfEdition({ group, day }: Edition): string {
   return `${shorten(group.name, 120)} · ${showDay(day)}`;
 }
 

@@ -33,17 +33,36 @@ const entriesOf = {
   },
 } satisfies Prisma.EditionInclude;
 
-export type Edition = NonNullable<Awaited<ReturnType<typeof findEdition>>>;
-export type Entry = Edition['entries'][number];
+type Row = Prisma.EditionGetPayload<{ include: typeof entriesOf }>;
+
+/** An entry with its item and, if the council has it, what became of that, in a sentence. */
+export type Entry = Row['entries'][number] & { outcome?: string | null };
+export type Edition = Row & { entries: Entry[] };
 
 /** The edition of a group on a day, its entries in their order, what did not make the cut last. */
-export function findEdition(tx: Tx, groupId: number, day: string) {
-  return tx.edition.findUnique({ where: { groupId_day: { groupId, day } }, include: entriesOf });
+export async function findEdition(tx: Tx, groupId: number, day: string): Promise<Edition | null> {
+  const edition = await tx.edition.findUnique({
+    where: { groupId_day: { groupId, day } },
+    include: entriesOf,
+  });
+  return edition && withOutcomes(tx, edition);
 }
 
 /** The same, by the edition's own id. */
-export function findEditionById(tx: Tx, id: number): Promise<Edition> {
-  return tx.edition.findUniqueOrThrow({ where: { id }, include: entriesOf });
+export async function findEditionById(tx: Tx, id: number): Promise<Edition> {
+  return withOutcomes(tx, await tx.edition.findUniqueOrThrow({ where: { id }, include: entriesOf }));
+}
+
+// By itself: of so many relations at once the driver complains, which sends them through one connection.
+async function withOutcomes(tx: Tx, edition: Row): Promise<Edition> {
+  const itemId = { in: edition.entries.flatMap(({ rank, itemId }) => (rank === null ? [] : itemId)) };
+  const things = await tx.thing.findMany({
+    where: { itemId, outcome: { not: null } },
+    select: { itemId: true, outcome: true },
+  });
+  const outcomes = new Map(things.map(({ itemId, outcome }) => [itemId, outcome]));
+  const entries = edition.entries.map((entry) => ({ ...entry, outcome: outcomes.get(entry.itemId) ?? null }));
+  return { ...edition, entries };
 }
 
 /** One entry that was chosen, with its item's summary. */

@@ -10,7 +10,8 @@ export async function dueIdeas({ db, now }: Pick<App, 'db' | 'now'>): Promise<nu
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM idea WHERE
       number IS NULL
-      OR (stale AND (drawn_at IS NULL OR drawn_at <= ${before}))
+      OR ((drawn_at IS NULL OR drawn_at <= ${before})
+        AND (stale OR id IN (SELECT idea_id FROM thing WHERE NOT drawn AND idea_id IS NOT NULL)))
       OR quiet_until <= ${at}
     ORDER BY id LIMIT 300`;
   return rows.map(({ id }) => id);

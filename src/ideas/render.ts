@@ -20,8 +20,14 @@ import type { Idea } from './store.ts';
  * An idea as it stands in its group's channels.
  * @param support how many people support it
  * @param elsewhere where the idea stands that it went into
+ * @param outcome what became of it before the council, in a sentence
  */
-export function renderIdea(idea: Idea, support: number, elsewhere?: string): Message {
+export function renderIdea(
+  idea: Idea,
+  support: number,
+  elsewhere?: string,
+  outcome: string | null = null,
+): Message {
   const name = nameOf(idea.number!);
   if (idea.hidden)
     return { summary: `${name} was hidden`, blocks: [paragraph(`${name} was hidden by a chair.`)] };
@@ -30,6 +36,7 @@ export function renderIdea(idea: Idea, support: number, elsewhere?: string): Mes
     ...(idea.text ? [paragraph(shorten(idea.text, most))] : []),
     aside(origin(idea)),
     paragraph(standing(idea, most / 2)),
+    ...(outcome ? [aside(shorten(outcome, 300))] : []),
     ...supported(idea, support),
     controls(...deeds(idea, support, elsewhere)),
   ];
@@ -50,6 +57,7 @@ function deeds(idea: Idea, support: number, elsewhere: string | undefined): [Con
     button(`support:${idea.id}`, support > 0 ? `👍 Support · ${support}` : '👍 Support'),
     comment,
     button(`follow:${idea.id}`, '🔔 Follow'),
+    button(`flag:idea/${idea.id}`, '🚩 Flag'),
     handle,
   ];
 }

@@ -4,6 +4,7 @@ import { forgetDraft } from './asking/draft.ts';
 import { openPoll } from './asking/open.ts';
 import { announceResult } from './closing/announce-result.ts';
 import { closePoll } from './closing/close.ts';
+import { redrawClosed } from './closing/redraw-closed.ts';
 import { remind } from './closing/remind.ts';
 
 /** Does for a poll whatever is due. Each deed looks for itself whether it is its time, so that doing all of them twice is the same as once. */
@@ -15,4 +16,5 @@ export async function tend(app: App, id: number): Promise<void> {
   await remind(app, id);
   await redrawPoll(app, id);
   await announceResult(app, id);
+  await redrawClosed(app, id);
 }

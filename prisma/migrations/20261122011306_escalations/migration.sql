@@ -198,6 +198,9 @@ CREATE INDEX "theme_change_theme_id_idx" ON "theme_change"("theme_id");
 CREATE INDEX "forming_topic_at_idx" ON "forming"("topic", "at");
 
 -- CreateIndex
+CREATE INDEX "entry_item_id_idx" ON "entry"("item_id");
+
+-- CreateIndex
 CREATE INDEX "idea_call_id_idx" ON "idea"("call_id");
 
 -- AddForeignKey

@@ -4,41 +4,49 @@ import { refresh } from '../../delivery/refresh.ts';
 import { gathered } from '../due.ts';
 import { renderIdea } from '../render.ts';
 import { findIdea, supportOf } from '../store.ts';
+import { listInCall } from './call-lines.ts';
 import { copiesOf, wayTo } from './copies.ts';
 import { holdDrawing } from './stale.ts';
 import { endOf } from './tree.ts';
 
-/** Draws an idea anew wherever it stands, if anything has changed: all that happens within two seconds in one drawing. */
+/** Draws an idea anew wherever it stands, if anything has changed, or become of it: all that happens within two seconds in one drawing. */
 export async function redrawIdea(app: App, id: number): Promise<void> {
   const now = app.now();
   const before = new Date(now.getTime() - gathered);
   const due = {
     id,
-    stale: true,
     number: { not: null },
-    OR: [{ drawnAt: null }, { drawnAt: { lte: before } }],
+    AND: [
+      { OR: [{ stale: true }, { thing: { drawn: false } }] },
+      { OR: [{ drawnAt: null }, { drawnAt: { lte: before } }] },
+    ],
   };
   if (!(await app.db.idea.findFirst({ where: due, select: { id: true } }))) return;
   const woken = await app.db.$transaction(async (tx) => {
     await holdDrawing(tx, id);
     // Before the reading: what changes from here on is drawn the next time.
     const { count } = await tx.idea.updateMany({ where: due, data: { stale: false, drawnAt: now } });
-    return count === 0 ? [] : draw(tx, id);
+    if (count === 0) return [];
+    await tx.thing.updateMany({ where: { ideaId: id, drawn: false }, data: { drawn: true } });
+    return draw(tx, now, id);
   });
   for (const one of woken) app.wake('delivery', String(one));
 }
 
 /** @returns ids of the deliveries to be woken */
-async function draw(tx: Tx, id: number): Promise<number[]> {
+async function draw(tx: Tx, at: Date, id: number): Promise<number[]> {
   const end = await endOf(tx, id);
   const idea = { ...(await findIdea(tx, id)), merged: end === id ? null : await findIdea(tx, end) };
   const support = await supportOf(tx, id);
+  const thing = await tx.thing.findUnique({ where: { ideaId: id }, select: { outcome: true } });
   const copies = await copiesOf(tx, id);
   const there = idea.merged ? await copiesOf(tx, end) : [];
   const woken: number[] = [];
   for (const copy of copies) {
-    const message = renderIdea(idea, support, wayTo(there, copy));
+    const message = renderIdea(idea, support, wayTo(there, copy), thing?.outcome);
     woken.push(...(await refresh(tx, [copy.key], message)));
   }
-  return woken;
+  const listed = await listInCall(tx, at, idea, copies);
+  if (listed.waits) await tx.idea.update({ where: { id }, data: { stale: true } });
+  return [...woken, ...listed.woken];
 }

@@ -1,5 +1,14 @@
 import { fits } from '../../chat/fit.ts';
-import { aside, type Block, heading, type Message, paragraph, picture } from '../../chat/message.ts';
+import {
+  aside,
+  type Block,
+  button,
+  controls,
+  heading,
+  type Message,
+  paragraph,
+  picture,
+} from '../../chat/message.ts';
 import { plain, type Span, shorten } from '../../chat/text.ts';
 import { moment, percent } from '../words.ts';
 import { altOf } from './alt.ts';
@@ -18,8 +27,16 @@ export function chartOf({ poll, all }: Closed): Chart | null {
   return { title: poll.question, answers: all.answers, bars: all.options };
 }
 
-/** A closed poll as it stands, in place of the open one, in a channel whose group lives in `zone`. */
-export function renderClosed(closed: Closed, drawn: Drawn | null, zone: string): Message {
+/**
+ * A closed poll as it stands, in place of the open one, in a channel whose group lives in `zone`.
+ * @param outcome what became of it before the council, in a sentence
+ */
+export function renderClosed(
+  closed: Closed,
+  drawn: Drawn | null,
+  zone: string,
+  outcome: string | null = null,
+): Message {
   const { question, closesAt, asker, anonymous } = closed.poll;
   const names = anonymous
     ? 'It was anonymous: who chose what is no longer kept anywhere.'
@@ -30,6 +47,8 @@ export function renderClosed(closed: Closed, drawn: Drawn | null, zone: string):
     paragraph(outcomeWords(closed)),
     ...shown(drawn),
     ...sure(closed),
+    ...(outcome ? [aside(shorten(outcome, 300))] : []),
+    controls(button(`flag:poll/${closed.poll.id}`, '🚩 Flag')),
   ];
   return { summary: shorten(`Result: ${question}`, 280), blocks };
 }
