@@ -1,0 +1,89 @@
+import type { PersonRef } from '../../chat/incoming.ts';
+import { shorten } from '../../chat/text.ts';
+import {
+  type Group,
+  groupOfChannel,
+  isChair,
+  isOffice,
+  knownPerson,
+  type Role,
+  rolesOf,
+} from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { NotTheirs, Refusal } from '../../errors.ts';
+import { type Actor, steward } from '../rights.ts';
+import { type Council, councilOf } from '../store.ts';
+
+/**
+ * The group for which somebody raises a theme: that of the channel, if it is theirs to do; else the only one that they chair.
+ * @throws Refusal when they have to say which, with where to type it
+ * @throws NotTheirs when there is none
+ */
+export async function groupMeant(
+  tx: Tx,
+  person: PersonRef,
+  channel: string | null,
+): Promise<{ group: Group; actor: Actor }> {
+  const here = channel === null ? null : await groupOfChannel(tx, person.platform, channel);
+  const known = await knownPerson(tx, person);
+  const roles = known ? await rolesOf(tx, known.id) : [];
+  const group = choose(here, roles);
+  if (group) return ownGroup(tx, person, group.id);
+  const chaired = chairedIn(roles);
+  if (chaired.length > 0 || isOffice(roles)) {
+    const names = chaired.slice(0, 5).map(({ name }) => shorten(name, 60));
+    throw new Refusal(
+      `For which group? Please type /escalate in its channel${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
+    );
+  }
+  // Says whom to ask where there is somebody.
+  if (here && mayRaise(here)) await steward(tx, person, here, 'raise a theme');
+  throw new NotTheirs(
+    'Themes are raised by the chairs of groups and the office. If something should reach the council, please flag it or tell your chair.',
+  );
+}
+
+/** A group by its id, for its chair or the office. @throws NotTheirs for anybody else @throws Refusal when it raises nothing */
+export async function ownGroup(
+  tx: Tx,
+  person: PersonRef,
+  groupId: number,
+): Promise<{ group: Group; actor: Actor }> {
+  const group = await tx.group.findUnique({ where: { id: groupId } });
+  if (!group) throw new Refusal('This group is no longer there. Type /escalate in the channel of another.');
+  const actor = await steward(tx, person, group, 'raise a theme');
+  if (!mayRaise(group))
+    throw new Refusal(
+      'The council hears what groups raise. Please type /escalate in the channel of a group.',
+    );
+  return { group, actor };
+}
+
+/** The council, with a channel in which a theme can stand. @throws Refusal when there is none, in words for the office */
+export async function reachedCouncil(tx: Tx): Promise<Council> {
+  const council = await councilOf(tx);
+  if (council.groupId === null)
+    throw new Refusal(
+      'Nothing can be raised yet: the community file names no group of the kind “council”. Please ask the office to add it.',
+    );
+  if (council.channels.length === 0)
+    throw new Refusal(
+      `Nothing can be raised yet: ${shorten(council.name, 80)} has no channel where a theme could stand. Please ask the office to add one in the community file.`,
+    );
+  return council;
+}
+
+function choose(here: Group | null, roles: readonly Role[]): Group | null {
+  if (here && mayRaise(here) && (isChair(roles, here.id) || isOffice(roles))) return here;
+  const chaired = chairedIn(roles);
+  return chaired.length === 1 ? chaired[0]! : null;
+}
+
+function chairedIn(roles: readonly Role[]): Group[] {
+  return roles.flatMap(({ kind, group }) => (kind === 'chair' && mayRaise(group) ? [group] : []));
+}
+
+/** What the council wants it decides itself. */
+function mayRaise({ kind }: Pick<Group, 'kind'>): boolean {
+  return kind !== 'council' && kind !== 'advisory';
+}

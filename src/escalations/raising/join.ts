@@ -1,0 +1,78 @@
+import type { App } from '../../app.ts';
+import type { PersonRef, Press } from '../../chat/incoming.ts';
+import type { Message } from '../../chat/message.ts';
+import { type Reply, redraw } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { knownPerson } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { change } from '../change.ts';
+import { idsIn } from '../reference.ts';
+import { may } from '../step.ts';
+import { asRaised, holdTheme, type Raised } from '../store.ts';
+import { nameOf, states } from '../theme.ts';
+import { checkDraft, gone, type Own, ownTheme } from './draft.ts';
+import { renderDone } from './preview.ts';
+
+/**
+ * *Join THEME-3*, `theme-join:<draft>/<theme>`: the draft's group, its evidence and its words go into a theme of other groups, and the
+ * draft is gone; once, however often it is pressed.
+ */
+export async function joinTheme(app: App, { id, person }: Press): Promise<Reply> {
+  const [draftId, themeId = 0] = idsIn(id);
+  const { message, woken } = await app.db.$transaction(async (tx) => {
+    const own = await ownTheme(tx, person, draftId);
+    if (!own) return { message: await joinedBefore(tx, person, themeId), woken: [] };
+    checkDraft(own.theme);
+    const { theme, woken } = await join(tx, app, own, themeId);
+    return { message: renderJoined(theme), woken };
+  });
+  for (const delivery of woken) app.wake('delivery', String(delivery));
+  return redraw(message);
+}
+
+async function join(tx: Tx, app: App, { theme: draft, group, actor: by }: Own, themeId: number) {
+  const theme = asRaised(await holdTheme(tx, themeId));
+  const name = nameOf(theme.number);
+  if (theme.groups.some(({ groupId }) => groupId === group.id))
+    throw new Refusal(
+      `${shorten(group.name, 80)} is in ${name} already. Discard your draft, or raise it as a theme of its own.`,
+    );
+  if (!may('join', theme.state))
+    throw new Refusal(
+      `${name} is ${states[theme.state].toLowerCase()} by now, so it can no longer be joined. You can still raise your draft as a theme of its own.`,
+    );
+  const { platform, user } = by;
+  await tx.themeGroup.create({
+    data: {
+      ...{ themeId, groupId: group.id, joinedAt: app.now(), byId: by.id, by: by.name, platform, user },
+    },
+  });
+  // What the theme has already stays with the group that brought it.
+  await tx.evidence.createMany({
+    data: draft.evidence.map(({ thingId }) => ({ themeId, thingId, groupId: group.id })),
+    skipDuplicates: true,
+  });
+  await tx.theme.delete({ where: { id: draft.id } });
+  return change(tx, app, await holdTheme(tx, themeId), {
+    ...{ act: 'join' as const, by, groupId: group.id, words: draft.words },
+  });
+}
+
+/** The draft is gone: because it has joined this theme before? @throws Refusal when not */
+async function joinedBefore(tx: Tx, person: PersonRef, themeId: number): Promise<Message> {
+  const known = await knownPerson(tx, person);
+  const joined =
+    known && (await tx.themeChange.findFirst({ where: { themeId, act: 'join', byId: known.id } }));
+  if (!joined) throw new Refusal(gone);
+  return renderJoined(asRaised(await holdTheme(tx, themeId)));
+}
+
+function renderJoined({ number, title, groups }: Raised): Message {
+  const others = groups.map(({ group }) => shorten(group.name, 60)).slice(0, 6);
+  return renderDone(`You joined ${nameOf(number)}`, [
+    `“${title}” is a theme of several groups now: ${others.join(', ')}.`,
+    'What you wrote and gathered stands with it, and all of them hear of it, and so does the council.',
+    `The channel of your group and you hear of every change. To see how it stands: /escalate show ${number}`,
+  ]);
+}

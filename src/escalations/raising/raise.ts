@@ -1,0 +1,45 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import type { Message } from '../../chat/message.ts';
+import { type Reply, redraw } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { Refusal } from '../../errors.ts';
+import { showDay } from '../../time.ts';
+import { change } from '../change.ts';
+import { idsIn } from '../reference.ts';
+import { asRaised, type Council, councilOf, type Raised } from '../store.ts';
+import { nameOf, states } from '../theme.ts';
+import { gone, ownTheme } from './draft.ts';
+import { reachedCouncil } from './group.ts';
+import { renderDone } from './preview.ts';
+
+/** *Raise*, `theme-raise:12`: puts a draft before the council, once, however often it is pressed. */
+export async function raiseTheme(app: App, { id, person }: Press): Promise<Reply> {
+  const { message, woken } = await app.db.$transaction(async (tx) => {
+    const own = await ownTheme(tx, person, idsIn(id)[0]);
+    if (!own) throw new Refusal(gone);
+    const { theme: draft, group, actor: by } = own;
+    if (draft.number !== null)
+      return { message: renderRaised(asRaised(draft), await councilOf(tx)), woken: [] };
+    const council = await reachedCouncil(tx);
+    const { theme, woken } = await change(tx, app, draft, { act: 'raise', by, groupId: group.id });
+    return { message: renderRaised(theme, council), woken };
+  });
+  for (const delivery of woken) app.wake('delivery', String(delivery));
+  return redraw(message);
+}
+
+function renderRaised(theme: Raised, council: Council): Message {
+  const [name, to] = [nameOf(theme.number), shorten(council.name, 80)];
+  const groups = theme.groups.map(({ group }) => shorten(group.name, 80)).join(', ');
+  const answer =
+    theme.state === 'raised' && theme.dueDay !== null
+      ? `By ${showDay(theme.dueDay)} somebody of ${to} takes it, and by ${showDay(theme.decideBy)} it is decided; if not, they are reminded.`
+      : `It is ${states[theme.state].toLowerCase()} now.`;
+  return renderDone(`${name} is raised`, [
+    `“${theme.title}” stands before ${to} now.`,
+    answer,
+    `The channel of ${groups}, its chairs and you hear of every change.`,
+    `To see how it stands: /escalate show ${theme.number}`,
+  ]);
+}
