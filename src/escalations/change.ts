@@ -7,7 +7,7 @@ import { refresh } from '../delivery/refresh.ts';
 import { Refusal } from '../errors.ts';
 import { type Day, dayIn } from '../time.ts';
 import { renderCard } from './card.ts';
-import { type Clocks, reminderAfter, usualClocks } from './clocks.ts';
+import { type Clocks, firstReminder, usualClocks } from './clocks.ts';
 import { cardKey, newsKey, wordKey } from './keys.ts';
 import { renderNews } from './news.ts';
 import { outcomeOf } from './outcome.ts';
@@ -64,8 +64,10 @@ export async function change(
   const today = dayIn(council.zone, at);
   const standing = next(before, deed, today, { ...usualClocks, ...clocks }, council.zone);
   const { act, by, groupId = null, words = null, action = null, who = null, day = null } = deed;
-  const moved = standing.dueDay !== before.dueDay;
-  const remindAt = standing.dueDay === null ? null : reminderAfter(standing.dueDay, council.zone);
+  const { state, dueDay } = standing;
+  // Where nothing moves, as when a group joins, reminders go on. The day may stay the same by chance: the state then says so.
+  const moved = dueDay !== before.dueDay || state !== before.state;
+  const remindAt = dueDay === null ? null : firstReminder(state, dueDay, today, council.zone);
   const owner = { ownerId: by.id, owner: by.name, ownerPlatform: by.platform, ownerUser: by.user };
   await tx.theme.update({
     where: { id: before.id },
@@ -97,6 +99,10 @@ export async function change(
     ...(await drawCards(tx, at, theme, council)),
     ...(await tell(tx, at, theme, theme.changes.at(-1)!, by, council)),
   ];
+  // In one order, so that two themes that share evidence do not wait for each other.
+  await tx.$queryRaw`
+    SELECT id FROM thing WHERE id IN (SELECT thing_id FROM evidence WHERE theme_id = ${theme.id})
+    ORDER BY id FOR NO KEY UPDATE`;
   await tx.thing.updateMany({
     where: { evidence: { some: { themeId: theme.id } } },
     data: { outcome: outcomeOf(theme, council.name), drawn: false },

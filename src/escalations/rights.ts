@@ -54,6 +54,21 @@ export function overseer(tx: Tx, person: PersonRef, what: string): Promise<Actor
   );
 }
 
+/** Somebody of the council, of the office, or a chair of one of these groups. @throws NotTheirs when they are none of these */
+export function insider(
+  tx: Tx,
+  person: PersonRef,
+  groupIds: readonly number[],
+  what: string,
+): Promise<Actor> {
+  return actor(
+    tx,
+    person,
+    (roles) => isCouncil(roles) || isOffice(roles) || groupIds.some((id) => isChair(roles, id)),
+    `Only the council, the chairs of its groups and the office can ${what}. Please ask your chair.`,
+  );
+}
+
 async function actor(
   tx: Tx,
   person: PersonRef,

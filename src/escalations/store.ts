@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import type { State } from './theme.ts';
-import { type Thing, thingParts } from './thing.ts';
+import { findThings, type Thing } from './thing.ts';
 
 type Row = Prisma.ThemeGetPayload<object>;
 type Joined = Prisma.ThemeGroupGetPayload<{ include: { group: true } }>;
@@ -50,10 +50,7 @@ async function find(tx: Tx, where: { id: number } | { number: number }): Promise
     orderBy: [{ joinedAt: 'asc' }, { groupId: 'asc' }],
   });
   const rows = await tx.evidence.findMany({ where: { themeId }, orderBy: { thingId: 'asc' } });
-  const things: Thing[] = await tx.thing.findMany({
-    where: { id: { in: rows.map(({ thingId }) => thingId) } },
-    include: thingParts,
-  });
+  const things = await findThings(tx, { id: { in: rows.map(({ thingId }) => thingId) } });
   const evidence = rows.flatMap((row) => {
     const thing = things.find(({ id }) => id === row.thingId);
     return thing ? [{ ...row, thing }] : [];

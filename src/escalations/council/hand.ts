@@ -1,0 +1,67 @@
+import type { App } from '../../app.ts';
+import { form } from '../../chat/form.ts';
+import type { Press, Submission } from '../../chat/incoming.ts';
+import { ask, type Reply } from '../../chat/reply.ts';
+import { oneLine, shorten } from '../../chat/text.ts';
+import { lengths, nameOf } from '../theme.ts';
+import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
+import { formId, type Said, submitDeed, themeFor } from './submit.ts';
+
+const what = 'hand a theme to a Task and Finish group';
+
+/** *Task and Finish group*, `theme-hand:12`: opens the form that says who is in it, and when it first meets. */
+export async function openHanding(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
+  const theme = await themeFor(app, press, what, ['hand']);
+  return ask(
+    form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand on`, 24), 'Hand it on', [
+      {
+        kind: 'lines',
+        id: 'members',
+        label: 'Members of the Task and Finish group',
+        hint: 'Names, one a line or with commas',
+        required: true,
+        most: lengths.who,
+      },
+      {
+        kind: 'line',
+        id: 'day',
+        label: 'First date',
+        hint: 'The day on which it first meets: as 4 Dec 2026',
+        required: true,
+        most: 40,
+      },
+      {
+        kind: 'lines',
+        id: 'words',
+        label: 'Words for the groups',
+        hint: 'What it is to do, and why',
+        required: false,
+        most: lengths.decision,
+      },
+    ]),
+  );
+}
+
+export function submitHanding(app: App, submission: Submission): Promise<Reply> {
+  const { fields } = submission;
+  return submitDeed(app, submission, what, 'words', (_, today): Said => {
+    const members = oneLine(
+      linesIn(fields, 'members')
+        .split('\n')
+        .map((line) => line.replace(/[,;]+\s*$/, '').trim())
+        .filter(Boolean)
+        .join(', '),
+    );
+    const words = linesIn(fields, 'words');
+    const read = dayFrom(fields, 'day', today);
+    const most = { members: lengths.who, words: lengths.decision };
+    const problems: Problems = tooLong({ members, words }, most);
+    if (!members) problems.members = 'Please say who is in it.';
+    if ('problem' in read) problems.day = read.problem;
+    else if (read.day === null) problems.day = 'Please say when it first meets: as 4 Dec 2026.';
+    if ('problem' in read || Object.keys(problems).length > 0) return { problems };
+    return {
+      deed: { act: 'hand', action: 'working_party', who: members, day: read.day, words: words || null },
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import type { App } from '../../app.ts';
+import type { Card } from '../../chat/fit.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { type Block, paragraph } from '../../chat/message.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { idsIn } from '../reference.ts';
+import { insider } from '../rights.ts';
+import { asRaised, type Change, councilOf, findTheme, type Raised } from '../store.ts';
+import { nameOf, states } from '../theme.ts';
+import { pageOf, pieces } from './pages.ts';
+import { deedOf, detailsOf, moment } from './said.ts';
+
+/** *History*, `theme-history:12`, and its further pages in place of the first, `theme-history:12/2`: all that happened, nothing left out. */
+export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press): Promise<Reply> {
+  const [themeId, page] = idsIn(id);
+  const theme = asRaised(await findTheme(db, themeId));
+  const groupIds = theme.groups.map(({ groupId }) => groupId);
+  await insider(db, person, groupIds, 'see the history of a theme');
+  const { zone } = await councilOf(db);
+  const title = `${nameOf(theme.number)}: all that happened, the newest first`;
+  const cards = [...theme.changes].reverse().flatMap((one) => cardsOf(one, theme, zone));
+  const message = pageOf(title, cards, (page ?? 1) - 1, (at) => `theme-history:${themeId}/${at + 1}`);
+  return page === undefined ? whisper(message) : redraw(message);
+}
+
+/** A change, with all its words; long ones in several pieces. */
+function cardsOf(change: Change, theme: Raised, zone: string): Card[] {
+  const { by, at, state, words } = change;
+  const details = detailsOf(change, 400);
+  const head = paragraph([
+    { text: `${moment(at, zone)} · ${shorten(by, 80)}`, bold: true },
+    `\n${deedOf(change, theme)} (then: ${state === 'draft' ? state : states[state].toLowerCase()}). ${details}`,
+  ]);
+  const [first, ...more] = pieces(words ?? '').map((piece): Block => paragraph(piece));
+  return [[head, ...(first ? [first] : [])], ...more.map((one) => [one])];
+}

@@ -1,0 +1,72 @@
+import type { App } from '../../app.ts';
+import type { Press, Submission } from '../../chat/incoming.ts';
+import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { type Day, dayIn } from '../../time.ts';
+import { type Changed, change, type Deed } from '../change.ts';
+import { idsIn } from '../reference.ts';
+import { councillor } from '../rights.ts';
+import { type Act, may } from '../step.ts';
+import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../store.ts';
+import { nameOf } from '../theme.ts';
+import type { Problems } from './filled.ts';
+import { movedWords, notNow, since } from './moved.ts';
+
+/** What a form of the council says: a deed, or what has to be mended. */
+export type Said = { deed: Omit<Deed, 'by'> } | { problems: Problems };
+
+/** The theme for which a council member opens a form. @throws Refusal when they are none, or it can be none of these acts where it is */
+export async function themeFor(
+  { db }: Pick<App, 'db'>,
+  { person, id }: Press,
+  what: string,
+  acts: readonly Act[],
+): Promise<Raised> {
+  await councillor(db, person, what);
+  const theme = asRaised(await findTheme(db, idsIn(id)[0]));
+  if (!acts.some((act) => may(act, theme.state))) throw notNow(theme, (await councilOf(db)).zone);
+  return theme;
+}
+
+/** The id of a form on a theme: it carries the last change that whoever fills it in has seen. */
+export function formId(what: string, { id, changes }: Raised): string {
+  return `${what}:${id}/${changes.at(-1)?.id ?? 0}`;
+}
+
+/**
+ * Does what a council member sent off with a form on a theme (`formId`), unless the theme has moved since they opened it.
+ * @param field which bears the word that it has: what they typed stays with them
+ * @param read what the form says, of the theme as it is; `today` in the council's zone
+ * @throws Refusal when they are no council member, or it cannot be done where the theme is
+ */
+export async function submitDeed(
+  app: App,
+  { person, id }: Submission,
+  what: string,
+  field: string,
+  read: (theme: Raised, today: Day) => Said,
+): Promise<Reply> {
+  const [themeId, seen = 0] = idsIn(id);
+  const done = await app.db.$transaction(async (tx): Promise<Changed | { reply: Reply }> => {
+    const by = await councillor(tx, person, what);
+    const theme = asRaised(await holdTheme(tx, themeId));
+    const { zone } = await councilOf(tx);
+    const said = read(theme, dayIn(zone, app.now()));
+    const [next, ...more] = since(theme, seen);
+    // Sent off again, because the first answer was lost on its way.
+    if (next && 'deed' in said && next.byId === by.id && isSame(next, said.deed))
+      return { reply: whisper(`${nameOf(theme.number)} stands so already. Nothing was done twice.`) };
+    if (next) return { reply: fix({ [field]: movedWords(theme, [next, ...more], zone) }) };
+    if ('problems' in said) return { reply: fix(said.problems) };
+    return change(tx, app, theme, { ...said.deed, by });
+  });
+  if ('reply' in done) return done.reply;
+  for (const one of done.woken) app.wake('delivery', String(one));
+  return whisper(`${nameOf(done.theme.number)}: kept. Its groups and their chairs are told.`);
+}
+
+function isSame(last: Change, deed: Omit<Deed, 'by'>): boolean {
+  const { act, words = null, action = null, who = null, day = null } = deed;
+  return (
+    last.act === act && last.words === words && last.action === action && last.who === who && last.day === day
+  );
+}

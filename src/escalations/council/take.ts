@@ -1,0 +1,57 @@
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { Refusal } from '../../errors.ts';
+import { dayIn } from '../../time.ts';
+import { type Changed, change } from '../change.ts';
+import { idsIn } from '../reference.ts';
+import { councillor } from '../rights.ts';
+import { may } from '../step.ts';
+import { asRaised, councilOf, holdTheme, type Raised } from '../store.ts';
+import { isEnded, nameOf } from '../theme.ts';
+import { isFree } from './buttons.ts';
+import { clockLine } from './clock.ts';
+import { movedWords, notNow, since } from './moved.ts';
+
+/**
+ * *I take it*, `theme-take:12`; *Take over* and *Take up again*, `theme-take:12/345`, with the last change on the card. Twice by the
+ * same person is once; of two at the same moment, the second is told who has it.
+ */
+export async function takeTheme(app: App, { person, id }: Press): Promise<Reply> {
+  const [themeId, seen] = idsIn(id);
+  const { zone, done } = await app.db.$transaction(async (tx) => {
+    const by = await councillor(tx, person, 'take a theme');
+    const theme = asRaised(await holdTheme(tx, themeId));
+    const { zone } = await councilOf(tx);
+    if (theme.ownerId === by.id && goesOn(theme)) return { zone, done: theme };
+    if (!may('take', theme.state)) throw notNow(theme, zone);
+    if (seen === undefined ? !isFree(theme) : since(theme, seen).length > 0)
+      throw new Refusal(
+        (seen === undefined && takenWords(theme)) || movedWords(theme, since(theme, seen ?? 0), zone),
+      );
+    return { zone, done: { ...(await change(tx, app, theme, { act: 'take', by })), before: theme } };
+  });
+  if (!('woken' in done)) return whisper(`${nameOf(done.number)} is yours already. Nothing was changed.`);
+  for (const one of done.woken) app.wake('delivery', String(one));
+  return whisper(yours(done, dayIn(zone, app.now()), zone));
+}
+
+/** Taking it does not move it: it only says who has it. */
+function goesOn({ state }: Raised): boolean {
+  return !isEnded(state) && state !== 'parked' && state !== 'raised';
+}
+
+/** The "no" to somebody whose card does not show yet who has it; null when nobody has, or it has come to an end. */
+function takenWords(theme: Raised): string | null {
+  if (theme.owner === null || !goesOn(theme)) return null;
+  const name = nameOf(theme.number);
+  return `${shorten(theme.owner, 80)} has ${name} already. Nothing was changed. To take it over, press Take over on its card as it is now.`;
+}
+
+function yours({ theme, before }: Changed & { before: Raised }, today: string, zone: string): string {
+  const name = nameOf(theme.number);
+  const from = before.ownerPlatform !== null && before.ownerId !== theme.ownerId ? before.owner : null;
+  const what = from ? `You have taken over ${name} from ${shorten(from, 80)}.` : `${name} is yours.`;
+  return `${what} ${clockLine(theme, today, zone)} Its groups and their chairs are told.`;
+}
