@@ -1,6 +1,6 @@
 import type { Day } from '../time.ts';
-import { addWorkingDays, workingDaysBetween } from '../working-days.ts';
-import type { Clocks } from './clocks.ts';
+import { addWorkingDays } from '../working-days.ts';
+import { type Clocks, daysLeft, dayWith } from './clocks.ts';
 import type { State } from './theme.ts';
 
 /** What can happen to a theme. */
@@ -24,7 +24,7 @@ export interface Standing {
   dueDay: Day | null;
   /** Until when the council is to decide. */
   decideBy: Day;
-  /** Working days left to decide, while the council waits for an answer; null otherwise. */
+  /** Working days left to decide, while the council waits for an answer: below zero when it was late already. Null otherwise. */
   left: number | null;
 }
 
@@ -103,11 +103,11 @@ export function step(
       return {
         ...moved,
         dueDay: inDays(clocks.answer),
-        left: now.left ?? workingDaysBetween(today, now.decideBy, zone),
+        left: now.left ?? daysLeft(today, now.decideBy, zone),
       };
     case 'answer': {
       if (now.state !== 'asked') return moved;
-      const decideBy = inDays(now.left ?? 0);
+      const decideBy = dayWith(now.left ?? 0, today, zone);
       return { ...moved, decideBy, dueDay: decideBy, left: null };
     }
     case 'park':

@@ -1,0 +1,40 @@
+import type { App } from '../../app.ts';
+import { announce } from '../../delivery/announce.ts';
+import { topicIds } from '../../taxonomy/topics.ts';
+import { formingKey } from '../keys.ts';
+import { councilOf } from '../store.ts';
+import { gatheringOn, gatheringTopics } from './gathering.ts';
+import { chairsOf, councilPlaces, idOf } from './places.ts';
+import { renderForming } from './render-forming.ts';
+
+/** `forming-climate`, where several groups gather on a topic and nobody was told. */
+export async function dueForming({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+  return (await gatheringTopics(db, now())).map((topic) => `forming-${topic}`);
+}
+
+/** Tells the chairs of the groups that gather on a topic, and the council, that a cross-cutting theme may be forming: once. */
+export async function tellForming({ db, now, wake }: App, id: string): Promise<void> {
+  const at = now();
+  const topic = topicIds.find((one) => `forming-${one}` === id);
+  if (topic === undefined) return;
+  const woken = await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that may be forming'))`;
+    if (!(await gatheringTopics(tx, at)).includes(topic)) return [];
+    const gathering = await gatheringOn(tx, at, topic);
+    const { groupIds } = gathering;
+    const { id: formingId } = await tx.forming.create({ data: { topic, at, groupIds } });
+    const council = await councilOf(tx);
+    const places = [
+      ...(await councilPlaces(tx, council)).map((to) => ({ to, whom: 'council' as const })),
+      ...(await chairsOf(tx, groupIds)).map((to) => ({ to, whom: 'chair' as const })),
+    ];
+    const woken: number[] = [];
+    for (const { to, whom } of places) {
+      const message = await renderForming(tx, gathering, council, { ...to, whom });
+      const key = formingKey(formingId, { platform: to.platform, whom: idOf(to) });
+      woken.push(...(await announce(tx, at, [{ key, to, message }])));
+    }
+    return woken;
+  });
+  for (const one of woken) wake('delivery', String(one));
+}

@@ -1,0 +1,73 @@
+import { fits } from '../../chat/fit.ts';
+import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Span, shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { topicName } from '../../taxonomy/topics.ts';
+import type { Council } from '../store.ts';
+import { nameOf } from '../theme.ts';
+import { findThings, type Thing, titleOf, waysTo } from '../thing.ts';
+import type { Gathering } from './gathering.ts';
+
+/** Things in one message at most; the rest is counted. */
+const atOnce = 12;
+
+/** That several groups gather on a topic, with what they have flagged. @param to the platform on which links are best read, and as what it is read */
+export async function renderForming(
+  tx: Tx,
+  { topic, groupIds, things }: Gathering,
+  council: Council,
+  to: { platform: string; whom: 'council' | 'chair' },
+): Promise<Message> {
+  const groups = await tx.group.findMany({
+    where: { id: { in: groupIds } },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+  });
+  const named = (ids: readonly number[], most: number) =>
+    groups.flatMap(({ id, name }) => (ids.includes(id) ? [shorten(name, most)] : []));
+  const rows = await findThings(tx, { id: { in: things.slice(0, atOnce).map(({ id }) => id) } });
+  const ways = await waysTo(tx, rows, to.platform);
+  const lines = things.slice(0, atOnce).flatMap(({ id, flags, groupIds: ids, theme }) => {
+    const thing = rows.find((row) => row.id === id);
+    if (!thing) return [];
+    const by = `${flags === 1 ? '1 flag' : `${flags} flags`} (${shorten(named(ids, 40).join(', '), 120)})`;
+    return [paragraph(lineOf(thing, by, theme, ways.get(id)))];
+  });
+  const name = topicName(topic);
+  const drawn = (most: number): Block[] => {
+    const rest = things.length - Math.min(most, lines.length);
+    return [
+      heading(shorten(`A theme may be forming: ${name}`, 150)),
+      paragraph(
+        `Within a month members of ${shorten(listed(named(groupIds, 60)), 500)} have flagged what is about ${name.toLowerCase()}:`,
+      ),
+      ...lines.slice(0, most),
+      ...(rest > 0 ? [aside(`And ${rest} more.`)] : []),
+      aside(to.whom === 'chair' ? forChair(council.name) : forCouncil),
+    ];
+  };
+  let most = lines.length;
+  while (most > 1 && !fits(drawn(most))) most -= 1;
+  return { summary: shorten(`Several groups gather on ${name.toLowerCase()}`, 280), blocks: drawn(most) };
+}
+
+function forChair(council: string): string {
+  return `You chair one of these groups. To bring it to ${shorten(council, 80)}, type /escalate in your group’s channel: what your members have flagged stands there to be ticked, and themes like yours that another group has raised are shown first, to be joined.`;
+}
+
+const forCouncil =
+  'The chairs of these groups were told the same. To have the topic watched in the groups’ digests, or to call for ideas: /escalate priority';
+
+/** What stood in a group's channel is not carried to others: of a message only that there is one. */
+function lineOf(thing: Thing, by: string, theme: number | null, url: string | undefined): Span[] {
+  const title = thing.kind === 'message' ? 'A message in a channel' : shorten(titleOf(thing), 120);
+  return [
+    url ? { text: title, bold: true, link: url } : { text: title, bold: true },
+    ` · ${by}`,
+    theme === null ? '' : ` · in ${nameOf(theme)}`,
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
