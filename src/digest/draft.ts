@@ -4,6 +4,7 @@ import type { Day } from '../time.ts';
 import { choose, type Scored } from './choose.ts';
 import { newsFor } from './schedule.ts';
 import { type Edition, findCandidates, findEdition } from './store.ts';
+import { findWatched } from './watched.ts';
 
 /** Fills a group's edition for a day, whose row is there already, with what is news to the group at `now`. */
 export async function draft(tx: Tx, groupId: number, on: Day, now: Date): Promise<Edition> {
@@ -15,6 +16,7 @@ export async function draft(tx: Tx, groupId: number, on: Day, now: Date): Promis
     topics: group.topics as Partial<Record<TopicId, number>>,
     keywords: group.keywords,
     size: group.digestSize,
+    priorities: await findWatched(tx, groupId, on),
   });
   const row = ({ id, score, reasons }: Scored, rank: number | null): Prisma.EntryCreateManyInput => ({
     editionId,

@@ -1,9 +1,11 @@
+import { shorten } from '../chat/text.ts';
 import { topicName } from '../taxonomy/topics.ts';
+import { showDay } from '../time.ts';
 import type { Reason } from './choose.ts';
 
 /**
  * Why an item was chosen, in one plain line: `Mentions dosimetry and SPECT · Smart digitisation (deep learning)`.
- * @param words of the member who shared it: they come first
+ * @param words of the member who shared it: they come first, and then what the council watches
  */
 export function why(reasons: readonly Reason[], words?: string): string {
   const shared = reasons.some(({ kind }) => kind === 'shared');
@@ -14,7 +16,15 @@ export function why(reasons: readonly Reason[], words?: string): string {
       return [`${topicName(reason.topic)} (${reason.words.slice(0, 2).join(', ')})`];
     return [];
   });
-  return [...said, ...parts].slice(0, 2).join(' · ');
+  return [...said, ...watched(reasons), ...parts].slice(0, 2).join(' · ');
+}
+
+function watched(reasons: readonly Reason[]): string[] {
+  return reasons.flatMap((reason) => {
+    if (reason.kind !== 'priority') return [];
+    const words = reason.words ? ` (${reason.words.slice(0, 2).join(', ')})` : '';
+    return [`${shorten(reason.council, 60)} watches ${topicName(reason.topic)}${words}`];
+  });
 }
 
 /** The same in full: each reason and its points, a line each, and the sum. */
@@ -33,6 +43,10 @@ function sentence(reason: Reason): string {
       return `comes from ${reason.name}, which the office ${reason.points > 0 ? 'trusts more' : 'counts less'}`;
     case 'shared':
       return 'was shared by a member of the group, and taken up for the digest';
+    case 'priority': {
+      const words = reason.words ? `, for the words ${list(reason.words)}` : '';
+      return `is what ${shorten(reason.council, 60)} watches until ${showDay(reason.until)}: ${topicName(reason.topic)}${words}`;
+    }
     case 'spread':
       return `another from ${reason.name} stands above it, and a digest is spread over its sources`;
   }

@@ -46,3 +46,8 @@ export function priorityStart(id: number): string {
 export function priorityKey(id: number, { platform, channel }: Where): string {
   return `${priorityStart(id)}post/${platform}/${channel}`;
 }
+
+/** That a priority is over, in a channel of the council. */
+export function priorityOverKey(id: number, { platform, channel }: Where): string {
+  return `${priorityStart(id)}over/${platform}/${channel}`;
+}

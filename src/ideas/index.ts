@@ -16,7 +16,7 @@ import { openHandling, submitHandling } from './following/handle.ts';
 import { mergeIdeas } from './following/merge.ts';
 import { partIdea } from './following/part.ts';
 import { support } from './following/support.ts';
-import { ideaFromEntry, ideaFromMessage, newIdea } from './sending/new.ts';
+import { ideaFromButton, ideaFromMessage, newIdea } from './sending/new.ts';
 import { submitIdea } from './sending/send.ts';
 
 /** Ideas and feedback, from where people talk to an outcome. */
@@ -76,7 +76,7 @@ export const ideas: Feature = {
     handle: { opens: openHandling },
     'idea-answer': { opens: openAnswer },
     'idea-asked': { runs: turnAsked },
-    idea: { opens: ideaFromEntry },
+    idea: { opens: ideaFromButton },
     'idea-list': { runs: turnList },
     'idea-mine': { runs: turnMine },
     'idea-search': { runs: turnSearch },

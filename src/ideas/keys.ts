@@ -10,6 +10,14 @@ export function ideaKey(id: number, { platform, channel }: { platform: string; c
   return `${ideaStart(id)}post/${platform}/${channel}`;
 }
 
+/** The line in the thread of the call that an idea answers. */
+export function callLineKey(
+  id: number,
+  { platform, channel }: { platform: string; channel: string },
+): string {
+  return `${ideaStart(id)}call/${platform}/${channel}`;
+}
+
 /** A message to one person about an idea: `what` names it for good, so that it is sent once. */
 export function wordKey(id: number, what: string): string {
   return `${ideaStart(id)}word/${what}`;

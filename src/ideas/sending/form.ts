@@ -1,7 +1,7 @@
 import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
-import { topics } from '../../taxonomy/topics.ts';
+import { type TopicId, topics } from '../../taxonomy/topics.ts';
 import { kinds, lengths } from '../idea.ts';
 
 /** What stands in the form when it opens. */
@@ -13,8 +13,16 @@ export interface Filling {
 /** Stands for no topic in particular: taking in finds one in the words. */
 export const guessed = 'guess';
 
-/** The form in which an idea is sent in. @param group the name of the group that it goes to */
-export function ideaForm(id: string, group: string, { title, text }: Filling): Form {
+/**
+ * The form in which an idea is sent in.
+ * @param group the name of the group that it goes to @param call the open call that it answers
+ */
+export function ideaForm(
+  id: string,
+  group: string,
+  { title, text }: Filling,
+  call?: { subject: string; topic: TopicId | null },
+): Form {
   return form(id, 'Send in an idea', 'Send', [
     {
       kind: 'choice',
@@ -29,7 +37,10 @@ export function ideaForm(id: string, group: string, { title, text }: Filling): F
       kind: 'line',
       id: 'title',
       label: 'In one line',
-      hint: shorten(`It goes to ${group}.`, limits.form.hint),
+      hint: shorten(
+        call ? `For the call “${shorten(call.subject, 50)}”. It goes to ${group}.` : `It goes to ${group}.`,
+        limits.form.hint,
+      ),
       required: true,
       value: shorten(title, lengths.title),
       most: lengths.title,
@@ -43,7 +54,7 @@ export function ideaForm(id: string, group: string, { title, text }: Filling): F
       value: shorten(text, lengths.text),
       most: lengths.text,
     },
-    topicField(guessed),
+    topicField(call?.topic ?? guessed),
     {
       kind: 'choice',
       id: 'signed',

@@ -5,6 +5,7 @@ import { oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { findCall } from '../../escalations/priorities/call.ts';
 import { lengths } from '../idea.ts';
 import { severalLines } from './filled.ts';
 import { type Filling, ideaForm } from './form.ts';
@@ -22,8 +23,13 @@ export async function ideaFromMessage({ db }: Pick<App, 'db'>, shortcut: Shortcu
   return ask(ideaForm(contextId(group), group.name, { title: head, text: severalLines(shortcut.text) }));
 }
 
-/** `idea:entry/<entry>`, under an item of a digest: its title and link stand in the form. */
-export async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
+/** `idea:entry/<entry>`, under an item of a digest, and `idea:call/<call>`, under an open call of the council. */
+export function ideaFromButton(app: Pick<App, 'db' | 'now'>, press: Press): Promise<Reply> {
+  return press.id.startsWith('idea:call/') ? ideaForCall(app, press) : ideaFromEntry(app, press);
+}
+
+/** Its title and link stand in the form. */
+async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const group = await groupHere(db, press);
   const id = Number(/^idea:entry\/(\d{1,9})$/.exec(press.id)?.[1] ?? 0);
   const entry = await db.entry.findUnique({
@@ -36,17 +42,32 @@ export async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Prom
   return ask(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));
 }
 
-/** What a form's id carries: the group, and the entry that it came of. */
+/** Its topic is chosen in the form. */
+async function ideaForCall({ db, now }: Pick<App, 'db' | 'now'>, press: Press): Promise<Reply> {
+  const group = await groupHere(db, press);
+  const id = Number(/^idea:call\/(\d{1,9})$/.exec(press.id)?.[1] ?? 0);
+  const call = await findCall(db, id, group, now());
+  if (call === 'over')
+    throw new Refusal('This call is over. Your idea is welcome all the same: to send it in, type /idea');
+  if (call === 'elsewhere')
+    throw new Refusal("This call is not for this channel's group. To send in an idea here, type /idea");
+  const form = ideaForm(`idea-new:${group.id}/call/${id}`, group.name, { title: '', text: '' }, call);
+  return ask(form);
+}
+
+/** What a form's id carries: the group, and the entry that it came of, or the call that it answers. */
 export interface Context {
   groupId: number;
   entryId: number | null;
+  callId: number | null;
 }
 
-/** Reads `idea-new:<group>` or `idea-new:<group>/<entry>`; null for what was never ours. */
+/** Reads `idea-new:<group>`, `idea-new:<group>/<entry>` or `idea-new:<group>/call/<call>`; null for what was never ours. */
 export function contextOf(formId: string): Context | null {
-  const found = /^idea-new:(\d{1,9})(?:\/(\d{1,9}))?$/.exec(formId);
+  const found = /^idea-new:(\d{1,9})(?:\/(\d{1,9})|\/call\/(\d{1,9}))?$/.exec(formId);
   if (!found) return null;
-  return { groupId: Number(found[1]), entryId: found[2] === undefined ? null : Number(found[2]) };
+  const [groupId, entryId, callId] = found.slice(1).map((id) => (id === undefined ? null : Number(id)));
+  return { groupId: groupId!, entryId: entryId ?? null, callId: callId ?? null };
 }
 
 function contextId({ id }: Group, entryId?: number): string {

@@ -1,9 +1,11 @@
 import type { App } from '../../app.ts';
 import type { Submission } from '../../chat/incoming.ts';
+import { aside } from '../../chat/message.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shownName } from '../../chat/text.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
+import { findCall } from '../../escalations/priorities/call.ts';
 import { type Account, markOf } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
@@ -28,16 +30,19 @@ export async function submitIdea(app: App, submission: Submission): Promise<Repl
     app.log.warn({ err: error, idea: kept.id }, 'what became of an idea could not be told');
     return undefined;
   });
-  return whisper(said ?? 'Thank you. Your idea is kept. Type /idea mine to see what becomes of it.');
+  if (!said) return whisper('Thank you. Your idea is kept. Type /idea mine to see what becomes of it.');
+  return whisper(kept.late ? { ...said, blocks: [...said.blocks, aside(tooLate)] } : said);
 }
 
-/** @returns the row's id, also of one that was kept before; or why it cannot be taken */
+const tooLate = 'The call that it was meant for is over by now, so it stands as an idea of its own.';
+
+/** @returns the row's id, also of one that was kept before, and whether it came too late for its call; or why it cannot be taken */
 async function keep(
   { now, secret }: Pick<App, 'now' | 'secret'>,
   tx: Tx,
   { id: formId, act, person }: Submission,
   filled: Filled,
-): Promise<{ id: number } | { trouble: string }> {
+): Promise<{ id: number; late?: boolean } | { trouble: string }> {
   const context = contextOf(formId);
   const group = context && (await tx.group.findUnique({ where: { id: context.groupId } }));
   if (!group)
@@ -54,7 +59,8 @@ async function keep(
     tooMany(await ofTheLastHour(tx, secret, accounts, at), group);
   if (trouble !== null) return { trouble };
   const { kind, title, text, topic, signed } = filled;
-  return tx.idea.create({
+  const call = context.callId === null ? null : await findCall(tx, context.callId, group, at);
+  const { id } = await tx.idea.create({
     data: {
       act: actOf(person.platform, act),
       kind,
@@ -67,10 +73,12 @@ async function keep(
       ...(signed ? await signature(tx, person) : {}),
       ...sealSender(secret, person),
       entryId: await entryOf(tx, context),
+      callId: call !== null && typeof call === 'object' ? call.id : null,
       sentAt: at,
     },
     select: { id: true },
   });
+  return { id, late: typeof call === 'string' };
 }
 
 /** One person's forms wait for each other, so that they cannot be counted past the limit. No row is left by it, and the key says nothing without the secret. */

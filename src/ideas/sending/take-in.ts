@@ -49,6 +49,8 @@ async function number(tx: Tx, now: Date, id: number): Promise<Idea | null> {
       topic: topicChosen ? topic : (tag(`${title}\n${text}`)[0]?.topic ?? null),
       takenInAt: now,
       drawnAt: now,
+      // Drawn once more when it stands: then the thread of its call can point to it.
+      stale: idea.callId !== null,
       quietUntil: quietUntil(now, group.zone),
     },
   });

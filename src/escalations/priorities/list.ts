@@ -1,0 +1,106 @@
+import type { App } from '../../app.ts';
+import { fits } from '../../chat/fit.ts';
+import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
+import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { showDay } from '../../time.ts';
+import { councilOf } from '../store.ts';
+import { countOf, isOver, subjectOf } from './priority.ts';
+import { scope } from './render.ts';
+import { countIdeas, findPriorities, type Priority } from './store.ts';
+
+const perPage = 4;
+
+/** `/escalate priorities`: what the council wants watched, those that end first first; its members can end them there. */
+export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
+  return whisper(await page(app, person, 0));
+}
+
+/** `priorities-page:1`: another page in place of the one that was touched. */
+export async function turnPriorities(app: Pick<App, 'db' | 'now'>, { id, person }: Press): Promise<Reply> {
+  const wanted = /^priorities-page:(\d{1,4})$/.exec(id)?.[1];
+  if (wanted === undefined) throw new Refusal('This button is not one of ours.');
+  return redraw(await page(app, person, Number(wanted)));
+}
+
+async function page(
+  { db, now }: Pick<App, 'db' | 'now'>,
+  person: PersonRef,
+  wanted: number,
+): Promise<Message> {
+  const known = await knownPerson(db, person);
+  const council = await councilOf(db);
+  const may = known !== null && isCouncil(await rolesOf(db, known.id));
+  const at = now();
+  const running = (await findPriorities(db, { endedAt: null, drawnOver: false }))
+    .filter(({ groups, ...one }) => groups.some(({ group }) => !isOver(one, group.zone, at)))
+    .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id - b.id));
+  const name = shorten(council.name, 80);
+  const title = `What ${name} watches`;
+  if (running.length === 0)
+    return {
+      summary: title,
+      blocks: [
+        paragraph(`${name} has nothing watched for at present.`),
+        ...(may ? [aside('To change that: /escalate priority')] : []),
+      ],
+    };
+  const pages = Math.ceil(running.length / perPage);
+  const current = Math.min(wanted, pages - 1);
+  const cards: Card[] = [];
+  for (const priority of running.slice(current * perPage, (current + 1) * perPage))
+    cards.push({
+      priority,
+      ideas: await countIdeas(db, priority.id),
+      raised: may ? await raisedBy(db, priority.id) : null,
+    });
+  const turns = [
+    ...(current > 0 ? [button(`priorities-page:${current - 1}`, '← Back')] : []),
+    ...(current < pages - 1 ? [button(`priorities-page:${current + 1}`, 'More →')] : []),
+  ];
+  const drawn = (room: number): Block[] => [
+    heading(title),
+    ...cards.flatMap((card) => drawCard(card, room)),
+    ...(turns.length > 0 ? [controls(...turns)] : []),
+  ];
+  // Signs that a platform has to mark take several times the room.
+  return { summary: title, blocks: drawn([240, 120].find((room) => fits(drawn(room))) ?? 50) };
+}
+
+interface Card {
+  priority: Priority;
+  ideas: number;
+  /** How often it was why an item was chosen: for whoever may end it; null for others. */
+  raised: number | null;
+}
+
+/** @param room characters for each of its texts */
+function drawCard({ priority, ideas, raised }: Card, room: number): Block[] {
+  const { id, call, until, groups } = priority;
+  const names = groups.slice(0, 4).map(({ group }) => group.name);
+  const more = groups.length > 4 ? ` and ${groups.length - 4} more` : '';
+  const lines = [
+    `Until ${showDay(until)} · ${shorten(scope(priority), room)}`,
+    `Asks ${shorten(names.join(', '), room)}${more}`,
+    ...(call ? [`Open call: ${countOf(ideas)} so far`] : []),
+    ...(raised === null ? [] : [`In digests so far: ${raised === 1 ? '1 item' : `${raised} items`}`]),
+  ];
+  return [
+    paragraph([{ text: shorten(subjectOf(priority), room), bold: true }]),
+    aside(lines.join('\n')),
+    ...(raised === null ? [] : [controls(button(`priority-end:${id}`, 'End now', 'danger'))]),
+  ];
+}
+
+/** How often an item was chosen for a digest with this as a reason. */
+async function raisedBy(tx: Tx, id: number): Promise<number> {
+  const reason = JSON.stringify([{ kind: 'priority', id }]);
+  const [row] = await tx.$queryRaw<{ items: number }[]>`
+    SELECT count(*)::int AS items FROM entry JOIN priority_group asked USING (group_id)
+    WHERE asked.priority_id = ${id} AND rank IS NOT NULL AND reasons @> ${reason}::jsonb`;
+  return row!.items;
+}
