@@ -78,6 +78,34 @@ program
   );
 
 program
+  .command('register')
+  .description('look after what was raised to the council')
+  .command('export')
+  .option('--format <format>', 'md, csv or json', 'md')
+  .description('print all that was raised, every change, and what was decided')
+  .action(async ({ format }: { format: string }) =>
+    (await import('./cli/register.ts')).run(environment(), format),
+  );
+
+program
+  .command('agenda')
+  .option('--format <format>', 'md, or html to open and paste into a word processor', 'md')
+  .option('--since <day>', 'what was raised from this day on is new, as 2026-11-01; left out, 30 days ago')
+  .description("print the agenda of the council's next meeting")
+  .action(async (options: { format: string; since?: string }) =>
+    (await import('./cli/agenda.ts')).run(environment(), options),
+  );
+
+program
+  .command('measures')
+  .option('--format <format>', 'md, csv or json', 'md')
+  .option('--chart <file>', 'also draw them, as a PNG')
+  .description('print how soon the council answers, and how much of it: by quarter, group and topic')
+  .action(async (options: { format: string; chart?: string }) =>
+    (await import('./cli/measures.ts')).run(environment(), options),
+  );
+
+program
   .command('doctor')
   .description('check settings, database, queue, platforms, channels and feeds, and say how to mend each')
   .action(async () => (await import('./cli/doctor.ts')).run(environment()));
