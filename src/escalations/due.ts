@@ -1,9 +1,24 @@
 import type { App } from '../app.ts';
+import { dueCards } from './council/redraw.ts';
+import { dueThings } from './flagging/forget.ts';
+import { dueNotes } from './flagging/note.ts';
+import { duePriorities } from './priorities/draw.ts';
+import { dueDrafts } from './raising/draft.ts';
+import { dueForming } from './watching/forming.ts';
+import { dueOverdue } from './watching/overdue.ts';
 
 /**
  * What has to be done now: `theme-7`, a card says no longer how long it has waited; `overdue`, somebody is to be reminded; each line of
  * work says in its own file when it is due.
  */
-export async function dueEscalations(_app: Pick<App, 'db' | 'now'>): Promise<string[]> {
-  return [];
+export async function dueEscalations(app: Pick<App, 'db' | 'now'>): Promise<string[]> {
+  return [
+    ...(await dueCards(app)),
+    ...(await dueOverdue(app)),
+    ...(await dueForming(app)),
+    ...(await dueDrafts(app)),
+    ...(await duePriorities(app)),
+    ...(await dueNotes(app)),
+    ...(await dueThings(app)),
+  ];
 }

@@ -1,6 +1,29 @@
 import type { Feature } from '../chat/feature.ts';
 import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
+import { openAnswer, submitAnswer } from './answering/answer.ts';
+import { openQuestion, submitQuestion } from './council/ask.ts';
+import { openDecision, submitDecision } from './council/decide.ts';
+import { openHanding, submitHanding } from './council/hand.ts';
+import { showHistory } from './council/history.ts';
+import { openReport, submitReport } from './council/report.ts';
+import { showTheme } from './council/show.ts';
+import { takeTheme } from './council/take.ts';
+import { openFlag, submitFlag } from './flagging/flag.ts';
+import { listFlags, turnFlags } from './flagging/list.ts';
+import { flagMessage } from './flagging/message.ts';
+import { flagByReaction } from './flagging/react.ts';
+import { endPriority } from './priorities/end.ts';
+import { listPriorities, turnPriorities } from './priorities/list.ts';
+import { openPriority, submitPriority } from './priorities/set.ts';
+import { changeDraft, discardDraft, setTopic } from './raising/adjust.ts';
+import { joinTheme } from './raising/join.ts';
+import { raiseTheme } from './raising/raise.ts';
+import { startTheme } from './raising/start.ts';
+import { rewriteTheme, writeTheme } from './raising/write.ts';
+import { tellAgenda } from './record/agenda-tell.ts';
+import { tellMeasures } from './record/measures-tell.ts';
+import { listRegister, turnRegister } from './record/register.ts';
 
 /** From a member's flag to the council's decision and back. */
 export const escalations: Feature = {
@@ -10,8 +33,67 @@ export const escalations: Feature = {
       name: 'escalate',
       summary: 'Bring what matters to the council, and see what became of it',
       words: [
+        {
+          word: 'new',
+          rest: '[TITLE]',
+          summary: 'raise a theme of your group to the council (chairs and office)',
+          opens: startTheme,
+        },
+        {
+          word: 'flags',
+          summary: 'what members have flagged for the chair, the strongest first (chairs and office)',
+          runs: listFlags,
+        },
+        { word: 'show', rest: 'N', summary: 'where theme N is, and what happened to it', runs: showTheme },
+        { word: 'register', summary: 'what was raised, and what was decided', runs: listRegister },
+        { word: 'agenda', summary: 'what is before the council (council, chairs, office)', runs: tellAgenda },
+        {
+          word: 'measures',
+          summary: 'how soon the council answers (council, chairs, office)',
+          runs: tellMeasures,
+        },
+        {
+          word: 'priority',
+          summary: 'have a topic watched, and ask groups for ideas (the council)',
+          opens: openPriority,
+        },
+        { word: 'priorities', summary: 'what the council wants watched', runs: listPriorities },
         { word: 'help', summary: 'these lines', runs: async () => whisper(help(escalations.commands![0]!)) },
       ],
     },
   ],
+  presses: {
+    flag: { opens: openFlag },
+    flags: { runs: turnFlags },
+    themes: { runs: turnRegister },
+    'priority-end': { keeps: endPriority },
+    'priorities-page': { runs: turnPriorities },
+    'theme-take': { keeps: takeTheme },
+    'theme-ask': { opens: openQuestion },
+    'theme-answer': { opens: openAnswer },
+    'theme-decide': { opens: openDecision },
+    'theme-hand': { opens: openHanding },
+    'theme-report': { opens: openReport },
+    'theme-history': { runs: showHistory },
+    'theme-raise': { keeps: raiseTheme },
+    'theme-join': { keeps: joinTheme },
+    'theme-edit': { opens: changeDraft },
+    'theme-discard': { runs: discardDraft },
+  },
+  selections: {
+    'theme-topic': { runs: setTopic },
+  },
+  submissions: {
+    flag: submitFlag,
+    'priority-new': submitPriority,
+    'theme-ask': submitQuestion,
+    'theme-answer': submitAnswer,
+    'theme-decide': submitDecision,
+    'theme-hand': submitHanding,
+    'theme-report': submitReport,
+    'theme-new': writeTheme,
+    'theme-edit': rewriteTheme,
+  },
+  shortcuts: [{ name: 'flag', label: 'Flag for our chair', opens: flagMessage }],
+  reactions: flagByReaction,
 };
