@@ -37,6 +37,14 @@ export async function unite(tx: Tx, from: number, into: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE follower SET person_id = ${into} WHERE person_id = ${from}
     AND idea_id NOT IN (SELECT idea_id FROM follower WHERE person_id = ${into})`;
+  await tx.$executeRaw`
+    UPDATE flag SET person_id = ${into} WHERE person_id = ${from}
+    AND thing_id NOT IN (SELECT thing_id FROM flag WHERE person_id = ${into})`;
+  await tx.theme.updateMany({ where: { raiserId: from }, data: { raiserId: into } });
+  await tx.theme.updateMany({ where: { ownerId: from }, data: { ownerId: into } });
+  await tx.themeGroup.updateMany({ where: { byId: from }, data: { byId: into } });
+  await tx.themeChange.updateMany({ where: { byId: from }, data: { byId: into } });
+  await tx.priority.updateMany({ where: { byId: from }, data: { byId: into } });
   await tx.linking.updateMany({ where: { personId: from }, data: { personId: into } });
   // Takes the doubles along.
   await tx.person.delete({ where: { id: from } });

@@ -29,11 +29,11 @@ export async function askErase({ db }: App, { person }: Command): Promise<Reply>
                 'and',
               )}`
             : ''
-        }, your name, roles and links; what you follow; the messages that were sent to you; who sent in your ideas, also the anonymous ones, so that no answer reaches you any more.`,
+        }, your name, roles and links; what you follow and what you flagged; the messages that were sent to you; who sent in your ideas, also the anonymous ones, so that no answer reaches you any more.`,
       ]),
       paragraph([
         { text: 'What stays', bold: true },
-        ': your votes, what you found useful and what you support stay counted, under no name. Ideas that you signed, polls that you asked, and what you decided stay too, of “a former member”. What you wrote in ideas, and what others wrote, stays as it is. Should you be stopped from sending ideas, that stays until it is over.',
+        ': your votes, what you found useful and what you support stay counted, under no name. Ideas that you signed, polls that you asked, themes that you raised, and what you decided stay too, of “a former member”. What you wrote in ideas, and what others wrote, stays as it is. Should you be stopped from sending ideas, that stays until it is over.',
       ]),
       aside(
         'It cannot be taken back. To keep a copy first, type /mydata export. What Slack or Discord hold of you is theirs: there you erase it yourself.',

@@ -5,6 +5,7 @@ import type { Tx } from '../db.ts';
 import { laneOf } from '../delivery/delivery.ts';
 import { eraseBallots } from './erase-ballots.ts';
 import { eraseIdeas } from './erase-ideas.ts';
+import { eraseThemes } from './erase-themes.ts';
 import { former } from './former.ts';
 import { leaveToNobody } from './nobody.ts';
 import { tellOffice } from './office.ts';
@@ -22,7 +23,8 @@ export interface Erased {
 /**
  * Erases somebody, at once and in one transaction: their row and all that hangs on it, their accounts, roles, links and follows, their
  * name wherever it was kept and wherever a message of ours bears it. What they had counted stays counted, and what they gave to all,
- * signed ideas, polls, decisions, stays, of “a former member”. The senders of ideas go for good, also of anonymous ones.
+ * signed ideas, polls, themes, decisions, stays, of “a former member”; what they flagged does not. The senders of ideas go for good,
+ * also of anonymous ones.
  * That they are stopped from sending ideas stays until it is over, as a keyed hash: erasing would else be the way round it.
  * @param find who it is; called when nobody else can change it any more
  * @param office it asked for it itself, so it need not be told
@@ -40,6 +42,7 @@ export async function erase(
     const names = await bearing(tx, secret, whose);
     await eraseBallots(tx, secret, whose);
     await eraseIdeas(tx, secret, whose);
+    await eraseThemes(tx, whose);
     await eraseNames(tx, whose);
     await eraseMessages(tx, whose);
     const woken = await rename(tx, names);

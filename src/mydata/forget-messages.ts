@@ -1,11 +1,12 @@
 import type { Tx } from '../db.ts';
+import { dayIn } from '../time.ts';
 import { noticeStart } from './office.ts';
 
 const day = 86_400_000;
 
 /**
  * Forgets messages that were posted long ago, and where they stand: they are not drawn anew any more. Those of ideas and polls that are
- * not at an end stay, and of what waits under one.
+ * not at an end stay, of themes and priorities that were not at one long ago, and of what waits under one.
  * @returns how many, at most 500
  */
 export async function forgetMessages(tx: Tx, before: Date): Promise<number> {
@@ -18,6 +19,12 @@ export async function forgetMessages(tx: Tx, before: Date): Promise<number> {
           SELECT FROM idea WHERE idea.id::text = split_part(key, '/', 2) AND (length(sealed) > 0 OR stale)))
         AND NOT (starts_with(key, 'poll/') AND EXISTS (
           SELECT FROM poll WHERE poll.id::text = split_part(key, '/', 2) AND state NOT IN ('closed', 'dropped')))
+        AND NOT (starts_with(key, 'theme/') AND EXISTS (
+          SELECT FROM theme WHERE theme.id::text = split_part(key, '/', 2) AND (state NOT IN ('done', 'declined')
+            OR EXISTS (SELECT FROM theme_change WHERE theme_id = theme.id AND at >= ${before}))))
+        AND NOT (starts_with(key, 'priority/') AND EXISTS (
+          SELECT FROM priority WHERE priority.id::text = split_part(key, '/', 2)
+            AND until >= ${dayIn('UTC', before)} AND coalesce(ended_at, 'infinity') >= ${before}))
       ORDER BY id LIMIT 500)`;
 }
 

@@ -37,6 +37,7 @@ async function strangers(tx: Tx, among: readonly number[] | null): Promise<numbe
       ...(among ? { id: { in: [...among] } } : {}),
       ...{ slug: null, roles: none, usefuls: none, polls: none, marks: none, linkings: none, ideas: none },
       ...{ decisions: none, supports: none, follows: none, questions: none, stops: none, shares: none },
+      ...{ flags: none, themes: none, owned: none, themeGroups: none, themeChanges: none, priorities: none },
       accounts: { none: { linked: true } },
     },
     select: { id: true },

@@ -1,6 +1,7 @@
 import type { Tx } from '../db.ts';
 import { heldIdeas } from './held-ideas.ts';
 import { heldPolls } from './held-polls.ts';
+import { heldThemes } from './held-themes.ts';
 import type { Reading } from './reading.ts';
 import { judgedBy } from './rename.ts';
 import { spell, type Whose } from './whose.ts';
@@ -53,6 +54,7 @@ export async function heldOf(tx: Tx, whose: Whose, reading: Reading) {
     foundUseful: useful.map(({ entry, at }) => ({ item: entry.item.title, at })),
     ...(await heldPolls(tx, whose, reading)),
     ...(await heldIdeas(tx, whose, reading)),
+    ...(await heldThemes(tx, whose)),
     needsDecided: marks.map(({ need, state, session, day, link, reason, at, by }) => ({
       ...{ need: need.title, state, session, day, link, reason, at, as: by },
     })),

@@ -6,6 +6,7 @@ import { ideaStart } from '../ideas/keys.ts';
 import { pollStart } from '../polls/keys.ts';
 import { withoutNames } from './former.ts';
 import { ownIdeas } from './own-ideas.ts';
+import { namesInThemes } from './own-themes.ts';
 import type { Whose } from './whose.ts';
 
 /** The beginning of the keys of messages that bear a name, and the name as it was kept. */
@@ -32,6 +33,7 @@ export async function bearing(tx: Tx, secret: string, whose: Whose): Promise<Bea
     ...polls.map(({ id, asker }) => ({ startsWith: pollStart(id), name: asker })),
     ...ideas.map(({ id, author }) => ({ startsWith: ideaStart(id), name: author ?? '' })),
     ...[...changes, ...questions].map(({ ideaId, by }) => ({ startsWith: ideaStart(ideaId), name: by })),
+    ...(await namesInThemes(tx, personId)),
     // Chairs and the office are reminded of ideas, with whatever is said of them.
     ...ideas.map(({ author }) => ({ startsWith: 'ideas/', name: author ?? '' })),
     ...judged.map(({ id, decidedBy }) => ({ startsWith: `share/${id}/`, name: decidedBy ?? '' })),

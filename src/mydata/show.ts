@@ -25,7 +25,7 @@ export async function show(app: App, { person }: Command, spec: CommandSpec): Pr
         held.roles.length + countsIn(held).length === 0 ? 'Nothing else is held of you.' : inWords(held),
       ),
       aside(
-        `How long: ${retentionMonths} months after the end of a poll, an idea or a share, who voted, sent it in or shared it is forgotten; messages go when they are as old. What was counted stays counted, of nobody. Only you see this.`,
+        `How long: ${retentionMonths} months after the end of a poll, an idea or a share, who voted, sent it in or shared it is forgotten, and as long after a flag who flagged; messages go when they are as old. What was counted stays counted, of nobody. Only you see this.`,
       ),
       ...help(spec).blocks,
     ],
@@ -65,8 +65,16 @@ function countsIn(held: Held): string[] {
     ...of(held.follows.length, 'idea that you follow', 'ideas that you follow'),
     ...of(held.questionsAsked.length, 'question that you asked', 'questions that you asked'),
     ...of(held.shares.length, 'item that you shared', 'items that you shared'),
+    ...of(held.flags.length, 'thing that you flagged', 'things that you flagged'),
+    ...of(held.themesRaised.length, 'theme that you raised', 'themes that you raised'),
+    ...of(held.themesTaken.length, 'theme that you took on', 'themes that you took on'),
     ...of(
-      held.needsDecided.length + held.ideasDecided.length + held.sharesDecided.length + held.stopsSet.length,
+      held.needsDecided.length +
+        held.ideasDecided.length +
+        held.sharesDecided.length +
+        held.stopsSet.length +
+        held.themesDecided.length +
+        held.prioritiesSet.length,
       'decision that you made',
       'decisions that you made',
     ),

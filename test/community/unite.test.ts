@@ -63,19 +63,9 @@ describe('unite', () => {
     });
     await db.poll.create({
       data: {
-        template: 'need',
-        question: 'What next?',
-        most: 1,
-        mayAdd: false,
-        anonymous: true,
-        shows: 'voted',
-        asker: 'Ann K',
-        askerId: from,
-        zone: 'Europe/London',
-        createdAt: now,
-        opensAt: now,
-        lasts: 7,
-        closesAt: now,
+        ...{ template: 'need', question: 'What next?', most: 1, mayAdd: false, anonymous: true },
+        ...{ shows: 'voted', asker: 'Ann K', askerId: from, zone: 'Europe/London', lasts: 7 },
+        ...{ createdAt: now, opensAt: now, closesAt: now },
       },
     });
     await db.linking.create({
@@ -144,24 +134,69 @@ describe('unite', () => {
       expect(rows).toMatchObject([{ byId: into }]);
   });
 
+  it('moves what somebody flagged, once where both did, raised, took on and decided', async () => {
+    const { id: groupId } = await db.group.findFirstOrThrow();
+    for (const people of [[into, from], [from]])
+      await db.thing.create({
+        data: {
+          ...{ kind: 'message', madeAt: now },
+          flags: {
+            create: people.map((personId) => ({ personId, groupId, at: now, reason: `${personId}` })),
+          },
+        },
+      });
+    const by = { byId: from, by: 'Ann K' };
+    const { id: themeId } = await db.theme.create({
+      data: {
+        ...{ title: 'Title', words: 'Words', ask: 'event', urgency: 'soon', createdAt: now },
+        ...{ raiserId: from, raiser: 'Ann K', ownerId: from, owner: 'Ann K', ownerPlatform: 'discord' },
+        ownerUser: discord.id,
+        groups: { create: { groupId, joinedAt: now, ...by, ...account(discord) } },
+        changes: { create: { act: 'take', state: 'taken', at: now, ...by } },
+      },
+    });
+    await db.priority.create({
+      data: { topic: 'ct', themeId, words: 'Words', until: '2027-01-01', call: false, at: now, ...by },
+    });
+    await join();
+    expect(await db.flag.findMany({ orderBy: { thingId: 'asc' } })).toMatchObject([
+      { personId: into, reason: `${into}` },
+      { personId: into, reason: `${from}` },
+    ]);
+    expect(await db.theme.findMany()).toMatchObject([
+      { raiserId: into, ownerId: into, ownerUser: discord.id },
+    ]);
+    for (const rows of [
+      await db.themeGroup.findMany(),
+      await db.themeChange.findMany(),
+      await db.priority.findMany(),
+    ])
+      expect(rows).toMatchObject([{ byId: into, by: 'Ann K' }]);
+  });
+
   // In a table of whatever is kept by person, a row is lost if the one who goes takes it along.
   it('keeps every table that holds persons in mind', async () => {
     const tables = await db.$queryRaw<{ name: string }[]>`
-      SELECT conrelid::regclass::text AS name FROM pg_constraint
+      SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
       WHERE contype = 'f' AND confrelid = 'person'::regclass ORDER BY 1`;
     expect(tables.map(({ name }) => name)).toEqual([
       'account',
+      'flag',
       'follower',
       'idea',
       'idea_change',
       'linking',
       'need_mark',
       'poll',
+      'priority',
       'question',
       'role',
       'share',
       'stop',
       'supporter',
+      'theme',
+      'theme_change',
+      'theme_group',
       'useful',
     ]);
   });

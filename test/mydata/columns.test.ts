@@ -23,15 +23,18 @@ const about: Record<string, { person: string; thing: string }> = {
   },
   edition: { person: '', thing: 'id group_id day state composed_at drawn_at' },
   entry: { person: '', thing: 'id edition_id group_id item_id rank score reasons' },
+  evidence: { person: '', thing: 'theme_id thing_id group_id' },
+  flag: { person: 'thing_id person_id group_id reason at', thing: '' },
   follower: { person: 'idea_id person_id platform user at', thing: '' },
+  forming: { person: '', thing: 'id topic at group_ids' },
   group: {
     person: '',
-    thing: 'id slug name kind zone digest_time digest_days digest_size topics keywords created_at',
+    thing: 'id slug name kind zone digest_time digest_days digest_size topics keywords created_at noted_at',
   },
   idea: {
     person: 'title text person_id author salt mark sealed sent_at',
     thing:
-      'id number act kind topic topic_chosen group_id state signed hidden entry_id merged_id taken_in_at quiet_until reminders stale drawn_at words',
+      'id number act kind topic topic_chosen group_id state signed hidden call_id entry_id merged_id taken_in_at quiet_until reminders stale drawn_at words',
   },
   idea_change: { person: 'by_id by state reason at', thing: 'id idea_id' },
   idea_version: { person: 'title text at', thing: 'id idea_id' },
@@ -53,6 +56,11 @@ const about: Record<string, { person: string; thing: string }> = {
   poll_group: { person: '', thing: 'poll_id group_id' },
   // Who added an option is not kept.
   poll_option: { person: '', thing: 'id poll_id place text key need_id added hidden' },
+  priority: {
+    person: 'by_id by words at',
+    thing: 'id topic theme_id keywords until call ended_at drawn drawn_over',
+  },
+  priority_group: { person: '', thing: 'priority_id group_id' },
   question: {
     person: 'text by_id by platform user at answer answered_at',
     thing: 'id idea_id',
@@ -73,6 +81,18 @@ const about: Record<string, { person: string; thing: string }> = {
   stop: { person: 'by_id salt mark until at', thing: 'id' },
   subscription: { person: '', thing: 'group_id source_id' },
   supporter: { person: 'idea_id person_id at', thing: '' },
+  theme: {
+    person: 'raiser_id raiser owner_id owner owner_platform owner_user title words created_at raised_at',
+    thing: 'id number ask urgency topic state decide_by left due_day remind_at reminders drawn_day',
+  },
+  // Its own words stay, as those of a decision do; the name does not.
+  theme_change: { person: 'act at by_id by words action who day', thing: 'id theme_id state group_id' },
+  theme_group: { person: 'by_id by platform user joined_at', thing: 'theme_id group_id' },
+  // Whose message it was is not kept, nor who flagged it first; its words go with the last flag, unless a theme has it.
+  thing: {
+    person: '',
+    thing: 'id kind item_id idea_id poll_id platform channel post url text topic made_at outcome drawn',
+  },
   useful: { person: 'entry_id person_id at', thing: 'drawn' },
 };
 
@@ -112,7 +132,8 @@ describe('what is held of people', () => {
     );
     const telling = columns.filter(
       ({ table, column }) =>
-        /^(user|person|voter|author|asker|by|sealed|mark)$/.test(column) && table !== 'result',
+        /^(user|person|voter|author|asker|raiser|owner|owner_user|by|sealed|mark)$/.test(column) &&
+        table !== 'result',
     );
     expect(keys.length).toBeGreaterThan(10);
     for (const { table, column } of [...keys, ...telling])

@@ -7,8 +7,8 @@ import { standPoll } from '../polls/standing.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { until, onDiscord as viaDiscord, onSlack as viaSlack } from '../support/people.ts';
 import { community, discordGuest, type Guest, linkAll, onSlackAs, slackGuest } from './linking.ts';
-import { delivered, exported, figures, vote } from './owning.ts';
-import { other, type Planted, plant } from './planted.ts';
+import { delivered, exported, figures, leftOfThemes, vote } from './owning.ts';
+import { other, type Planted, plant, wrote } from './planted.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
 const withOffice = community.replace('kind: office', 'kind: office\n    channels: { slack: [C0OFFICE001] }');
@@ -47,7 +47,8 @@ describe('/mydata', () => {
       expect(said).toContain(
         '2 ideas that you sent in (1 anonymous), 1 idea that you support, 1 idea that you follow',
       );
-      expect(said).toContain('1 question that you asked, 1 item that you shared, 4 decisions that you made');
+      expect(said).toContain('1 question that you asked, 1 item that you shared, 3 things that you flagged');
+      expect(said).toContain('2 themes that you raised, 1 theme that you took on, 7 decisions that you made');
       expect(said).toContain('18 months');
     },
   );
@@ -76,20 +77,11 @@ describe('/mydata', () => {
         ['own anonymous idea', false],
       ]);
       expect(held.shares[0].address).toBe('https://news.test/shared?a=1&b=@2');
-      for (const own of [
-        'session',
-        'first title',
-        'text',
-        'question',
-        'answer',
-        'decision',
-        'reason',
-        'shared item',
-      ])
-        expect(JSON.stringify(held)).toContain(`own ${own}`);
+      for (const own of wrote) expect(JSON.stringify(held)).toContain(`own ${own}`);
       for (const [what, rows] of Object.entries(held))
         if (Array.isArray(rows)) expect(rows.length, what).toBeGreaterThan(0);
-      for (const alien of ['alien', other.name, other.id]) expect(text).not.toContain(alien);
+      for (const alien of ['alien', other.name, other.id, 'words that only'])
+        expect(text).not.toContain(alien);
     },
   );
 
@@ -158,6 +150,18 @@ describe('/mydata erase', () => {
     expect(await house.db.follower.count()).toBe(0);
   });
 
+  it('leaves themes and decisions, of nobody, and nothing that was only theirs', async () => {
+    const nobody = { byId: null, by: 'a former member' };
+    expect(await leftOfThemes(house)).toMatchObject({
+      themes: [{ raiserId: null, raiser: nobody.by, owner: nobody.by, ownerId: null, ownerUser: null }],
+      groups: [{ ...nobody, platform: '', user: '' }],
+      changes: [nobody, { ...nobody, words: 'own words when taking' }, { by: other.name }],
+      priorities: [nobody],
+      flags: ['alien reason to flag', 'alien reason to flag'],
+      messages: ['alien words'],
+    });
+  });
+
   it('draws what stands anew, without the name', () => {
     const seen = [
       ...onSlack.posts(),
@@ -169,6 +173,9 @@ describe('/mydata erase', () => {
     expect(posts.find((text) => text.includes('own signed idea'))).toContain('from a former member');
     expect(posts).toContain('Shared by a former member');
     expect(posts).toContain('Shared by Ben Marsh and a former member');
+    for (const said of ['owned by a former member', '(the council, a former member)', 'asks, says a former'])
+      expect(posts.join()).toContain(said);
+    expect(posts).toContain('A former member has THEME-1 in hand');
     expect(posts.join()).not.toContain('Dan Wu');
   });
 

@@ -50,3 +50,15 @@ export async function figures({ db }: House) {
     answered: messages.map(({ message }) => /\d+ p\w+ ha(s|ve) answered/.exec(JSON.stringify(message))?.[0]),
   };
 }
+
+/** What is kept of themes and flags, whosever it is. */
+export async function leftOfThemes({ db }: House) {
+  return {
+    themes: await db.theme.findMany({ orderBy: { id: 'asc' } }),
+    groups: await db.themeGroup.findMany(),
+    changes: await db.themeChange.findMany({ orderBy: { id: 'asc' } }),
+    priorities: await db.priority.findMany(),
+    flags: (await db.flag.findMany()).map(({ reason }) => reason),
+    messages: (await db.thing.findMany({ where: { kind: 'message' } })).map(({ text }) => text),
+  };
+}

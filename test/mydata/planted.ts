@@ -8,6 +8,7 @@ import { sealSender } from '../../src/ideas/sender.ts';
 import { newSalt } from '../../src/seal.ts';
 import { standPoll } from '../polls/standing.ts';
 import type { House } from '../support/house.ts';
+import { plantThemes } from './planted-themes.ts';
 
 /** Another member, whose words and accounts are nobody else's business. */
 export const other: PersonRef = { platform: 'slack', id: 'U0BEN00001', name: 'Ben Marsh' };
@@ -17,6 +18,12 @@ const discord = { platform: 'discord', channel: '1100000000000000002' };
 
 /** What was planted of somebody: row ids, by what they are. */
 export type Planted = Awaited<ReturnType<typeof plant>>;
+
+/** What they wrote, behind `own`. */
+export const wrote = [
+  ...['session', 'first title', 'text', 'question', 'answer', 'decision', 'reason', 'shared item'],
+  ...['reason to flag', 'theme', 'draft words', 'words when taking', 'priority'],
+];
 
 /**
  * Puts down something of a person in every table that may hold something of one, and its messages in the channels. What they wrote says
@@ -125,6 +132,13 @@ export async function plant(house: House, who: PersonRef, secret: string) {
     data: { code: token, personId, ...of(who), name, expiresAt: soon },
   });
 
+  const themes = await plantThemes(
+    house,
+    { ...who, personId },
+    { name: other.name, personId: ben.id },
+    { groupId: group.id, itemId: item.id },
+  );
+
   const stands = { slack: { platform: 'slack', channel: 'C0NUCLEAR01' }, discord };
   const digest = `digest/${group.slug}/${edition.day}/x`;
   await db.$transaction((tx) =>
@@ -145,7 +159,7 @@ export async function plant(house: House, who: PersonRef, secret: string) {
       })),
     ]),
   );
-  return { personId, open, hidden, closed, entry, signed, anonymous, alien, bystander };
+  return { personId, open, hidden, closed, entry, signed, anonymous, alien, bystander, themes };
 }
 
 function of({ platform, id }: PersonRef) {

@@ -6,7 +6,7 @@ import { oldest } from '../../src/mydata/old.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onSlack, until } from '../support/people.ts';
 import { community, discordGuest, slackGuest } from './linking.ts';
-import { delivered } from './owning.ts';
+import { delivered, leftOfThemes } from './owning.ts';
 import { type Planted, plant } from './planted.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
@@ -35,6 +35,11 @@ beforeAll(async () => {
     where: { id: { in: [planted.signed.id, planted.anonymous.id] } },
     data: { state: 'done' },
   });
+  await db.theme.update({
+    where: { id: planted.themes.raised.id },
+    data: { state: 'done', dueDay: null, remindAt: null },
+  });
+  await db.priority.update({ where: { id: planted.themes.priority.id }, data: { endedAt: house.now() } });
   await keepPicture(db, house.now(), new Uint8Array([1, 2, 3]));
   supports = await db.supporter.count();
   await delivered(house);
@@ -65,6 +70,12 @@ describe('retention', () => {
     expect(await db.delivery.count({ where: { person: 'U0DAN00001' } })).toBe(1);
     expect((await db.picture.findMany()).map(({ createdAt }) => createdAt.getUTCMonth())).toEqual([11]);
     expect([await db.stop.count(), await db.linking.count()]).toEqual([0, 0]);
+    const { keys } = planted.themes;
+    expect([
+      await db.flag.count(),
+      await db.theme.count(),
+      await db.delivery.count({ where: { key: { in: keys } } }),
+    ]).toEqual([5, 2, 4]);
     expect(await db.lane.count({ where: { name: 'slack/@U0DAN00001' } })).toBe(0);
   });
 
@@ -95,6 +106,19 @@ describe('retention', () => {
       (await db.result.findFirstOrThrow({ where: { pollId: planted.open.id, groupId: null } })).answers,
     ).toBe(1);
     expect(await db.share.count({ where: { NOT: { name: 'a former member' } } })).toBe(0);
+  });
+
+  it('forgets flags, drafts, and with which account somebody had a theme; who decided stays, as of ideas', async () => {
+    const left = await leftOfThemes(house);
+    expect(left).toMatchObject({
+      themes: [
+        { title: 'own theme', raiser: 'Dan Wu', owner: 'Dan Wu', ownerPlatform: null, ownerUser: null },
+      ],
+      changes: [{ by: 'Dan Wu' }, { by: 'Dan Wu' }, { by: 'Ben Marsh' }],
+      priorities: [{ by: 'Dan Wu' }],
+    });
+    expect([left.flags, left.messages]).toEqual([[], []]);
+    expect(await house.db.delivery.count({ where: { key: { in: planted.themes.keys } } })).toBe(0);
   });
 
   it('draws the posts of ideas without the name, before it forgets where they stand', async () => {
