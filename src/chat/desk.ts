@@ -86,11 +86,11 @@ async function broken(app: App, incoming: Incoming, error: unknown): Promise<Rep
   return whisper('Something broke on our side and has been noted. Please try again in a minute.');
 }
 
-/** What was tried: the id of a control or form, the words of a command's deed. */
+/** What was tried: the id of a control or form, a command with its word. What was typed behind it may be about anybody, so it is not kept. */
 function nameOf(incoming: Incoming): string {
   if ('id' in incoming) return incoming.id;
-  if (incoming.kind === 'command') return `/${incoming.name} ${incoming.words.slice(0, 40)}`;
-  return incoming.kind;
+  if (incoming.kind === 'command') return `/${incoming.name} ${incoming.words.trim().split(/\s/, 1)[0]}`;
+  return 'name' in incoming ? incoming.name : incoming.kind;
 }
 
 const notKept =

@@ -7,7 +7,7 @@ import type { Incoming } from '../../src/chat/incoming.ts';
 import { print } from '../../src/chat/print.ts';
 import { ask, nothing, type Reply, whisper } from '../../src/chat/reply.ts';
 import { openDatabase } from '../../src/db.ts';
-import { Refusal } from '../../src/errors.ts';
+import { NotTheirs, Refusal } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -36,6 +36,13 @@ describe('the desk', () => {
             runs: async (_, { words }) => whisper(`first ${words}`),
           },
           {
+            word: 'theirs',
+            summary: 'is for some',
+            runs: async () => {
+              throw new NotTheirs('Only the council can do that.');
+            },
+          },
+          {
             word: 'form',
             summary: 'opens a form',
             opens: async () =>
@@ -58,6 +65,11 @@ describe('the desk', () => {
           throw new Refusal('Only a chair can do that. Ask yours.');
         },
       },
+      theirs: {
+        runs: async () => {
+          throw new NotTheirs('Only the council can do that.');
+        },
+      },
       broken: {
         runs: async () => {
           done.push('broken');
@@ -69,7 +81,19 @@ describe('the desk', () => {
       f: async () => {
         throw new Error('the database is away');
       },
+      theirs: async () => {
+        throw new NotTheirs('Only the council can do that.');
+      },
     },
+    shortcuts: [
+      {
+        name: 'take_this',
+        label: 'Take this',
+        runs: async () => {
+          throw new NotTheirs('Only the council can do that.');
+        },
+      },
+    ],
     answers: async (_, { text }) => whisper(`heard ${text}`),
   };
   const app = () => ({
@@ -120,6 +144,25 @@ describe('the desk', () => {
     log.length = 0;
     expect(said(await desk().answer(press('no:1')))).toBe('Only a chair can do that. Ask yours.');
     expect(log).toEqual([]);
+  });
+
+  it('logs what is refused because it is not theirs, with their account and what was tried, and no words of theirs', async () => {
+    log.length = 0;
+    const tried: Incoming[] = [
+      press('theirs:7'),
+      { kind: 'submission', id: 'theirs:7/9', fields: { why: 'in private words' }, ...from() },
+      { kind: 'command', name: 'try', words: ' theirs in private words', ...from() },
+      { kind: 'shortcut', name: 'take_this', post, text: 'in private words', author: null, ...from() },
+    ];
+    for (const act of tried) expect(said(await desk().answer(act))).toBe('Only the council can do that.');
+    expect(log.map((line) => JSON.parse(line))).toMatchObject(
+      ['theirs:7', 'theirs:7/9', '/try theirs', 'take_this'].map((what, at) => ({
+        ...{ level: 40, platform: 'slack', user: 'U1', what, act: tried[at]!.act },
+        msg: 'an act was refused: it is not theirs to do',
+      })),
+    );
+    expect(log.join()).not.toContain('private');
+    expect(log.join()).not.toContain('Ada');
   });
 
   it('says that something broke, keeps the cause for the log, and does the act when it is tried again', async () => {

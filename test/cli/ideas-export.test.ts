@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { exportIdeas } from '../../src/ideas/finding/export.ts';
+import { giveTheme } from '../escalations/recorded.ts';
 import { account, giveIdea } from '../ideas/rows.ts';
 import { type Desk, openDesk } from './operator.ts';
 
@@ -102,5 +105,45 @@ describe('lookout ideas export', () => {
     await db.idea.updateMany({ where: { signed: true }, data: { author: null, personId: null } });
     const json = await exportIdeas({ db }, 'json', null);
     expect((JSON.parse(json) as Exported[])[0]!.author).toBe('a former member');
+  });
+});
+
+// Here, because a desk takes as long to open as all of these to run. The community of this file has no council yet.
+describe('lookout register, agenda and measures', () => {
+  it('say which formats and days there are, and draw nothing while there is nothing', async () => {
+    const said = await Promise.all(
+      [
+        ['register', 'export', '--format', 'docx'],
+        ['agenda', '--format', 'docx'],
+        ['agenda', '--since', 'May'],
+        ['measures', '--chart', 'none.png'],
+      ].map((args) => desk.lookout(args)),
+    );
+    expect(said.map(({ code, out, err }) => [code, out, err])).toEqual([
+      [1, '', 'There is no format “docx”. There are: md, csv, json.\n'],
+      [1, '', 'There is no format “docx”. There are: md, html.\n'],
+      [1, '', '“May” is not a day. Please write it as 2026-11-01.\n'],
+      [1, '', expect.stringMatching(/^No theme has been raised yet, .* No chart was written\.\n$/)],
+    ]);
+  });
+
+  it('print the record, and draw it', async () => {
+    await giveTheme(db, { title: '=1+1 | <b>x</b>', raised: '2026-11-02T09:00:00Z', due: '2026-11-09' });
+    const [register, agenda, measures] = await Promise.all(
+      [
+        ['register', 'export'],
+        ['agenda', '--format', 'html', '--since', '2026-11-01'],
+        ['measures', '--format', 'csv', '--chart', 'measures.png'],
+      ].map((args) => desk.lookout(args)),
+    );
+    expect([register!, agenda!, measures!].map(({ code, err }) => [code, err])).toEqual(
+      Array(3).fill([0, '']),
+    );
+    expect(register!.out).toMatch(/^# Decision register of The council\n/);
+    expect(register!.out).toContain('\n## THEME-1 · =1+1 \\| \\<b\\>x\\</b\\>\n');
+    expect(agenda!.out).toContain('<td>THEME-1 · =1+1 | &lt;b&gt;x&lt;/b&gt;</td>');
+    expect(measures!.out.split('\r\n')[1]).toMatch(/^all,all,1,/);
+    const png = await readFile(join(desk.folder, 'measures.png'));
+    expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
   });
 });

@@ -44,6 +44,30 @@ describe('the settings', () => {
       ]);
   });
 
+  it('give a theme as many working days as are set, and the usual where none are', () => {
+    expect(readConfig({}).config.clocks).toEqual({});
+    const { config, complaints } = readConfig({ LOOKOUT_DECIDE_DAYS: '250', LOOKOUT_OVERDUE_DAYS: '1' });
+    expect([config.clocks, complaints]).toEqual([{ decide: 250, overdue: 1 }, []]);
+    for (const name of ['ACKNOWLEDGE', 'DECIDE', 'ANSWER', 'REPORT', 'OVERDUE'])
+      for (const given of ['0', '251', '-5', '2.5', 'five'])
+        expect(readConfig({ [`LOOKOUT_${name}_DAYS`]: given }).complaints).toEqual([
+          expect.stringMatching(
+            new RegExp(
+              `^LOOKOUT_${name}_DAYS is not usable as it stands. Write a number of working days from 1 to 250`,
+            ),
+          ),
+        ]);
+  });
+
+  it('take the signs with which something is flagged, as they are typed, or none', () => {
+    const read = (given: string) => readConfig({ LOOKOUT_FLAG_REACTION: given });
+    expect(readConfig({}).config.flagReactions).toEqual(['triangular_flag_on_post', '🚩']);
+    expect(read('📣, :mega:').config.flagReactions).toEqual(['📣', 'mega']);
+    expect(read('none').config.flagReactions).toEqual([]);
+    for (const given of ['🚩,', 'two words', ','])
+      expect(read(given).complaints).toEqual([expect.stringMatching(/^LOOKOUT_FLAG_REACTION is not usable/)]);
+  });
+
   it('name a misspelt variable, and the one that was meant', () => {
     const known = [...configVariables, 'SLACK_BOT_TOKEN'];
     expect(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Candidate, choose, type Taste } from '../../src/digest/choose.ts';
 import { reckoning, why } from '../../src/digest/why.ts';
 import { tag } from '../../src/taxonomy/tag.ts';
+import { topicName } from '../../src/taxonomy/topics.ts';
 
 let next = 0;
 function item(title: string, source = 1, more: Partial<Candidate> = {}): Candidate {
@@ -78,5 +79,65 @@ describe('choosing', () => {
     for (const { reasons, score } of choose(items, taste).chosen) {
       expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 5);
     }
+  });
+});
+
+describe('what the council watches', () => {
+  const watches = { id: 1, council: 'STERIC', topic: 'digital', keywords: [], until: '2026-12-04' } as const;
+  const worded = { ...watches, id: 2, topic: 'climate', keywords: ['ambient scribe', 'courier'] } as const;
+  const idle = { topics: {}, keywords: [], size: 3 };
+
+  it('is chosen though nothing else speaks for it, and says so', () => {
+    const [about, other] = [item('Deep learning for contouring'), item('Cake sale in the foyer')];
+    const { chosen, also } = choose([about, other], { ...idle, priorities: [watches] });
+    expect(chosen.map(({ id }) => id)).toEqual([about.id]);
+    expect(also.map(({ id }) => id)).toEqual([other.id]);
+    expect(why(chosen[0]!.reasons)).toBe('STERIC watches Smart digitisation');
+    expect(reckoning(chosen[0]!.reasons, chosen[0]!.score)).toBe(
+      '+3  is what STERIC watches until Fri 4 Dec 2026: Smart digitisation\n= 3 points',
+    );
+  });
+
+  it('with words is only what mentions them, in title or summary, whatever its topic', () => {
+    const titled = item('Ambient scribes in the clinic');
+    const summed = item('In the clinic', 2, { summary: 'Bicycle couriers and an ambient scribe.' });
+    const off = item('Net zero and climate change', 3);
+    const { chosen } = choose([titled, summed, off], { ...idle, priorities: [worded] });
+    expect(chosen.map(({ id }) => id).sort()).toEqual([titled.id, summed.id]);
+    for (const { reasons } of chosen) expect(reasons).toHaveLength(1);
+    const said = chosen.map(({ reasons }) => why(reasons)).sort();
+    expect(said[0]).toBe(`STERIC watches ${topicName('climate')} (Ambient scribes)`);
+    expect(said[1]).toContain('(couriers, ambient scribe)');
+  });
+
+  it('counts once, however many priorities an item is for, and stands before all but what was shared', () => {
+    const both = item('Deep learning in the ambient scribe, for DICOM', 1, { shared: true });
+    const { chosen } = choose([both], { ...taste, priorities: [worded, watches] });
+    const { reasons, score } = chosen[0]!;
+    expect(reasons.filter(({ kind }) => kind === 'priority')).toEqual([
+      expect.objectContaining({ id: 2, points: 3, words: ['ambient scribe'] }),
+    ]);
+    const before = choose([both], taste).chosen[0]!;
+    expect(score).toBeCloseTo(before.score + 3, 5);
+    expect(why(reasons, 'we need it')).toBe(
+      `“we need it” · STERIC watches ${topicName('climate')} (ambient scribe)`,
+    );
+  });
+
+  it('raises an item above what mattered more before', () => {
+    const items = [item('DICOM for all', 1), item('An ambient scribe', 2)];
+    const first = (priorities: Taste['priorities'] = []) =>
+      choose(items, { ...taste, topics: {}, priorities }).chosen.map(({ id }) => id)[0];
+    expect(first()).toBe(items[0]!.id);
+    expect(first([worded])).toBe(items[1]!.id);
+  });
+
+  it('changes nothing where nothing is watched, or nothing is for it', () => {
+    const items = ['DICOM for all', 'Deep learning', 'Cake', 'MHRA and cyber security'].map((title, at) =>
+      item(title, at % 2),
+    );
+    const before = choose(items, taste);
+    expect(choose(items, { ...taste, priorities: [] })).toEqual(before);
+    expect(choose(items, { ...taste, priorities: [worded] })).toEqual(before);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { renderEdition, renderList } from '../../src/digest/render.ts';
+import { renderStanding } from '../../src/digest/standing.ts';
 import type { Edition } from '../../src/digest/store.ts';
 
 /** An edition of so many chosen and also seen items, each with this title and address. */
@@ -66,6 +67,37 @@ describe('drawing an edition', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('stays on its messages when something has become of every item, whatever the items hold', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 15 }),
+        fc.nat(30),
+        titles,
+        addresses,
+        (chosen, also, title, address) => {
+          const it = edition(chosen, also, title, address);
+          const before = renderEdition(it);
+          const pages = new Map(
+            before.map((page, at) => [
+              at,
+              it.entries.map(({ id }) => id).filter((id) => pageOf([page], id) === 0),
+            ]),
+          );
+          for (const entry of it.entries) entry.outcome = `🚩 THEME-7 ${title}`.padEnd(400, '*');
+          const after = [...renderStanding(it, pages).values()];
+          expect(after.map(({ summary }) => summary)).toEqual(before.map(({ summary }) => summary));
+          for (const [at, { blocks }] of after.entries()) {
+            expect(fits(blocks)).toBe(true);
+            for (const id of pages.get(at)!) expect(pageOf(after, id)).toBe(at);
+          }
+          // A page of few has room for what became of them.
+          if (chosen === 1) expect(JSON.stringify(after)).toContain('🚩 THEME-7');
+        },
+      ),
+      { numRuns: 150 },
     );
   });
 

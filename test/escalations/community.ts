@@ -50,7 +50,11 @@ people:
   - { slug: cleo, name: Cleo Tan, accounts: { slack: U0CLEO0001, discord: "1200000000000000002" }, roles: { office: member } }
   - { slug: pat, name: Pat Quill, accounts: { slack: U0PAT00001 }, roles: { advisory: member } }
 sources:
-  - { address: "https://journal.test/rss", name: Journal of Physics in Hospitals, kind: journal }
-  - { address: "https://policy.test/atom", name: Department of Policy, kind: policy }
+  - address: https://journal.test/rss
+    name: Journal of Physics in Hospitals
+    kind: journal
+  - address: https://policy.test/atom
+    name: Department of Policy
+    kind: policy
 `;
 }

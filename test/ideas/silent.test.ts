@@ -12,10 +12,14 @@ import { account } from './rows.ts';
 describe('how long an idea may be silent', () => {
   it('is ten working days, by the clock of the group', () => {
     const london = (from: string) => quietUntil(new Date(from), 'Europe/London').toISOString();
-    // The clock goes back on 25 October, and forward on 28 March.
+    // The clock goes back on 25 October, and forward on 28 March, between Good Friday and Easter Monday.
     expect(london('2026-10-19T08:00:00Z')).toBe('2026-11-02T10:00:00.000Z');
     expect(london('2026-10-25T00:30:00Z')).toBe('2026-11-06T10:00:00.000Z');
-    expect(london('2027-03-19T18:00:00Z')).toBe('2027-04-02T09:00:00.000Z');
+    expect(london('2027-03-19T18:00:00Z')).toBe('2027-04-06T09:00:00.000Z');
+    // No bank holidays are known of Berlin.
+    expect(quietUntil(new Date('2027-03-19T18:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
+      '2027-04-02T08:00:00.000Z',
+    );
     // On a weekend, counted from Monday; what is Saturday in London is Sunday in Auckland.
     expect(london('2026-11-21T12:00:00Z')).toBe('2026-12-04T10:00:00.000Z');
     expect(quietUntil(new Date('2026-11-20T12:00:00Z'), 'Pacific/Auckland').toISOString()).toBe(

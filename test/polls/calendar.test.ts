@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingOf, openingAfter, type Repeat, reminderOf, workingDay } from '../../src/polls/calendar.ts';
+import { closingOf, openingAfter, type Repeat, reminderOf } from '../../src/polls/calendar.ts';
 import { moment } from '../../src/polls/words.ts';
 
 const london = 'Europe/London';
@@ -39,13 +39,10 @@ describe('the closing of a poll', () => {
     expect(moment(new Date(closing), zone)).toMatch(/, 17:00$/);
   });
 
-  it('takes a working day as it is', () => {
-    expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map(workingDay)).toEqual([
-      '2026-11-20',
-      '2026-11-23',
-      '2026-11-23',
-      '2026-11-23',
-    ]);
+  it('moves from a bank holiday to the working day after it, in zones that keep them', () => {
+    expect(closes('2026-12-18T09:00:00Z', 7)).toBe('2026-12-29T17:00:00.000Z');
+    expect(closes('2026-03-27T09:00:00Z', 7)).toBe('2026-04-07T16:00:00.000Z');
+    expect(closes('2026-12-18T09:00:00Z', 7, 'Europe/Berlin')).toBe('2026-12-25T16:00:00.000Z');
   });
 });
 
@@ -64,6 +61,12 @@ describe('the reminder', () => {
     // Over the end of summer time too, at ten by the wall clock.
     expect(reminds('2026-10-22T08:00:00Z', '2026-10-29T17:00:00Z')).toBe('2026-10-26T10:00:00.000Z');
     expect(reminds('2026-03-26T09:00:00Z', '2026-04-01T16:00:00Z')).toBe('2026-03-30T09:00:00.000Z');
+    // Halfway is noon of a bank holiday, Boxing Day’s or May Day; in New York people are at work.
+    expect(reminds('2026-12-24T07:00:00Z', '2027-01-01T17:00:00Z')).toBe('2026-12-29T10:00:00.000Z');
+    expect(reminds('2026-05-01T08:00:00Z', '2026-05-07T16:00:00Z')).toBe('2026-05-05T09:00:00.000Z');
+    expect(reminds('2026-05-01T13:00:00Z', '2026-05-07T21:00:00Z', 'America/New_York')).toBe(
+      '2026-05-04T17:00:00.000Z',
+    );
   });
 
   it('is left out of a short poll, and when it would come too late', () => {
@@ -112,14 +115,29 @@ describe('a poll that goes out again', () => {
     ]);
   });
 
-  it('monthly from the 31st: on the last day of shorter months, on the Monday after a weekend, and back on the 31st', () => {
+  it('weekly on Fridays over Easter, Christmas and New Year, and back on Fridays', () => {
+    expect(run('2026-12-18T09:00:00Z', 'weekly', 4)).toEqual([
+      'Fri 18 Dec 2026, 09:00',
+      'Tue 29 Dec 2026, 09:00',
+      'Mon 4 Jan 2027, 09:00',
+      'Fri 8 Jan 2027, 09:00',
+    ]);
+    expect(run('2027-03-19T09:00:00Z', 'weekly', 3)).toEqual([
+      'Fri 19 Mar 2027, 09:00',
+      'Tue 30 Mar 2027, 09:00',
+      'Fri 2 Apr 2027, 09:00',
+    ]);
+  });
+
+  it('monthly from the 31st: on the last day of shorter months, on the working day after a weekend, and back on the 31st', () => {
     expect(run('2026-12-31T09:00:00Z', 'monthly', 6)).toEqual([
       'Thu 31 Dec 2026, 09:00',
       'Mon 1 Feb 2027, 09:00',
       'Mon 1 Mar 2027, 09:00',
       'Wed 31 Mar 2027, 09:00',
       'Fri 30 Apr 2027, 09:00',
-      'Mon 31 May 2027, 09:00',
+      // The 31st is a bank holiday.
+      'Tue 1 Jun 2027, 09:00',
     ]);
   });
 

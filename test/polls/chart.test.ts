@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { widthOf, wrap } from '../../src/charts/lines.ts';
 import { limits } from '../../src/chat/limits.ts';
 import { altOf } from '../../src/polls/closing/alt.ts';
 import { drawChart } from '../../src/polls/closing/chart.ts';
-import { svgOf } from '../../src/polls/closing/chart-svg.ts';
-import { widthOf, wrap } from '../../src/polls/closing/chart-text.ts';
+import { pollSvg } from '../../src/polls/closing/chart-svg.ts';
 import type { Chart } from '../../src/polls/closing/outcome.ts';
 
 const chart = (bars: Record<string, number>, answers = 12, title = 'Which of these would help?'): Chart => ({
@@ -55,7 +55,7 @@ describe('a chart', () => {
   });
 
   it('says every option, count and share', () => {
-    const lines = linesIn(svgOf(chart({ 'Dose audits': 7, 'Image quality': 5, Nothing: 0 })));
+    const lines = linesIn(pollSvg(chart({ 'Dose audits': 7, 'Image quality': 5, Nothing: 0 })));
     for (const words of [
       'Which of these would help?',
       '12 people answered',
@@ -75,7 +75,7 @@ describe('a chart', () => {
       '&amp; &lt;',
       '$& \\n %s',
     ];
-    const svg = svgOf(
+    const svg = pollSvg(
       chart(Object.fromEntries(texts.map((text) => [text, 1])), 5, ']]><script>alert(1)</script>'),
     );
     expect(svg).not.toMatch(/<image|<script|href="http/);

@@ -68,7 +68,7 @@ describe('a poll whose time has come, through both SDKs', () => {
     });
   });
 
-  it('stands closed in each channel, with its chart and without its buttons', async () => {
+  it('stands closed in each channel, with its chart, and nothing to press but the flag', async () => {
     for (const somebody of both()) {
       const post = await until(() => {
         const found = named('help you most')(somebody);
@@ -79,7 +79,8 @@ describe('a poll whose time has come, through both SDKs', () => {
         'Bar chart: Which of these would help you most? 19 people answered. Dose audits: 8 (42 %).',
       );
       expect(post.text).toContain('19 people answered, of about 80 who can read the poll (24 %).');
-      expect([post.buttons, post.menus]).toEqual([{}, {}]);
+      expect(Object.keys(post.buttons)).toEqual([expect.stringMatching(/^flag:poll\/\d+$/)]);
+      expect(post.menus).toEqual({});
     }
   });
 

@@ -128,7 +128,11 @@ describe('a result in words', () => {
         groups: Array(31).fill({}) as Poll['groups'],
       };
       const one = closed(counts, 400, { groups, of: 4000, poll });
-      for (const message of [renderResult(one, drawn(one)), renderClosed(one, drawn(one), 'Europe/London')])
+      for (const message of [
+        renderResult(one, drawn(one)),
+        renderClosed(one, drawn(one), 'Europe/London'),
+        renderClosed(one, drawn(one), 'Europe/London', letter.repeat(400)),
+      ])
         expect(fits(message.blocks)).toBe(true);
     }
   });

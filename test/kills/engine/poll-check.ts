@@ -42,7 +42,7 @@ export async function checkPoll(world: World, question: string, words: string): 
       const thread = somebody.thread(post.id);
       const results = thread.filter(({ text }) => text.includes('The poll is closed.'));
       return [
-        ...(post.text.includes(words) && Object.keys(post.buttons).length === 0
+        ...(post.text.includes(words) && Object.keys(post.buttons).every((id) => id.startsWith('flag:'))
           ? []
           : [`${where}: the poll says ${post.text}, with ${Object.keys(post.buttons).length} buttons.`]),
         ...(results.length === 1 && thread.length === 1

@@ -10,6 +10,7 @@ export type Step = string;
 const tables = ['source', 'item', 'sighting', 'edition', 'entry', 'delivery', 'lane'];
 const ofPolls = ['poll', 'ballot', 'result', 'picture'];
 const ofIdeas = ['idea'];
+const ofThemes = ['theme_change'];
 
 const setUp = `
   CREATE SCHEMA trap;
@@ -33,7 +34,7 @@ const setUp = `
     PERFORM pg_advisory_xact_lock_shared(hashtext('trap'), hashtext(step));
     RETURN NEW;
   END $$;
-  ${[...tables, ...ofPolls, ...ofIdeas]
+  ${[...tables, ...ofPolls, ...ofIdeas, ...ofThemes]
     .map(
       (table) => `
   CREATE TRIGGER trap_before BEFORE INSERT OR UPDATE ON ${table}

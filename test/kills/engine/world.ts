@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { moveFeeds, type Stage, setStage } from '../../../sandbox/stage.ts';
 import { applyFile } from '../../../src/apply.ts';
 import { openDatabase } from '../../../src/db.ts';
@@ -46,19 +45,28 @@ export interface World {
   close(): Promise<void>;
 }
 
-const community = fileURLToPath(new URL('../community.yaml', import.meta.url));
+const usual = new URL('../community.yaml', import.meta.url);
 
 /**
  * Makes a world in an empty database that has our tables; the community file is applied, nothing was read yet.
  * @param from where the clock begins (ISO 8601)
+ * @param text of another community file than the usual one
  */
-export async function createWorld(program: string, databaseUrl: string, from: string): Promise<World> {
+export async function createWorld(
+  program: string,
+  databaseUrl: string,
+  from: string,
+  text?: string,
+): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'lookout-kills-'));
+  const community = join(folder, 'given.yaml');
+  await writeFile(community, text ?? (await readFile(usual, 'utf8')));
   let offset = Date.parse(from) - Date.now();
   const now = () => new Date(Date.now() + offset);
   const feeds = feedsBefore(new Date(now().getTime() - 86_400_000));
   const stage = await setStage({ community, feeds, now });
   const gate = await openGate(stage.feeds.url);
-  await applyCommunity(databaseUrl, gate.url, now);
+  await applyCommunity(databaseUrl, community, gate.url, now);
   const traps = await layTraps(databaseUrl);
   const env = { ...stage.env, DATABASE_URL: databaseUrl, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: 'warn' };
 
@@ -128,6 +136,7 @@ export async function createWorld(program: string, databaseUrl: string, from: st
       await traps.close();
       await gate.close();
       await stage.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
   return world;
@@ -136,16 +145,19 @@ export async function createWorld(program: string, databaseUrl: string, from: st
 /** A process that was killed early may not have made BullMQ's tables yet. */
 const forgetting = `DO $$ BEGIN IF to_regclass('bullmq.job') IS NOT NULL THEN DELETE FROM bullmq.job; END IF; END $$`;
 
-async function applyCommunity(databaseUrl: string, feeds: string, now: () => Date): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'lookout-kills-'));
+async function applyCommunity(
+  databaseUrl: string,
+  community: string,
+  feeds: string,
+  now: () => Date,
+): Promise<void> {
   const { db, close } = openDatabase(databaseUrl, 2);
   try {
-    const file = join(folder, 'community.yaml');
+    const file = `${community}.moved`;
     await moveFeeds(community, file, feeds);
     await applyFile({ db, now }, file);
   } finally {
     await close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -34,13 +34,14 @@ export function inBrowser(title: string, tests: () => void): void {
   describe.skipIf(withoutChromium)(withoutChromium ? `${title} (skipped: ${withoutChromium})` : title, tests);
 }
 
-export async function visit(): Promise<Visit> {
+/** @param more `community`: another community file, as text */
+export async function visit(more: { community?: string } = {}): Promise<Visit> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const shut of closing.splice(0).reverse()) await shut();
   };
   try {
-    const house = await openHouse(`${morning}T06:00:00Z`);
+    const house = await openHouse(`${morning}T06:00:00Z`, {}, more);
     closing.push(house.close);
     house.publish('journal.test/rss', ...papers.map((title) => article(title, `${morning}T06:40:00Z`)));
     await house.at(`${morning}T07:30:00Z`);

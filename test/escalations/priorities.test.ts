@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settle } from '../ideas/following.ts';
+import { article, type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack } from '../support/people.ts';
+import {
+  askedCommunity,
+  ben,
+  cat,
+  count,
+  dana,
+  eve,
+  giveTheme,
+  idsOf,
+  noor,
+  opensPriority,
+  post,
+  question,
+} from './asked.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse('2026-11-24T06:30:00Z', {}, { community: askedCommunity });
+});
+afterAll(() => house?.close());
+
+const slack = (user: string, channel: string) => onSlack(house.stage, user, channel);
+const discord = (user: string, channel: string) => onDiscord(house.stage, user, channel);
+const call = () => house.db.priority.findFirstOrThrow({ where: { call: true } });
+
+// In this order, on one house.
+describe('what the council wants watched', () => {
+  it('is for its members to say, and nobody else', async () => {
+    const others = [
+      ben(house), // a member
+      slack('U0ADA00001', 'C0COMPUTING'), // a chair, on both platforms
+      discord('1200000000000000001', '1100000000000000001'),
+      slack('U0CLEO0001', 'C0COMPUTING'), // the office
+      discord('1200000000000000002', '1100000000000000001'),
+      eve(house),
+      noor(house),
+    ];
+    for (const who of others)
+      expect(await who.command('escalate', 'priority')).toContain('Only members of the council can say what');
+    expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(others.length);
+    // Nor once they are none any more.
+    await opensPriority(cat(house));
+    const role = { person: { slug: 'cat' } };
+    const { personId, groupId } = await house.db.role.findFirstOrThrow({ where: role });
+    await house.db.role.deleteMany({ where: role });
+    const { said } = await cat(house).submit({ about: ['topic/digital'], until: '4 Dec 2026' });
+    expect(said).toContain('Only members of the council');
+    await house.db.role.create({ data: { personId, groupId, kind: 'chair' } });
+    expect(await house.db.priority.count()).toBe(0);
+    expect(await house.db.delivery.count({ where: { key: { startsWith: 'priority/' } } })).toBe(0);
+  });
+
+  it('is told once in each channel of the groups asked, however often it is sent off', async () => {
+    const groups = await idsOf(house, 'clinical-computing', 'sustainability');
+    const filled = { about: ['topic/digital'], keywords: 'ambient scribe', groups, call: question };
+    const form = await opensPriority(cat(house));
+    expect(Object.keys(form.fields)).toEqual(['about', 'keywords', 'until', 'groups', 'call']);
+    expect(Object.values(form.fields.groups!.options!)).toEqual([
+      'Clinical Computing SIG',
+      'Environmental Sustainability CoI',
+      'Nuclear Medicine SIG',
+    ]);
+    const { problems } = await cat(house).submit({ ...filled, until: '31 Feb 2027' });
+    expect(problems).toEqual({ until: 'There is no such day. Write it as 4 Dec 2026 or 2026-12-04.' });
+    const { said } = await cat(house).submit({ ...filled, until: '4 Dec 2026' });
+    expect(said).toContain(
+      'STERIC watches Smart digitisation (what mentions “ambient scribe”) until Fri 4 Dec 2026.',
+    );
+    await opensPriority(cat(house));
+    expect((await cat(house).submit({ ...filled, until: '2026-12-04' })).said).toBe(said);
+    await settle(house);
+    expect(await house.db.priority.count()).toBe(1);
+    for (const who of [ben(house), eve(house), dana(house)]) {
+      const { text, buttons } = await post(who, 'Open call: Smart digitisation');
+      // Discord is kept from reading a mention by a sign that nobody sees.
+      expect(text.replaceAll('\u200b', '')).toContain(question);
+      expect(text).toContain('No ideas yet.');
+      expect(buttons).toEqual({ [`idea:call/${(await call()).id}`]: '💡 Send an idea' });
+      expect(count(who, 'Open call')).toBe(1);
+    }
+    expect(count(noor(house), 'Open call')).toBe(0);
+    expect(count(cat(house), 'Open call')).toBe(0);
+  });
+
+  it('may be a theme that has a topic, and can be ended by hand', async () => {
+    const theme = await giveTheme(house, 'Scribes');
+    // The council may say so anywhere.
+    const carl = discord('1200000000000000006', '1100000000000000001');
+    const form = await opensPriority(carl);
+    expect(form.fields.about!.options).toHaveProperty(`theme/${theme.id}`, 'THEME-1 · Scribes');
+    const filled = { about: [`theme/${theme.id}`], until: '4 Dec 2026' };
+    const { problems } = await carl.submit(filled);
+    expect(problems!.about).toContain('THEME-1 has no topic. Please choose one of the six topics instead');
+    await house.db.theme.update({ where: { id: theme.id }, data: { topic: 'climate' } });
+    await carl.mend();
+    expect((await carl.submit(filled)).said).toContain('for THEME-1 until');
+    await settle(house);
+    for (const who of [ben(house), eve(house), dana(house), noor(house)])
+      await post(who, 'STERIC: THEME-1 · Scribes');
+    const { id } = await house.db.priority.findFirstOrThrow({ where: { themeId: theme.id } });
+    expect(await ben(house).command('escalate', 'priorities')).toContain('THEME-1 · Scribes');
+    expect(ben(house).whispered().at(-1)!.buttons).toEqual({});
+    expect(await cat(house).command('escalate', 'priorities')).toContain('Open call: no ideas so far');
+    const { id: list } = cat(house).whispered().at(-1)!;
+    const end = () => cat(house).hears(() => cat(house).press(list, `priority-end:${id}`));
+    expect(await end()).toContain('“THEME-1 · Scribes” is over.');
+    expect(await end()).toContain('is over already');
+    await settle(house);
+    expect((await post(noor(house), 'THEME-1')).text).toContain('STERIC watched');
+    expect(count(cat(house), '“THEME-1 · Scribes” is no longer watched for.')).toBe(1);
+  });
+
+  it('raises what is for it in the digests of the groups asked, and says why', async () => {
+    house.publish('journal.test/rss', article('DICOM and SPECT in brief', '2026-11-24T06:00:00Z'));
+    house.publish('policy.test/atom', article('An ambient scribe in every clinic', '2026-11-24T06:10:00Z'));
+    await house.at('2026-11-24T07:55:00Z');
+    await house.at('2026-11-24T08:00:10Z');
+    const why = 'STERIC watches Smart digitisation (ambient scribe)';
+    for (const who of [ben(house), eve(house)]) {
+      expect((await post(who, '2 new items for your group.')).text).toContain(`Why: ${why}`);
+      const rank = /(\d)\. An ambient scribe/.exec((await post(who, why)).text)![1];
+      expect(await who.command('horizon', `why ${rank}`)).toContain(
+        '+3  is what STERIC watches until Fri 4 Dec 2026: Smart digitisation, for the words “ambient scribe”',
+      );
+    }
+    const { text } = await post(noor(house), '1 of 2 new items, chosen for your group.');
+    expect(text).toMatch(/1\. DICOM and SPECT/);
+    expect(text).not.toContain('STERIC');
+    await house.at('2026-11-24T13:00:10Z');
+    await post(dana(house), why);
+    await cat(house).command('escalate', 'priorities');
+    expect(cat(house).whispers().at(-1)).toContain('In digests so far: 2 items');
+  });
+});

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportAgenda } from '../../src/escalations/record/agenda-export.ts';
+import { exportMeasures } from '../../src/escalations/record/measures-export.ts';
+import { exportRegister } from '../../src/escalations/record/register-export.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack } from '../support/people.ts';
+import { communityWith } from './community.ts';
+import { giveSigns, giveTheme, giveYear, hostile, type Past } from './recorded.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse('2026-11-20T07:00:00Z', {}, { community: communityWith(['slack']) });
+});
+afterAll(async () => {
+  await house?.close();
+});
+
+const catOnSlack = () => onSlack(house.stage, 'U0CAT00001', 'C0STERIC001');
+const adaOnDiscord = () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+const benOnSlack = () => onSlack(house.stage, 'U0BEN00001', 'C0COMPUTING');
+const eveOnDiscord = () => onDiscord(house.stage, '1200000000000000004', '1100000000000000001');
+const literal = (text: string) => text.replaceAll('\u200b', '').replaceAll('\\', '');
+
+/** The rows below a heading of a paper in Markdown, without what makes strings inert. */
+async function section(title: string, since: string | null = null): Promise<string[]> {
+  const drawn = literal(await exportAgenda(house, 'md', since));
+  const found = drawn.split('\n## ').find((part) => part.startsWith(title));
+  if (!found) throw new Error(`no section ${title} in ${drawn}`);
+  return found.split('\n').filter((line) => line !== '' && !line.startsWith('| ---'));
+}
+
+// In this order, on one house.
+describe('the record of a council before anything was raised', () => {
+  it('says so, and shows no figure', async () => {
+    expect(await benOnSlack().command('escalate', 'register')).toMatch(/^Nothing has been raised yet\./);
+    expect(await adaOnDiscord().command('escalate', 'measures')).toBe(
+      'No theme has been raised yet, so there is nothing to measure.',
+    );
+    const agenda = await catOnSlack().command('escalate', 'agenda');
+    for (const words of [
+      'Overdue: Nothing is overdue.',
+      'Asked back: No question waits',
+      'Parked, for review: Nothing',
+    ])
+      expect(agenda).toContain(words);
+    expect(await section('New')).toEqual([
+      'New',
+      'Nothing that was raised since Wed 21 Oct 2026 waits for a decision.',
+    ]);
+    expect(await exportMeasures(house, 'json', true)).toMatchObject({ chart: null });
+    expect((await exportMeasures(house, 'csv', false)).text.split('\r\n').slice(1)).toEqual([
+      'all,all,0,,0,,0,,0,,0,',
+      '',
+    ]);
+  });
+});
+
+describe('the register', () => {
+  it('shows everybody what was raised, the newest change first, in pages', async () => {
+    await giveYear(house.db);
+    const first = await benOnSlack().command('escalate', 'register');
+    expect([...first.matchAll(/THEME-(\d) ·/g)].map(([, number]) => number)).toEqual('765432'.split(''));
+    expect(first).toContain(
+      'THEME-6 · A round of round tables\nClinical Computing SIG · asked for: guidance note\nUnder way since Mon 2 Nov 2026 · Round table, Carl Voss, by Fri 11 Dec 2026',
+    );
+    expect(first).toContain('Parked since Thu 8 Oct 2026 · Parked until Fri 15 Jan 2027');
+    const eve = eveOnDiscord();
+    expect(literal(await eve.command('escalate', 'register'))).toContain('Declined: Others see to it.');
+    await eve.pressIn('Page 1 of 2', 'More →');
+    await house.service.settled();
+    expect(literal(eve.whispers().at(-1)!)).toContain('THEME-1 · One way to accept software');
+  });
+
+  it('is exported with every change, and nothing of a text runs or shows as more', async () => {
+    const [md, csv, json] = await Promise.all(
+      (['md', 'csv', 'json'] as const).map((format) => exportRegister(house, format)),
+    );
+    const entries = JSON.parse(json!) as Record<string, unknown>[];
+    expect(entries).toHaveLength(7);
+    expect(entries[0]).toEqual({
+      ...{ number: 'THEME-1', title: 'One way to accept software', groups: ['Clinical Computing SIG'] },
+      ...{ topic: 'Smart digitisation', ask: 'Guidance note', urgency: 'Routine' },
+      ...{ raised: '2026-04-02', raisedBy: 'Ada Obi', acknowledged: '2026-04-08', decided: '2026-04-14' },
+      ...{
+        action: 'Guidance note',
+        who: 'Carl Voss',
+        byWhen: '2026-05-29',
+        outcome: 'We write it together.',
+      },
+      ...{ state: 'Done', history: expect.anything() },
+    });
+    expect((entries[0]!.history as object[]).map((line) => Object.values(line).join('|'))).toEqual([
+      '2026-04-02|Raised|Raised|Ada Obi|Clinical Computing SIG||||',
+      '2026-04-08|Taken|Being looked at|Cat Fraser|||||',
+      '2026-04-14|Decided|Decided|Cat Fraser||We write it together.|Guidance note|Carl Voss|2026-05-29',
+      '2026-05-01|Done|Done|Cat Fraser||It is out.|||',
+    ]);
+    expect(entries[2]).toMatchObject({ raised: '2026-10-01', decided: null, action: null });
+    expect(entries[4]).toMatchObject({ title: hostile, raisedBy: '@here | <b>x</b>', acknowledged: null });
+    const line = csv!.split('\r\n')[5]!;
+    expect(line.startsWith(`THEME-5,"'${hostile.replaceAll('"', '""')}",Nuclear Medicine SIG,,`)).toBe(true);
+    expect(line).toContain(",'@here | <b>x</b>,");
+    expect(csv!.split('\r\n')[2]).toMatch(
+      /Fri 22 May 2026 · Answered \(Noor Aziz\): Weekly\.\nFri 29 May 2026 · Declined/,
+    );
+    const bare = md!.replace(/\\[^\sA-Za-z0-9]/g, '');
+    expect(bare.match(/^#+ .*$/gm)).toHaveLength(1 + 7);
+    expect(bare).not.toMatch(/[<>[\]`]|@\w|:\/\/|www\./);
+    expect(literal(md!)).toContain('| Raised | Thu 19 Nov 2026 by @here | <b>x</b> |');
+    expect(literal(md!)).toContain('- Mon 2 Nov 2026 · Reported (Cat Fraser): The room is booked.');
+  });
+});
+
+describe('the agenda', () => {
+  it('has what is new, overdue, asked, under way and parked', async () => {
+    const fresh = await section('New (2)');
+    expect(fresh.slice(3).map((row) => row.slice(0, 30))).toEqual([
+      '| THEME-4 · Gas in theatres | ',
+      expect.stringMatching(/^\| THEME-5 · =HYPERLINK/),
+    ]);
+    expect(fresh[3]).toContain('Guidance note (urgent) | Mon 16 Nov 2026 by Ada Obi');
+    expect((await section('New (1)', '2026-11-17'))[1]).toContain('since Tue 17 Nov 2026');
+    expect((await section('Overdue (1)')).slice(2)).toEqual([
+      '| THEME-3 · Carbon of computing | Being looked at | To be decided by Thu 29 Oct 2026 | 16 working days late | – |',
+    ]);
+    expect((await section('Asked back (1)')).slice(2)).toEqual([
+      '| THEME-4 · Gas in theatres | Environmental Sustainability CoI | Which gases, # and how much? | Wed 18 Nov 2026 by Cat Fraser |',
+    ]);
+    expect((await section('Under way (1)')).slice(2)).toEqual([
+      '| THEME-6 · A round of round tables | Round table | Carl Voss | Fri 11 Dec 2026 | Mon 2 Nov 2026: The room is booked. |',
+    ]);
+    expect((await section('Parked, for review (1)')).slice(2)).toEqual([
+      '| THEME-7 · Names of beams | Nuclear Medicine SIG | Fri 15 Jan 2027 | After the year. |',
+    ]);
+  });
+
+  it('has what cuts across, rises, is wanted, is watched, and waits to be gathered', async () => {
+    await giveSigns(house.db);
+    expect((await section('Cross-cutting (2)')).slice(2)).toEqual([
+      '| THEME-3 · Carbon of computing | Clinical Computing SIG, Environmental Sustainability CoI | Being looked at |',
+      expect.stringMatching(
+        /\(topic\) \| Clinical Computing SIG, .*Nuclear Medicine SIG \| Flags gather, noticed Tue 10 Nov 2026 \|$/,
+      ),
+    ]);
+    expect((await section('Rising topics')).slice(3)).toEqual([
+      expect.stringMatching(/^\| .* \| 2 \(0\) \| 1 \(1\) \| 1 \(0\) \| 4 \(1\) \|$/),
+      '| Smart digitisation | 1 (0) | 0 (0) | 0 (0) | 1 (0) |',
+    ]);
+    const needs = (await section('Needs with the highest demand (5)')).slice(2);
+    expect(needs.map((row) => row.split(' | ')[0])).toEqual([9, 8, 7, 6, 5].map((all) => `| Need of ${all}`));
+    expect(needs[0]).toContain('9 of 30 people (30 %');
+    expect((await section('Priorities and open calls (1)')).slice(2)).toEqual([
+      expect.stringMatching(/\| Clinical Computing SIG \| Fri 20 Nov 2026 \| 1 idea \|$/),
+    ]);
+    const flagged = await exportAgenda(house, 'md', null);
+    expect((await section('Flagged, not gathered (1)')).slice(3)).toHaveLength(1);
+    expect(flagged).toContain(
+      '[Message: Seen \\[by\\](https:\u200b//evil.test) two](<https://chat.test/given-1>)',
+    );
+    const html = await exportAgenda(house, 'html', null);
+    expect(html.match(/<(script|img|b)\b/g)).toBeNull();
+    expect(html).toContain('<h2>New (2)</h2>');
+    expect(html.match(/<a [^>]*>/g)).toEqual(['<a href="https://chat.test/given-1">']);
+    expect(html.split('<h2>').length - 1).toBe(10);
+  });
+
+  it('takes a day of the calendar that has been', async () => {
+    for (const day of ['2026-02-30', 'yesterday', '20261101'])
+      await expect(exportAgenda(house, 'md', day)).rejects.toThrow(`“${day}” is not a day.`);
+    await expect(exportAgenda(house, 'md', '2026-11-21')).rejects.toThrow(
+      'Sat 21 Nov 2026 is still to come.',
+    );
+  });
+
+  it('is told in one message to chairs and council, and to no member', async () => {
+    for (const somebody of [catOnSlack(), adaOnDiscord()]) {
+      const agenda = literal(await somebody.command('escalate', 'agenda'));
+      expect(agenda).toContain('What is before STERIC');
+      expect(agenda).toContain('THEME-3 · Carbon of computing · to be decided, 16 working days late');
+      expect(agenda).toContain('Needs with the highest demand (5)');
+    }
+    for (const [somebody, words] of [benOnSlack(), eveOnDiscord()].flatMap((one) =>
+      ['agenda', 'measures'].map((word) => [one, word] as const),
+    ))
+      expect(await somebody.command('escalate', words)).toBe(
+        `Only the council, chairs and the office can see the ${words}. Please ask your chair.`,
+      );
+    expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(4);
+  });
+});
+
+describe('the measures', () => {
+  it('are the figures that a person reckons from the calendar', async () => {
+    const { text, chart } = await exportMeasures(house, 'csv', true);
+    const rows = text.trim().split('\r\n').slice(1);
+    // By hand: to acknowledge 2, 2, 6, 2, –, 5, 2 (Good Friday, Easter Monday free), and of the declined one 1; to decide 6, 13 − 7 = 6
+    // (spring bank holiday free), –, –, –, 5, 2, and 1. THEME-3 is late, 4 and 5 are not.
+    expect(rows).toEqual([
+      'all,all,8,2,7,6,7,5,5,5,6,5',
+      'quarter,2026-Q1,1,1,1,1,1,1,1,1,1,1',
+      'quarter,2026-Q2,2,2,2,2,2,6,2,2,2,2',
+      'quarter,2026-Q3,0,,0,,0,,0,,0,',
+      'quarter,2026-Q4,5,3.5,4,3,4,3.5,2,2,3,2',
+      'group,Clinical Computing SIG,3,5,3,2,3,5.5,2,2,3,2',
+      'group,Environmental Sustainability CoI,3,2,3,2,3,1,1,1,2,1',
+      'group,Nuclear Medicine SIG,3,2,2,2,2,4,2,2,2,2',
+      expect.stringMatching(/^topic,[^,]*limate[^,]*,1,2,1,1,1,,0,,0,0$/),
+      expect.stringMatching(/^topic,.*,2,2,2,2,2,4,2,2,2,2$/),
+      'topic,Smart digitisation,4,3.5,4,3,4,5,3,3,4,3',
+      'topic,No topic,1,,0,,0,,0,,0,0',
+    ]);
+    expect([...chart!.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    const words = (await exportMeasures(house, 'md', false)).text;
+    expect(words).toContain('| Oct–Dec 2026 | 5 | 3.5 days (median of 4) | 3 of 4 (75 %) |');
+    expect(words).toContain('| Jul–Sep 2026 | 0 | – | – | – | – | – |');
+    const stricter = { db: house.db, now: house.now, clocks: { acknowledge: 1 } };
+    expect(JSON.parse((await exportMeasures(stricter, 'json', false)).text)).toMatchObject({
+      clocks: { acknowledge: 1, decide: 20 },
+      all: { acknowledge: { inTime: 1, judged: 7 } },
+    });
+  });
+
+  it('are told in words and as a picture', async () => {
+    for (const somebody of [catOnSlack(), adaOnDiscord()]) {
+      const said = literal(await somebody.command('escalate', 'measures'));
+      expect(said).toContain('How soon STERIC answers');
+      expect(said).toContain('acknowledged after 2 days (median of 7), 6 of 7 in time; decided after');
+      expect(said).toContain('Jul–Sep 2026, no theme. Apr–Jun');
+      expect(said).toContain('Nuclear Medicine SIG: 3 themes;');
+    }
+    expect(await house.db.picture.count()).toBe(1);
+  });
+});
+
+describe('every list', () => {
+  it('is one message, however all is called', async () => {
+    const at = '2026-11-12T09:00:00Z';
+    const decide: Past = { act: 'decide', state: 'decided', at, who: '[]'.repeat(100) };
+    await house.db.group.updateMany({ data: { name: '*_'.repeat(75) } });
+    for (let left = 12; left > 0; left -= 1)
+      await giveTheme(house.db, {
+        ...{ title: '*_'.repeat(60), raised: '2026-11-10T09:00:00Z', due: '2026-11-12' },
+        ...(left > 6 ? {} : { after: [decide] }),
+      });
+    for (const word of ['register', 'agenda', 'measures'])
+      expect(await adaOnDiscord().command('escalate', word)).toContain('*_*_');
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { createDesk } from '../../src/chat/desk.ts';
+import { change, type Deed } from '../../src/escalations/change.ts';
+import { escalations } from '../../src/escalations/index.ts';
+import { holdTheme } from '../../src/escalations/store.ts';
+import { createLog } from '../../src/log.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { onDiscord, onSlack, until } from '../support/people.ts';
+import { communityWith } from './community.ts';
+import { seedTheme } from './raising.ts';
+import {
+  type Act,
+  accounts,
+  acts,
+  everybodys,
+  incoming,
+  type Role,
+  type Rows,
+  roles,
+} from './rights-acts.ts';
+
+const platforms = ['slack', 'discord'] as const;
+const log: string[] = [];
+let house: House;
+let app: App;
+beforeAll(async () => {
+  house = await openHouse('2026-11-23T09:00:00Z', {}, { community: communityWith(['slack', 'discord']) });
+  const { db, now } = house;
+  const write = (line: string) => void log.push(line);
+  app = { db, now, log: createLog('debug', [], { write }), secret: 'x'.repeat(32), wake: () => undefined };
+});
+afterAll(() => house?.close());
+
+async function does(themeId: number, deed: Omit<Deed, 'by'>): Promise<void> {
+  const cat = await house.db.person.findUniqueOrThrow({ where: { slug: 'cat' } });
+  const by = { id: cat.id, name: 'Cat Fraser', platform: 'slack', user: 'U0CAT00001' };
+  await house.db.$transaction(async (tx) => change(tx, house, await holdTheme(tx, themeId), { ...deed, by }));
+}
+
+/** Rows of their own on which acts are tried. */
+function give(): Rows {
+  const { db } = house;
+  const rows: Rows = {
+    group: once(async () => (await db.group.findUniqueOrThrow({ where: { slug: 'clinical-computing' } })).id),
+    raised: once(async () => (await seedTheme(house)).id),
+    others: once(async () => (await seedTheme(house, { group: 'sustainability' })).id),
+    asked: once(async () => {
+      const { id } = await seedTheme(house);
+      await does(id, { act: 'ask', words: 'Where?' });
+      return id;
+    }),
+    decided: once(async () => {
+      const { id } = await seedTheme(house);
+      await does(id, { act: 'decide', action: 'event', words: 'Yes.' });
+      return id;
+    }),
+    question: async () => (await lastOf(await rows.asked())).id,
+    draft: once(async () => draftOf(await rows.group())),
+    priority: once(async () => {
+      const priority = { topic: 'climate', words: '', until: '2027-01-08', call: false, by: 'Cat Fraser' };
+      return (await db.priority.create({ data: { ...priority, at: house.now(), drawn: 0 } })).id;
+    }),
+    seen: async (theme) => `${await theme()}/${(await lastOf(await theme())).id}`,
+  };
+  return rows;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function lastOf(themeId: number): Promise<{ id: number }> {
+  return house.db.themeChange.findFirstOrThrow({ where: { themeId }, orderBy: { id: 'desc' } });
+}
+
+async function draftOf(groupId: number): Promise<number> {
+  const ada = await house.db.person.findUniqueOrThrow({ where: { slug: 'ada' } });
+  const [createdAt, raiser] = [house.now(), 'Ada Obi'];
+  const account = { platform: 'slack', user: accounts.chair.slack };
+  const group = { groupId, joinedAt: createdAt, byId: ada.id, by: raiser, ...account };
+  const words = { title: 'A draft', words: 'So far', ask: 'event', urgency: 'soon' } as const;
+  const data = { ...words, createdAt, raiserId: ada.id, raiser, groups: { create: group } };
+  return (await house.db.theme.create({ data })).id;
+}
+
+/** All that the feature keeps and says. */
+async function dump(): Promise<string> {
+  const tables = ['theme', 'theme_group', 'theme_change', 'thing', 'flag', 'evidence', 'priority'];
+  const each = [...tables, 'priority_group', 'forming'].map(
+    (table) => `SELECT '${table}' AS of, string_agg(t::text, ' ' ORDER BY t::text) AS rows FROM ${table} t`,
+  );
+  const said = `SELECT 'delivery', string_agg(key || message::text, ' ' ORDER BY key) FROM delivery`;
+  return JSON.stringify(await house.db.$queryRawUnsafe(`${each.join(' UNION ALL ')} UNION ALL ${said}`));
+}
+
+/** @returns what they were told, and whether the log says that it was not theirs to do */
+async function tries(act: Act, role: Role, platform: (typeof platforms)[number]) {
+  const before = log.length;
+  const reply = await createDesk(app, [escalations]).answer(incoming(act, role, platform));
+  const lines = log.slice(before).map((line) => JSON.parse(line));
+  const refused = lines.filter(({ msg }) => msg === 'an act was refused: it is not theirs to do');
+  expect(lines.filter(({ level }) => level >= 50)).toEqual([]);
+  return { reply, refused };
+}
+
+describe('every act of the feature', () => {
+  it('is in the table', async () => {
+    const one = async () => 1;
+    const stub = { group: one, raised: one, asked: one, decided: one, others: one, question: one };
+    const rows = { ...stub, draft: one, priority: one, seen: async () => '1/1' };
+    const tried = await Promise.all(acts.map(({ does: act }) => act(rows)));
+    const ids = (part: string) =>
+      tried.flatMap((act) => (part in act ? [String(Object.entries(act)[0]![1]).split(':')[0]] : []));
+    const registered = (table: object | undefined) => Object.keys(table ?? {}).sort();
+    const all = (part: string, more: readonly string[] = []) => [...new Set([...ids(part), ...more])].sort();
+    const words = escalations.commands![0]!.words.map(({ word }) => word);
+    expect(all('words', everybodys.words)).toEqual([...words].sort());
+    expect(all('press', everybodys.presses)).toEqual(registered(escalations.presses));
+    expect(all('form', everybodys.submissions)).toEqual(registered(escalations.submissions));
+    expect(all('menu')).toEqual(registered(escalations.selections));
+  });
+});
+
+describe('whoever may not', () => {
+  let rows: Rows;
+  beforeAll(async () => {
+    rows = give();
+    for (const make of [rows.raised, rows.asked, rows.decided, rows.others, rows.draft, rows.priority])
+      await make();
+    await house.service.settled();
+  });
+
+  it.each(acts)('is refused in words, noted, and has changed nothing: $name', async ({ may, does: act }) => {
+    const before = await dump();
+    for (const platform of platforms)
+      for (const role of roles.filter((one) => !may.includes(one))) {
+        const { reply, refused } = await tries(await act(rows), role, platform);
+        const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
+        expect
+          .soft(said, `${role} on ${platform}`)
+          .toMatch(/^(Only |Themes are |This question is |This draft is )/);
+        const who = { platform, user: accounts[role][platform] };
+        expect.soft(refused, `${role} on ${platform}`).toMatchObject([who]);
+      }
+    expect(await dump()).toBe(before);
+  });
+
+  it('is refused through the platforms too, and when a role was taken from them while a form stood open', async () => {
+    const id = await rows.raised();
+    const [slack, discord] = [
+      onSlack(house.stage, accounts.member.slack, 'C0STERIC001'),
+      onDiscord(house.stage, accounts.member.discord, '1100000000000000009'),
+    ];
+    for (const somebody of [slack, discord]) {
+      const card = await until(() => somebody.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
+      for (const button of [`theme-take:${id}`, `theme-decide:${id}`])
+        expect(await somebody.hears(() => somebody.press(card.id, button))).toContain(
+          'Only members of the council',
+        );
+    }
+    const carl = onDiscord(house.stage, accounts.councillor.discord, '1100000000000000009');
+    const card = await until(() => carl.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
+    await carl.opens(() => carl.press(card.id, `theme-decide:${id}`));
+    const role = await house.db.role.findFirstOrThrow({ where: { person: { slug: 'carl' } } });
+    const { personId, groupId } = role;
+    await house.db.role.delete({ where: { personId_groupId: { personId, groupId } } });
+    const before = await dump();
+    const { said } = await carl.submit({ outcome: ['declined'], words: 'No.' });
+    expect(said).toContain('Only members of the council can decide on a theme.');
+    expect(await dump()).toBe(before);
+    await house.db.role.create({ data: role });
+    expect(house.log.filter((line) => line.includes('it is not theirs to do'))).toHaveLength(5);
+  });
+});
+
+describe('whoever may', () => {
+  const shared = once(async () => give());
+
+  it.each(acts)('is served: $name', async ({ may, changes, does: act }) => {
+    for (const platform of platforms)
+      for (const role of may) {
+        const rows = changes ? give() : await shared();
+        const { reply, refused } = await tries(await act(rows), role, platform);
+        expect(refused, `${role} on ${platform}`).toEqual([]);
+        const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
+        expect(said, `${role} on ${platform}`).not.toMatch(/^Only |has moved|no longer|cannot/);
+      }
+  });
+});
