@@ -46,6 +46,7 @@ export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outa
   const failed = new Map<string, { times: number; waits: boolean }>();
   const timers = new Set<NodeJS.Timeout>();
   const underway = new Set<Promise<unknown>>();
+  const waking = new Set<Promise<void>>();
   let stopped = false;
   let looking: Promise<unknown> = Promise.resolve();
 
@@ -97,8 +98,11 @@ export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outa
 
   function wake(id: string): void {
     if (stopped) return;
-    if (proper(id)) during(carrier.add([id])).catch(trouble);
-    else trouble(new Error(`${JSON.stringify(id)} cannot be the id of a row`));
+    if (proper(id)) {
+      const woken = during(carrier.add([id])).catch(trouble);
+      waking.add(woken);
+      void woken.finally(() => waking.delete(woken));
+    } else trouble(new Error(`${JSON.stringify(id)} cannot be the id of a row`));
   }
 
   async function lookNow(): Promise<void> {
@@ -108,6 +112,8 @@ export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outa
     const wrong = due.find((id) => !proper(id));
     const ids = due.filter((id) => proper(id) && !failed.get(id)?.waits);
     if (ids.length > 0) await carrier.add(ids);
+    // What was woken before waits in the queue too now, so that it is worked on together with what was found.
+    await Promise.all(waking);
     if (wrong !== undefined) throw new Error(`${JSON.stringify(wrong)} cannot be the id of a row`);
   }
 

@@ -10,7 +10,7 @@ export interface Queues {
    * hint that is lost (server away, row just being worked on) is made good by the next look.
    */
   wake(queue: string, id: string, delayMs?: number): void;
-  /** Looks at every queue once, now. @throws what the first failing look threw, after all have been tried. */
+  /** Looks at every queue once, now; what was woken before is in it then. @throws what the first failing look threw, after all have been tried. */
   looked(): Promise<void>;
   /** Settles when nothing waits or is worked on, in any process. Rows that failed and wait for another try do not count. */
   idle(): Promise<void>;
