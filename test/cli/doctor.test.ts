@@ -102,6 +102,7 @@ describe('setting up a platform', () => {
         { command: '/horizon' },
         { command: '/needs' },
         { command: '/idea' },
+        { command: '/escalate' },
         { command: '/mydata' },
       ]);
       expect(manifest.oauth_config.scopes.bot).toContain('chat:write');
