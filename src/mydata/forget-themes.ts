@@ -1,26 +1,10 @@
 import type { Tx } from '../db.ts';
 
-const day = 86_400_000;
-
 /** Forgets who flagged what long ago, and why. @returns how many, at most 500 */
 export async function forgetFlags(tx: Tx, before: Date): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM flag WHERE (thing_id, person_id) IN (
       SELECT thing_id, person_id FROM flag WHERE at < ${before} ORDER BY thing_id, person_id LIMIT 500)`;
-}
-
-/** Forgets the messages that nobody flags any more and no theme has. Not those of today: their form may still be open. */
-export async function forgetFlagged(tx: Tx, now: Date): Promise<number> {
-  const things = await tx.thing.findMany({
-    where: { ...unflagged, madeAt: { lt: new Date(now.getTime() - day) } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take: 500,
-  });
-  return dropFlagged(
-    tx,
-    things.map(({ id }) => id),
-  );
 }
 
 /** Forgets those of these things that are messages, which nobody flags any more and no theme has. @returns how many */
@@ -33,12 +17,6 @@ export async function dropFlagged(tx: Tx, ids: readonly number[]): Promise<numbe
 }
 
 const unflagged = { kind: 'message', flags: { none: {} }, evidence: { none: {} } } as const;
-
-/** Forgets what was begun long ago and never raised. @returns how many */
-export async function forgetDrafts(tx: Tx, before: Date): Promise<number> {
-  const { count } = await tx.theme.deleteMany({ where: { state: 'draft', createdAt: { lt: before } } });
-  return count;
-}
 
 /** Forgets with which account somebody had a theme that came to its end long ago: they are reminded of it no more. Names stay. */
 export async function forgetOwners(tx: Tx, before: Date): Promise<number> {

@@ -4,7 +4,7 @@ import { forgetIdeas } from './forget-ideas.ts';
 import { forgetLanes, forgetMessages, forgetPictures } from './forget-messages.ts';
 import { forgetCounts, forgetStrangers } from './forget-people.ts';
 import { forgetShares, forgetVotes } from './forget-rest.ts';
-import { forgetDrafts, forgetFlagged, forgetFlags, forgetOwners } from './forget-themes.ts';
+import { forgetFlags, forgetOwners } from './forget-themes.ts';
 import { oldest } from './old.ts';
 
 /** One kind of what goes: does some of it, and says how much that was. */
@@ -18,8 +18,6 @@ const steps: Readonly<Record<string, Step>> = {
   ideas: (tx, { before }) => forgetIdeas(tx, before),
   shares: (tx, { before }) => forgetShares(tx, before),
   flags: (tx, { before }) => forgetFlags(tx, before),
-  flagged: (tx, { now }) => forgetFlagged(tx, now),
-  drafts: (tx, { before }) => forgetDrafts(tx, before),
   owners: (tx, { before }) => forgetOwners(tx, before),
   counts: (tx, { before }) => forgetCounts(tx, before),
   messages: (tx, { before }) => forgetMessages(tx, before),
