@@ -27,7 +27,9 @@ export function Completions(props: {
       </div>
     );
   return (
-    <div class="completions">
+    // Where it is too long for a small screen it scrolls, also by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable
+    <div class="completions" tabIndex={0}>
       <p class="group" aria-hidden="true">
         Commands
       </p>
