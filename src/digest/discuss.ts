@@ -1,18 +1,18 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../chat/message.ts';
+import { idsIn } from '../chat/reference.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { announce } from '../delivery/announce.ts';
 import { Refusal } from '../errors.ts';
 import { originOf, titleOf } from './render.ts';
 import { type Entry, findChosen, reasonsOf } from './store.ts';
-import { entryOf } from './useful.ts';
 import { why } from './why.ts';
 
 /** Opens a thread for an entry in the channel where it was pressed: one, whoever presses first; the others are shown the way to it. */
 export async function discuss(app: App, press: Press): Promise<Reply> {
-  const entryId = entryOf(press.id);
+  const entryId = idsIn(press.id)[0];
   const entry = await findChosen(app.db, entryId);
   if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
+import { idsIn } from '../chat/reference.ts';
 import { nothing, type Reply } from '../chat/reply.ts';
 import { personOf } from '../community/who.ts';
 import { Refusal } from '../errors.ts';
@@ -9,7 +10,7 @@ import { Refusal } from '../errors.ts';
  * say (redraw.ts), so that a press only adds its row, and a crowd of them waits for nobody.
  */
 export async function useful(app: App, press: Press): Promise<Reply> {
-  const entryId = entryOf(press.id);
+  const entryId = idsIn(press.id)[0];
   const entry = await app.db.entry.findUnique({ where: { id: entryId } });
   if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
   await app.db.$transaction(async (tx) => {
@@ -18,12 +19,4 @@ export async function useful(app: App, press: Press): Promise<Reply> {
   });
   app.wake('useful', String(entry.editionId));
   return nothing;
-}
-
-/** The entry that a button's id names: `useful:42`. */
-export function entryOf(id: string): number {
-  const number = Number(id.split(':')[1]);
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2 ** 31 - 1)
-    throw new Refusal('This button is not one of ours.');
-  return number;
 }

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
-import { entryOf } from '../useful.ts';
 import { nameOf } from './put.ts';
 import { decision } from './render.ts';
 import { settle } from './settle.ts';
@@ -21,7 +21,7 @@ export function refuseShare(app: App, press: Press): Promise<Reply> {
 
 /** The first who decides holds; who comes later is told. */
 async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promise<Reply> {
-  const id = entryOf(press.id);
+  const id = idsIn(press.id)[0];
   const { woken, reply } = await app.db.$transaction(async (tx) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
     if (!found) throw new Refusal('What was shared here is no longer kept.');

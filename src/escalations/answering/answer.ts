@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -8,7 +9,6 @@ import { Refusal } from '../../errors.ts';
 import { type Changed, change } from '../change.ts';
 import { linesIn, tooLong } from '../council/filled.ts';
 import { whoDidIt } from '../council/said.ts';
-import { idsIn } from '../reference.ts';
 import { may } from '../step.ts';
 import {
   asRaised,

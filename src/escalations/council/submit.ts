@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { type Changed, change, type Deed } from '../change.ts';
-import { idsIn } from '../reference.ts';
 import { councillor } from '../rights.ts';
 import { type Act, may } from '../step.ts';
 import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../store.ts';

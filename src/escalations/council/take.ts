@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
 import { type Changed, change } from '../change.ts';
-import { idsIn } from '../reference.ts';
 import { councillor } from '../rights.ts';
 import { may } from '../step.ts';
 import { asRaised, councilOf, holdTheme, type Raised } from '../store.ts';

@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts';
 import type { Incoming, Press, Submission } from '../../chat/incoming.ts';
+import { asId } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { knownPerson, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
-import { asId } from '../reference.ts';
 import { first, type Given, readGiven } from './filled.ts';
 import { flagForm } from './form.ts';
 import { groupFor } from './group.ts';

@@ -1,7 +1,7 @@
+import { asId } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Tag, tag } from '../../taxonomy/tag.ts';
-import { asId } from '../reference.ts';
 
 /** What a button is for: `flag:entry/12`, an item by where it stood in a digest; `flag:thing/9`, whatever it is. */
 export interface Meant {

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { idsIn } from '../reference.ts';
 import { councillor } from '../rights.ts';
 import { subjectOf } from './priority.ts';
 import { findPriority } from './store.ts';

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press, Selection } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, type Reply, redraw } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { idsIn } from '../reference.ts';
 import { councilOf, findTheme } from '../store.ts';
 import { ownDraft } from './draft.ts';
 import { themeForm } from './form.ts';

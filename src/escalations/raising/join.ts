@@ -1,13 +1,13 @@
 import type { App } from '../../app.ts';
 import type { PersonRef, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { change } from '../change.ts';
-import { idsIn } from '../reference.ts';
 import { may } from '../step.ts';
 import { asRaised, holdTheme, type Raised } from '../store.ts';
 import { nameOf, states } from '../theme.ts';

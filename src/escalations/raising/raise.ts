@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
 import { change } from '../change.ts';
-import { idsIn } from '../reference.ts';
 import { asRaised, type Council, councilOf, type Raised } from '../store.ts';
 import { nameOf, states } from '../theme.ts';
 import { gone, ownTheme } from './draft.ts';

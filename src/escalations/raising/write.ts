@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
-import { idsIn } from '../reference.ts';
 import { findTheme } from '../store.ts';
 import { ownDraft } from './draft.ts';
 import { thingsOf } from './evidence.ts';

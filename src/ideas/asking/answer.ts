@@ -3,6 +3,7 @@ import { fit } from '../../chat/fit.ts';
 import { form } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
@@ -11,13 +12,12 @@ import { Refusal } from '../../errors.ts';
 import { hear } from '../following/quiet.ts';
 import { lengths, nameOf } from '../idea.ts';
 import { wordKey } from '../keys.ts';
-import { idIn } from '../reference.ts';
 import { accountsOf, isSender } from '../sender.ts';
 import { parts } from './parts.ts';
 
 /** `idea-answer:<question>`: opens the form for the answer, for the sender of the idea alone. */
 export async function openAnswer({ db, secret }: App, { person, id }: Press): Promise<Reply> {
-  const question = await questionFor(db, secret, person, idIn(id));
+  const question = await questionFor(db, secret, person, idsIn(id)[0]);
   return ask(
     form(`idea-answer:${question.id}`, 'Your answer', 'Send', [
       {
@@ -43,7 +43,7 @@ export async function submitAnswer(
     return fix({ answer: `Please use ${lengths.answer} characters at most; these are ${answer.length}.` });
   const at = now();
   const { question, woken } = await db.$transaction(async (tx) => {
-    const question = await questionFor(tx, secret, person, idIn(id));
+    const question = await questionFor(tx, secret, person, idsIn(id)[0]);
     const { count } = await tx.question.updateMany({
       where: { id: question.id, answer: null },
       data: { answer, answeredAt: at },

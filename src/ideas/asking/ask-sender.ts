@@ -1,11 +1,12 @@
 import type { App } from '../../app.ts';
 import { form } from '../../chat/form.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths, nameOf } from '../idea.ts';
-import { idIn, numberIn } from '../reference.ts';
+import { numberIn } from '../reference.ts';
 import { senderOf } from '../sender.ts';
 import { stewardOf } from '../steward.ts';
 import { questionBlocks } from './questions.ts';
@@ -45,7 +46,7 @@ export async function submitQuestion(
     });
   const at = now();
   const { name, woken } = await db.$transaction(async (tx) => {
-    const { idea, steward } = await stewardOf(tx, person, { id: idIn(id) });
+    const { idea, steward } = await stewardOf(tx, person, { id: idsIn(id)[0] });
     const question = await tx.question.create({
       data: {
         ideaId: idea.id,

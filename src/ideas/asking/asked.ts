@@ -2,11 +2,12 @@ import type { App } from '../../app.ts';
 import { fit } from '../../chat/fit.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
+import { asId } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { nameOf } from '../idea.ts';
-import { idIn, numberIn } from '../reference.ts';
+import { numberIn } from '../reference.ts';
 import { stewardOf } from '../steward.ts';
 import { parts } from './parts.ts';
 
@@ -16,16 +17,17 @@ const shown = 50;
 /** `/idea asked N`: what was asked of its sender and what they answered, for its chair and the office. */
 export async function listAsked(app: App, { person, words }: Command): Promise<Reply> {
   const { idea } = await stewardOf(app.db, person, { number: numberIn(words, 'asked N') });
-  return whisper(await page(app, idea, 0));
+  return whisper(await pageOf(app, idea, 0));
 }
 
 /** `idea-asked:<idea>/<page>`: turns a page of the above. */
 export async function turnAsked(app: App, { person, id }: Press): Promise<Reply> {
-  const { idea } = await stewardOf(app.db, person, { id: idIn(id) });
-  return redraw(await page(app, idea, Number(/\/(\d{1,3})$/.exec(id)?.[1] ?? 0)));
+  const [, which = '', page = ''] = /^idea-asked:(\d+)\/(\d{1,3})$/.exec(id) ?? [];
+  const { idea } = await stewardOf(app.db, person, { id: asId(which) });
+  return redraw(await pageOf(app, idea, Number(page)));
 }
 
-async function page(
+async function pageOf(
   { db }: Pick<App, 'db'>,
   idea: { id: number; number: number | null; title: string; group: { zone: string } },
   wanted: number,

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -8,7 +9,7 @@ import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { lengths, mayEditFor, nameOf } from '../idea.ts';
-import { idIn, numberIn } from '../reference.ts';
+import { numberIn } from '../reference.ts';
 import { accountsOf, isSender } from '../sender.ts';
 import { type Problems, severalLines, textTrouble, titleTrouble } from '../sending/filled.ts';
 import { guessed, topicField } from '../sending/form.ts';
@@ -27,7 +28,7 @@ export async function openEdit(app: App, { person, words }: Command): Promise<Re
 export async function submitEdit(app: App, { id, person, fields }: Submission): Promise<Reply> {
   const { db, now, secret, wake } = app;
   const done = await db.$transaction(async (tx) => {
-    const idea = await holdIdea(tx, idIn(id));
+    const idea = await holdIdea(tx, idsIn(id)[0]);
     await mustBeTheirs(tx, secret, person, idea);
     // Not a Refusal, which would close the form over what was typed.
     if (isOver(app, idea)) return { problems: { text: over(idea) } };

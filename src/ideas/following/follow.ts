@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Button, button, controls, paragraph } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { knownPerson, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { nameOf } from '../idea.ts';
-import { idIn } from '../reference.ts';
 import { accountsOf, isSender } from '../sender.ts';
 import { findIdea, noSuchIdea } from '../store.ts';
 import { pressedIdea, type Shown } from './pressed.ts';
@@ -34,7 +34,7 @@ export async function follow(app: App, press: Press): Promise<Reply> {
 /** *Stop following*, `unfollow:12`, also of what has gone into it, and of what is hidden. */
 export async function unfollow({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   return db.$transaction(async (tx) => {
-    const idea = await findIdea(tx, await endOf(tx, idIn(press.id)));
+    const idea = await findIdea(tx, await endOf(tx, idsIn(press.id)[0]));
     const known = await knownPerson(tx, press.person);
     const ideaId = { in: await treeOf(tx, idea.id) };
     if (known) await tx.follower.deleteMany({ where: { personId: known.id, ideaId } });

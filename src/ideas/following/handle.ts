@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths, nameOf, type State, states } from '../idea.ts';
-import { idIn } from '../reference.ts';
 import { severalLines } from '../sending/filled.ts';
 import { type Steward, stewardOf } from '../steward.ts';
 import type { Idea } from '../store.ts';
@@ -24,7 +24,7 @@ type Decided = keyof typeof words;
 
 /** *For chairs…*, `handle:12`: opens the form in which a chair or the office says what becomes of an idea. */
 export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const { idea } = await handled(db, press.person, idIn(press.id));
+  const { idea } = await handled(db, press.person, idsIn(press.id)[0]);
   return ask(handlingForm(idea));
 }
 
@@ -34,8 +34,8 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
   if ('problems' in read) return fix(read.problems);
   const { state, reason } = read;
   const done = await app.db.$transaction(async (tx) => {
-    await holdIdea(tx, idIn(id));
-    const { idea, steward } = await handled(tx, person, idIn(id));
+    await holdIdea(tx, idsIn(id)[0]);
+    const { idea, steward } = await handled(tx, person, idsIn(id)[0]);
     const last = idea.changes.at(-1);
     // Sent twice, or by two chairs, or with nothing to add: nobody needs to hear it again.
     if (idea.state === state && (reason === null || reason === last?.reason)) return { idea, told: null };

@@ -1,9 +1,9 @@
 import type { Press } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea.ts';
 import { ideaStart } from '../keys.ts';
-import { idIn } from '../reference.ts';
 import { findIdea, type Idea, noSuchIdea } from '../store.ts';
 import { endOf } from './tree.ts';
 
@@ -15,7 +15,7 @@ export type Shown = Idea & { number: number };
  * @throws Refusal when there is none, or it is hidden
  */
 export async function pressedIdea(tx: Tx, id: string): Promise<Shown> {
-  return shown(await findIdea(tx, await endOf(tx, idIn(id))));
+  return shown(await findIdea(tx, await endOf(tx, idsIn(id)[0])));
 }
 
 /** @throws Refusal when members do not see it */

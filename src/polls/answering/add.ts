@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { keyOf, optionCount, optionLength } from '../option.ts';
-import { idsIn } from '../reference.ts';
 import { standingSeen, visible } from '../store.ts';
 import { choicesOf, keepOne } from './ballot.ts';
 import { type Booth, enter, notOpen } from './booth.ts';

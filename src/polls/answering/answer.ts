@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { idsIn } from '../reference.ts';
 import { standingSeen } from '../store.ts';
 import { choicesOf } from './ballot.ts';
 import { enter } from './booth.ts';

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Press, Selection } from '../../chat/incoming.ts';
+import { asId, idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { asId, idsIn } from '../reference.ts';
 import { standingSeen, visible } from '../store.ts';
 import { keepBallot } from './ballot.ts';
 import { type Booth, enter, notOpen } from './booth.ts';

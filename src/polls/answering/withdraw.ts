@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { say } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
-import { idsIn } from '../reference.ts';
 import { moment } from '../words.ts';
 import { withdrawBallots } from './ballot.ts';
 import { enter, notOpen } from './booth.ts';

@@ -2,10 +2,10 @@ import type { App } from '../../app.ts';
 import { type Choice, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { optionCount } from '../option.ts';
-import { idsIn } from '../reference.ts';
 import { type Poll, visible } from '../store.ts';
 import { pollFor } from './steward.ts';
 

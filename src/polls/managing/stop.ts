@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { button, controls, paragraph, say } from '../../chat/message.ts';
+import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { idsIn } from '../reference.ts';
 import { standingOf } from '../store.ts';
 import { people } from '../words.ts';
 import { pollFor } from './steward.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
 
-/** The ids in a control's or form's id: `vote:12/345` gives 12 and 345. @throws Refusal when it is not one that we made */
+/** The row ids in a control's or form's id: `vote:12/345` gives 12 and 345. @throws Refusal when it is not one that we made */
 export function idsIn(id: string): [number, ...number[]] {
   const ids = id
     .slice(id.indexOf(':') + 1)
@@ -13,6 +13,6 @@ export function idsIn(id: string): [number, ...number[]] {
 export function asId(text: string): number {
   const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
   if (number < 1 || number > 2 ** 31 - 1)
-    throw new Refusal('This is not one of our buttons. Please use those under the poll.');
+    throw new Refusal('This is not one of our buttons. Please use those under a newer message.');
   return number;
 }
