@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
+import { passing } from '../support/compile.ts';
 import { createDatabase } from '../support/database.ts';
 import { communityText } from '../support/house.ts';
 import { compiled } from '../support/program.ts';
@@ -33,7 +34,7 @@ export function begin(
   env: Record<string, string>,
   cwd: string,
 ): Started {
-  const how = file.endsWith('.js') ? [file] : ['--import', loader, join(root, file)];
+  const how = file.endsWith('.js') ? [...passing, file] : ['--import', loader, join(root, file)];
   const child = spawn(process.execPath, [...how, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', TZ: 'Asia/Tokyo', ...env },

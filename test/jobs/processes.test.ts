@@ -1,17 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { passing } from '../support/compile.ts';
+import { compiled } from '../support/program.ts';
 import { until } from './chores.ts';
 import { onEachBackend } from './stage.ts';
 
 onEachBackend('several processes share their work', (stage) => {
+  let program: string;
   let children: ChildProcess[] = [];
+  beforeAll(async () => {
+    program = await compiled('test/jobs/process.ts');
+  }, 60_000);
 
   const start = (manner: 'hang' | 'share') => {
-    const args = ['--import', 'tsx', fileURLToPath(new URL('process.ts', import.meta.url))];
-    args.push(JSON.stringify(stage.place.where), stage.chores.queue.name, manner);
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const args = [JSON.stringify(stage.place.where), stage.chores.queue.name, manner];
+    const child = spawn(process.execPath, [...passing, program, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     children.push(child);
     return child;
   };

@@ -3,10 +3,22 @@ import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { bundle } from './bundle.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles Lookout, and the bot of the kill tests, into `folder/dist`. */
+/** Programs of the tests, of which one is started a hundred times. The operator's commands are run as they are shipped. */
+const bundled = ['test/kills/bot.ts', 'test/jobs/process.ts'];
+
+/** For a process that lives for seconds: to make WebAssembly (Prisma's) fast in the background takes longer than all that it does. */
+export const passing = ['--liftoff-only'];
+
+/** What Node runs of what was compiled. @param file a source of ours, `src/cli.ts` */
+export function placeOf(folder: string, file: string): string {
+  return join(folder, 'dist', file.replace(/\.ts$/, bundled.includes(file) ? '.cjs' : '.js'));
+}
+
+/** Compiles Lookout, and what tests run as processes of their own, into `folder/dist`. */
 export async function compile(folder: string): Promise<void> {
   const settings = {
     extends: join(root, 'tsconfig.build.json'),
@@ -17,7 +29,7 @@ export async function compile(folder: string): Promise<void> {
       noCheck: true,
       types: [],
     },
-    include: ['src', 'adapters', 'jobs', 'prisma', 'test/kills/bot.ts'].map((part) => join(root, part)),
+    include: ['src', 'adapters', 'jobs', 'prisma', ...bundled].map((part) => join(root, part)),
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(settings));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
@@ -28,4 +40,6 @@ export async function compile(folder: string): Promise<void> {
   await cp(join(root, 'src/taxonomy'), join(folder, 'src/taxonomy'), { recursive: true });
   await cp(join(root, 'prisma/migrations'), join(folder, 'prisma/migrations'), { recursive: true });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const compiled = (file: string) => join(folder, 'dist', file.replace(/\.ts$/, '.js'));
+  await Promise.all(bundled.map((file) => bundle(compiled(file), placeOf(folder, file))));
 }

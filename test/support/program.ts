@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { compile } from './compile.ts';
+import { compile, placeOf } from './compile.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 export async function compiled(file: string): Promise<string> {
   const folder = inject('program');
   await once(folder);
-  return join(folder, 'dist', file.replace(/\.ts$/, '.js'));
+  return placeOf(folder, file);
 }
 
 /** The first who comes compiles, in whichever process; the others wait. */

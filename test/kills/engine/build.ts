@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile } from '../../support/compile.ts';
+import { compile, placeOf } from '../../support/compile.ts';
 
 /** The bot, compiled. */
 export interface Program {
@@ -16,7 +16,7 @@ export async function buildBot(): Promise<Program> {
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await compile(folder);
-    return { file: join(folder, 'dist/test/kills/bot.js'), remove };
+    return { file: placeOf(folder, 'test/kills/bot.ts'), remove };
   } catch (error) {
     await remove();
     throw new Error(`The bot could not be compiled.\n${(error as { stdout?: string }).stdout ?? ''}`, {

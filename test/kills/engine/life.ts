@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { passing } from '../../support/compile.ts';
 
 /** One process of the bot, from its start to its kill. */
 export interface Life {
@@ -20,7 +21,7 @@ export function bear(program: string, env: Record<string, string>): Life {
       process.env[name] === undefined ? [] : [[name, process.env[name]]],
     ),
   );
-  const child: ChildProcess = spawn(process.execPath, [program], {
+  const child: ChildProcess = spawn(process.execPath, [...passing, program], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
