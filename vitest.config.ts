@@ -20,8 +20,8 @@ export default defineConfig({
     // Files share a process, and with it what was loaded: half of the time went into loading the house anew for each.
     isolate: false,
     sequence: { sequencer: LongFirst },
-    // On two cores vitest would use one; our slow tests mostly wait for processes.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On two cores vitest would use one; our slow tests mostly wait for processes, so three keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 15_000,

@@ -12,6 +12,7 @@ import { dueOverdue } from './watching/overdue.ts';
  * work says in its own file when it is due.
  */
 export async function dueEscalations(app: Pick<App, 'db' | 'now'>): Promise<string[]> {
+  if (!(await isInUse(app.db))) return [];
   return [
     ...(await dueCards(app)),
     ...(await dueOverdue(app)),
@@ -21,4 +22,11 @@ export async function dueEscalations(app: Pick<App, 'db' | 'now'>): Promise<stri
     ...(await dueNotes(app)),
     ...(await dueThings(app)),
   ];
+}
+
+/** One question in place of eight, which are asked every two seconds, where nobody has flagged or raised anything yet. */
+async function isInUse(db: App['db']): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ some: boolean }[]>`
+    SELECT EXISTS (SELECT FROM thing) OR EXISTS (SELECT FROM theme) OR EXISTS (SELECT FROM priority) AS "some"`;
+  return found?.some ?? false;
 }
