@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['postgres', 'redis', 'chromium', 'program'].map((name) => `test/support/${name}.ts`),
+    setupFiles: ['test/support/undici.ts'],
     pool: 'forks',
     // Files share a process, and with it what was loaded: half of the time went into loading the house anew for each.
     isolate: false,

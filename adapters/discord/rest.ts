@@ -1,4 +1,5 @@
-import { type RateLimitData, type RawFile, REST } from 'discord.js';
+import { createRequire } from 'node:module';
+import { type RateLimitData, type RawFile, REST, type RESTOptions } from 'discord.js';
 import type { DiscordSettings } from './settings.ts';
 
 /** One call of Discord's API. */
@@ -25,9 +26,19 @@ const TIMEOUT = 10_000;
 /** Waits of at most so many milliseconds are sat out where that is safe. */
 const SHORT = 2_000;
 
+/**
+ * The undici that discord.js brings. Left to itself it sends through whichever undici was loaded first in this process, and a newer
+ * one does not take its forms: no picture would be posted.
+ */
+const { Agent } = createRequire(createRequire(import.meta.url).resolve('discord.js'))('undici') as {
+  Agent: new () => NonNullable<RESTOptions['agent']>;
+};
+const agent = new Agent();
+
 /** How discord.js has to treat calls: never repeat one, since a repeated post could stand twice. */
 export const restOptions = (settings: DiscordSettings) => ({
   api: settings.apiUrl,
+  agent,
   retries: 0,
   timeout: TIMEOUT,
   rejectOnRateLimit: ({ method, route, timeToReset, retryAfter, global }: RateLimitData) => {
