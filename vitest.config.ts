@@ -12,11 +12,17 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** By `npm run test:profile`. */
+const profiled = process.env.LOOKOUT_TEST_PROFILE !== undefined;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['postgres', 'redis', 'chromium', 'program'].map((name) => `test/support/${name}.ts`),
-    setupFiles: ['test/support/undici.ts'],
+    globalSetup: [
+      ...['postgres', 'redis', 'chromium', 'program'].map((name) => `test/support/${name}.ts`),
+      ...(profiled ? ['test/profile/whole.ts'] : []),
+    ],
+    setupFiles: [...(profiled ? ['test/profile/cost.ts'] : []), 'test/support/undici.ts'],
     pool: 'forks',
     // Files share a process, and with it what was loaded: half of the time went into loading the house anew for each.
     isolate: false,
