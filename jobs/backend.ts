@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
+import {
+  type BackendFactory,
+  PostgresConnection,
+  type PostgresConnectionOptions,
+  PostgresQueueBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { within } from './patience.ts';
@@ -9,6 +18,9 @@ export interface Where {
   databaseUrl: string;
   redisUrl?: string | undefined;
 }
+
+/** Connections to PostgreSQL for all queues together, the one for `LISTEN` among them. */
+const CONNECTIONS = 7;
 
 /** BullMQ's classes over one shared set of connections. */
 export interface Backend {
@@ -25,20 +37,13 @@ export interface Backend {
 /**
  * Opens the place where BullMQ keeps its reminders.
  *
- * Connections of one process with N queues: on PostgreSQL at most N + 12 (each queue holds one for `LISTEN`, the rest
- * is shared), beside those of the app's rows; LISTEN needs a real session, so not PgBouncer in transaction mode. On Redis 1 + N.
- * @param queues how many there will be
+ * Connections of one process with N queues: on PostgreSQL at most 7 (one for `LISTEN`), beside those of the app's rows;
+ * LISTEN needs a real session, so not PgBouncer in transaction mode. On Redis 1 + N.
  * @param trouble hears of every connection that breaks; they mend by themselves
  * @throws if PostgreSQL is away. Redis may be away: it is connected as soon as it is there.
  */
-export async function createBackend(
-  where: Where,
-  queues: number,
-  trouble: (error: Error) => void,
-): Promise<Backend> {
-  return where.redisUrl
-    ? inRedis(where.redisUrl, trouble)
-    : await inPostgres(where.databaseUrl, queues, trouble);
+export async function createBackend(where: Where, trouble: (error: Error) => void): Promise<Backend> {
+  return where.redisUrl ? inRedis(where.redisUrl, trouble) : await inPostgres(where.databaseUrl, trouble);
 }
 
 async function inRedis(url: string, trouble: (error: Error) => void): Promise<Backend> {
@@ -65,11 +70,11 @@ async function inRedis(url: string, trouble: (error: Error) => void): Promise<Ba
   };
 }
 
-async function inPostgres(url: string, queues: number, trouble: (error: Error) => void): Promise<Backend> {
+async function inPostgres(url: string, trouble: (error: Error) => void): Promise<Backend> {
   await migrate(url);
   const pool = new pg.Pool({
     connectionString: url,
-    max: queues + 12,
+    max: CONNECTIONS,
     options: '-c search_path=bullmq',
     application_name: 'lookout-jobs',
     connectionTimeoutMillis: 5_000,
@@ -79,15 +84,45 @@ async function inPostgres(url: string, queues: number, trouble: (error: Error) =
   pool.setMaxListeners(0); // each queue listens twice
   pool.on('error', trouble);
   // Between being handed out and being listened to a connection may break, and an unheard 'error' ends the process.
-  pool.on('connect', (client) => client.on('error', trouble));
-  const classes = withBackend(createPostgresBackend);
+  pool.on('connect', (client) => client.setMaxListeners(0).on('error', trouble));
+  const listening = listenTogether(pool);
+  const classes = withBackend(listening.factory);
   return {
     name: 'PostgreSQL',
     // One type for both: the two families of classes differ only in what `connection` may be.
     ...(classes as unknown as { Queue: typeof Queue; Worker: typeof Worker }),
     options: { connection: pool as unknown as Redis, prefix: 'lookout' },
     reachable: () => true,
-    close: () => pool.end(),
+    async close() {
+      // It has a connection of the pool, which waits for it.
+      await listening.end();
+      await pool.end();
+    },
+  };
+}
+
+/** As BullMQ's `createPostgresBackend`, but for one connection that listens for all queues: its own has one for each. */
+function listenTogether(pool: pg.Pool): { factory: BackendFactory; end(): Promise<void> } {
+  const connection = pool as unknown as PostgresConnectionOptions;
+  let shared: PostgresConnection | undefined;
+  let end = async () => {};
+  function open(): PostgresConnection {
+    const opened = new PostgresConnection(connection).setMaxListeners(0);
+    end = opened.close.bind(opened);
+    // Whoever closes a queue leaves it to the others.
+    opened.close = async () => {};
+    // A no is final for it, and the next queue begins with another.
+    opened.waitUntilReady().catch(() => {
+      if (shared === opened) shared = undefined;
+    });
+    return opened;
+  }
+  return {
+    factory(name, options) {
+      shared ??= open();
+      return new PostgresQueueBackend(shared, name, { ...options, connection }, true);
+    },
+    end: () => end(),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Queue, Worker } from 'bullmq';
 import type { Backend } from './backend.ts';
 import { within } from './patience.ts';
 
+/** Runs something when it is its turn among all queues of the process. */
+export type Turn = <T>(deed: () => Promise<T>) => Promise<T>;
+
 /** Carries the ids of one queue's rows from whoever says that they are due to a process that works on them. */
 export interface Carrier {
   /** Each id once: one that waits or is worked on already is not added again. Rejects within 5 s. */
@@ -19,14 +22,13 @@ const prefix = 'row-';
  * Opens one BullMQ queue and a worker for it. A job has no data, its id is the row's; it is gone as soon as it was
  * worked on, so that the same id can come again.
  * @param work must not reject: BullMQ would keep the message, and PostgreSQL chokes on some (NUL)
- * @param trouble hears of every error of connections, locks and scripts
+ * @param how `trouble` hears of every error of connections, locks and scripts; `turn` is waited for before it opens
  */
 export function carry(
   backend: Backend,
-  name: string,
-  parallel: number,
+  { name, parallel }: { name: string; parallel: number },
   work: (id: string) => Promise<void>,
-  trouble: (error: Error) => void,
+  { trouble, turn }: { trouble: (error: Error) => void; turn: Turn },
 ): Carrier {
   let pair: ReturnType<typeof create> | undefined;
   let opening: Promise<Queue> | undefined;
@@ -58,7 +60,7 @@ export function carry(
   // A worker that runs before its backend is ready spins, without ever yielding, once the backend says no; and that
   // answer is final for these objects. So: ready first, and after a no all is made anew.
   function open(): Promise<Queue> {
-    opening ??= (async () => {
+    opening ??= turn(async () => {
       pair = create();
       const { queue, worker } = pair;
       try {
@@ -70,7 +72,7 @@ export function carry(
       }
       worker.run().catch(trouble);
       return queue;
-    })();
+    });
     return opening;
   }
 

@@ -4,7 +4,7 @@ import { within } from './patience.ts';
 /** Can the queues work here? @returns what is wrong, in a sentence; null when all is well */
 export async function checkQueues(where: Where): Promise<string | null> {
   let last = 'it does not answer';
-  const backend = await createBackend(where, 1, (error) => {
+  const backend = await createBackend(where, (error) => {
     last = error.message;
   });
   const queue = new backend.Queue('check', backend.options);

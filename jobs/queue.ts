@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
 import type { Backend } from './backend.ts';
-import { carry } from './carrier.ts';
+import { carry, type Turn } from './carrier.ts';
 import { type Outages, reason } from './outage.ts';
 import { within } from './patience.ts';
 
@@ -42,7 +42,12 @@ export function wait(failures: number): number {
 }
 
 /** Looks at one queue, hands what is due to its carrier, and works on what the carrier brings. */
-export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outages): Running {
+export function runQueue(
+  app: App,
+  queue: Queue,
+  backend: Backend,
+  { outages, look: lookInTurn, open }: { outages: Outages; look: Turn; open: Turn },
+): Running {
   const failed = new Map<string, { times: number; waits: boolean }>();
   const timers = new Set<NodeJS.Timeout>();
   const underway = new Set<Promise<unknown>>();
@@ -53,7 +58,7 @@ export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outa
   const trouble = (error: unknown) => {
     if (!stopped) outages.report(queue.name, error);
   };
-  const carrier = carry(backend, queue.name, queue.parallel, (id) => during(work(id)), trouble);
+  const carrier = carry(backend, queue, (id) => during(work(id)), { trouble, turn: open });
 
   async function during<T>(deed: Promise<T>): Promise<T> {
     underway.add(deed);
@@ -118,7 +123,9 @@ export function runQueue(app: App, queue: Queue, backend: Backend, outages: Outa
   }
 
   function look(): Promise<void> {
-    const next = looking.then(() => during(within(15_000, lookNow(), `The look at ${queue.name} hangs`)));
+    const next = looking.then(() =>
+      during(lookInTurn(() => within(15_000, lookNow(), `The look at ${queue.name} hangs`))),
+    );
     looking = next.then(() => outages.well(queue.name), trouble);
     return next;
   }

@@ -1,3 +1,4 @@
+import limit from 'p-limit';
 import type { App } from '../src/app.ts';
 import { createBackend, type Where } from './backend.ts';
 import { createOutages } from './outage.ts';
@@ -20,6 +21,9 @@ export interface Queues {
    */
   stop(patience?: number): Promise<void>;
 }
+
+/** How many queues are opened, or look, at once: all together would want a connection each, at the start and every few seconds. */
+const AT_ONCE = 3;
 
 /**
  * Starts looking at the queues and working on what is due.
@@ -44,8 +48,10 @@ export async function startQueues(
   const trouble = (error: Error) => {
     if (!stopped) outages.report(undefined, error);
   };
-  const backend = await createBackend(where, queues.length, trouble);
-  for (const queue of queues) running.set(queue.name, runQueue(app, queue, backend, outages));
+  const backend = await createBackend(where, trouble);
+  const [looks, openings] = [limit(AT_ONCE), limit(AT_ONCE)];
+  for (const queue of queues)
+    running.set(queue.name, runQueue(app, queue, backend, { outages, look: looks, open: openings }));
 
   let stopping: Promise<void> | undefined;
   const stop = async (patience: number) => {
@@ -63,7 +69,7 @@ export async function startQueues(
       for (const look of looks) if (look.status === 'rejected') throw look.reason;
     },
     async idle() {
-      await Promise.all([...running.values()].map((queue) => queue.idle()));
+      for (const queue of running.values()) await queue.idle();
     },
     stop(patience = 8_000) {
       stopping ??= stop(patience);

@@ -35,7 +35,10 @@ export async function startJobs(
     retentionQueue,
   ];
   const running = await startQueues(app, queues, where);
-  const nothingDue = async () => (await Promise.all(queues.map(({ due }) => due(app)))).flat().length === 0;
+  async function nothingDue(): Promise<boolean> {
+    for (const { due } of queues) if ((await due(app)).length > 0) return false;
+    return true;
+  }
   async function settled(): Promise<void> {
     for (;;) {
       await running.looked();
