@@ -17,9 +17,15 @@ export function openDatabase(url: string, most = 12): { db: Db; close(): Promise
   // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  // Prisma gives up on a transaction that cannot begin within 2 s, and then a rush of presses is lost.
-  const transactionOptions = { maxWait: 15_000, timeout: 30_000 };
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'public' }), transactionOptions });
+  // Prisma gives up on a transaction that cannot begin within 2 s, and then a rush of presses is lost; one that has begun is cut
+  // after 5 s, which a slow machine may need.
+  const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { schema: 'public' }),
+    transactionOptions,
+    // Otherwise each query that fails reads the source file that asked, to quote it.
+    errorFormat: 'minimal',
+  });
   return {
     db,
     async close() {
