@@ -44,7 +44,7 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 async function runs(): Promise<void> {
   for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
     const name = `soak_${plan.seed}`;
-    const outcome = await killAtRandom(program.file, await server.create(name), plan);
+    const outcome = await killAtRandom(program.file, await server.create(name), { ...plan, really: true });
     await server.drop(name);
     outcomes.push(outcome);
     const { seed, kills, ends, days, messages, wrong, history } = outcome;

@@ -26,17 +26,20 @@ export interface Outcome {
 /** A Monday: every day of a run is a working day. */
 const monday = '2026-11-23';
 
+/** Where not every kill is a `kill -9`, every so many are. */
+const REALLY_EVERY = 6;
+
 /**
  * Kills the bot `kills` times at random moments, under faults, over several days; then lets it finish in peace, and
- * checks what stands. The same seed draws the same faults and moments; what the bot does between them is up to the machine.
+ * checks what stands. `really`: each is a `kill -9`, as in the soak. The same seed draws the same faults and moments; what the bot does between them is up to the machine.
  */
 export async function killAtRandom(
   program: string,
   databaseUrl: string,
-  { seed, kills }: { seed: number; kills: number },
+  { seed, kills, really = false }: { seed: number; kills: number; really?: boolean },
 ): Promise<Outcome> {
   const chance = createChance(seed);
-  const world = await createWorld(program, databaseUrl, `${monday}T05:00:00Z`);
+  const world = await createWorld(program, databaseUrl, `${monday}T05:00:00Z`, { really });
   let killed = 0;
   try {
     const wrong: string[] = [];
@@ -90,6 +93,7 @@ export async function killAtRandom(
       world.quicken();
       const twins = chance.often(0.15);
       if (twins) world.quicken();
+      world.really ||= killed % REALLY_EVERY === REALLY_EVERY - 1;
       const dropping = setTimeout(() => drop(world), after);
       await moment.come(world);
       clearTimeout(dropping);

@@ -26,9 +26,10 @@ export async function readSince({ traps }: World, instant: Date): Promise<boolea
  * @throws Error when it does not become so
  */
 export async function calm(world: World, what: string, reached: () => Promise<boolean>): Promise<void> {
-  for (let round = 1; round <= 8; round += 1) {
+  // Each round waits longer than the one before, so that a slow machine gets there too.
+  for (let patience = 8_000; patience < 200_000; patience *= 1.25) {
     await world.live();
-    const there = await until(reached, 8_000, 25);
+    const there = await until(reached, patience, 25);
     await world.kill({ why: there ? `after all was done: ${what}` : `not yet: ${what}` });
     if (there) return;
     world.pass(150_000);

@@ -12,6 +12,13 @@ export interface Step {
   reached(world: World): Promise<boolean> | boolean;
   /** See Traps: whether what is held in the database never happened. */
   cut?: boolean;
+  /** Whether the bot's process is killed, and not the life within it alone. */
+  really?: boolean;
+}
+
+/** The same step, at which the process itself is killed. */
+export function really(step: Step): Step {
+  return { ...step, name: `${step.name}, by kill -9`, really: true };
 }
 
 const platforms = ['slack', 'discord'] as const;
@@ -114,7 +121,8 @@ export async function killAt(world: World, step: Step, meanwhile?: () => Promise
   await step.set(world);
   await world.live();
   await meanwhile?.();
-  const reached = await until(() => step.reached(world), 15_000);
+  const reached = await until(() => step.reached(world), 150_000);
+  world.really ||= step.really ?? false;
   await world.kill({ why: step.name, cut: step.cut ?? false });
   if (!reached) throw new Error(`This step was not reached: ${step.name}\n${world.history.join('\n')}`);
   world.pass(lease + 1_000);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /**
@@ -82,10 +83,11 @@ export async function layTraps(databaseUrl: string): Promise<Traps> {
     async lift({ cut }) {
       if (cut) await client.query(`SELECT pg_terminate_backend(pid) ${held}`);
       await client.query('SELECT pg_advisory_unlock_all()');
-      const deadline = performance.now() + 10_000;
+      const deadline = performance.now() + 120_000;
       while ((await client.query(others)).rows.length > 0) {
         if (performance.now() > deadline)
           throw new Error('PostgreSQL still serves a process that was killed.');
+        await pause(5);
       }
     },
     close: () => client.end(),

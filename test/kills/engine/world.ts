@@ -5,7 +5,7 @@ import { moveFeeds, type Stage, setStage } from '../../../sandbox/stage.ts';
 import { applyFile } from '../../../src/apply.ts';
 import { openDatabase } from '../../../src/db.ts';
 import { type Gate, openGate } from './gate.ts';
-import { bear, type Life } from './life.ts';
+import { type Host, type Life, openHost } from './life.ts';
 import { articleOf, feedsBefore, paths } from './news.ts';
 import { layTraps, type Traps } from './traps.ts';
 
@@ -32,11 +32,18 @@ export interface World {
   live(): Promise<void>;
   /** Starts the bot, but does not wait for it. Called again before the kill, there are two of it, in each other's way. */
   quicken(): void;
-  /** `kill -9` this very moment; `kill` has to follow. */
+  /**
+   * Whether the next kill is a `kill -9` of the bot's process; else the life ends within a process that goes on (../bot.ts), which
+   * looks the same from outside and costs a tenth. After each kill it is again as the world was made.
+   */
+  really: boolean;
+  /** Ends all that live this very moment; `kill` has to follow. */
   strike(): void;
   kills(): number;
+  /** How many of them were a `kill -9`. */
+  realKills(): number;
   /**
-   * `kill -9` to all that live, and the end of all traps, faults and holds.
+   * The end of all that live, and of all traps, faults and holds.
    * @param how `why` for the history; `cut` as in Traps; `forget`: the reminders are lost too, as with a Redis that keeps nothing
    */
   kill(how: { why: string; cut?: boolean; forget?: boolean }): Promise<void>;
@@ -50,13 +57,13 @@ const usual = new URL('../community.yaml', import.meta.url);
 /**
  * Makes a world in an empty database that has our tables; the community file is applied, nothing was read yet.
  * @param from where the clock begins (ISO 8601)
- * @param text of another community file than the usual one
+ * @param more `text`: of another community file than the usual one; `really`: every kill is a `kill -9`, as in the soaks
  */
 export async function createWorld(
   program: string,
   databaseUrl: string,
   from: string,
-  text?: string,
+  { text, really = false }: { text?: string; really?: boolean } = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'lookout-kills-'));
   const community = join(folder, 'given.yaml');
@@ -70,11 +77,12 @@ export async function createWorld(
   const traps = await layTraps(databaseUrl);
   const env = { ...stage.env, DATABASE_URL: databaseUrl, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: 'warn' };
 
-  // The next process loads while this one lives: that saves most of its start.
-  let next = bear(program, env);
+  // A process loads while another lives: that saves most of its start. A second one is there only for two bots at once.
+  const open = () => openHost(program, env);
+  let hosts: Host[] = [open()];
   let lives: Life[] = [];
-  let beginning: Promise<void> = Promise.resolve();
   let kills = 0;
+  let realKills = 0;
   const world: World = {
     stage,
     gate,
@@ -102,25 +110,32 @@ export async function createWorld(
       world.history.push(`${now().toISOString()}  ${line}`);
     },
     quicken() {
-      lives.push(next);
-      beginning = next.begin(offset);
-      beginning.catch(() => undefined); // whoever waits for it hears it; a kill ends it so
-      next = bear(program, env);
+      hosts[lives.length] ??= open();
+      lives.push(hosts[lives.length]!.begin(offset));
     },
-    live() {
+    async live() {
       world.quicken();
-      return beginning;
+      await lives.at(-1)!.up;
     },
+    really,
     strike() {
-      for (const life of lives) life.strike();
+      for (const one of world.really ? hosts : lives) one.strike();
     },
     kills: () => kills,
+    realKills: () => realKills,
     async kill({ why, cut = false, forget = true }) {
       const dying = lives;
       lives = [];
-      for (const life of dying) life.strike();
-      for (const life of dying) await life.kill();
       kills += 1;
+      for (const one of world.really ? hosts : dying) one.strike();
+      for (const one of world.really ? hosts : dying) await one.kill();
+      world.complaints.push(...dying.flatMap((life) => life.wrote().filter(wrong)));
+      if (world.really) {
+        realKills += 1;
+        world.complaints.push(...hosts.flatMap((host) => host.wrote()));
+        hosts = [open()];
+      }
+      world.really = really;
       await traps.lift({ cut });
       gate.hold(undefined);
       stage.slack.faults.clear();
@@ -128,11 +143,12 @@ export async function createWorld(
       for (const path of paths) stage.feeds.mend(path);
       if (forget) await traps.client.query(forgetting);
       world.tell(`kill ${kills}: ${why}${cut ? ', cut' : ''}${forget ? '' : ', reminders kept'}`);
-      world.complaints.push(...dying.flatMap((life) => life.wrote().filter(wrong)));
     },
     complaints: [],
     async close() {
-      for (const one of [...lives, next]) await one.kill().catch(() => undefined);
+      for (const host of hosts)
+        await host.kill().catch((error: Error) => world.complaints.push(error.message));
+      world.complaints.push(...hosts.flatMap((host) => host.wrote()));
       await traps.close();
       await gate.close();
       await stage.close();
