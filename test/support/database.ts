@@ -17,7 +17,11 @@ export type TestDatabase = {
 export async function createDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const { url, template } = inject('postgres');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
-  await sql(url, `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : template}`);
+  // Copied as files: half the work of PostgreSQL's usual way, where nothing has to outlast a power cut.
+  await sql(
+    url,
+    `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : template} STRATEGY file_copy`,
+  );
   const address = new URL(url);
   address.pathname = `/${name}`;
   return {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runMigrations } from 'bullmq';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../prisma/embedded/start.ts';
 import { migrate } from '../../prisma/migrate.ts';
@@ -17,7 +19,7 @@ declare module 'vitest' {
 
 /**
  * One PostgreSQL for the whole run: an embedded one in a passing folder, or the server of TEST_DATABASE_URL,
- * whose account must be allowed to make databases. Our migrations are applied once, to a template.
+ * whose account must be allowed to make databases. All migrations are applied once, to a template.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await findServer();
@@ -27,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const address = new URL(server.url);
     address.pathname = `/${template}`;
     await migrate(address.toString());
+    await migrateJobs(address.toString());
     // A database can only be copied while nobody is in it.
     await sql(server.url, `ALTER DATABASE ${template} WITH ALLOW_CONNECTIONS false`);
   } catch (error) {
@@ -38,6 +41,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await sql(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     await server.stop();
   };
+}
+
+/** BullMQ's own tables, as jobs/backend.ts makes them: to make them costs more than to copy all of ours. */
+async function migrateJobs(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], 'bullmq');
+  await client.end();
 }
 
 async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
