@@ -29,9 +29,10 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     // On two cores vitest would use one; our slow tests mostly wait for processes, so three keep two cores busy.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // Nets against hanging, and nothing else: no test's verdict is what a slow machine decides.
+    // A net against hanging, nothing more: no verdict depends on how fast the machine is.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 60_000,
+    expect: { poll: { timeout: 120_000, interval: 10 } },
   },
 });

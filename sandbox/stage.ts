@@ -54,10 +54,13 @@ export async function setStage(options: {
   now: () => Date;
   /** Both platforms refuse whoever posts faster than they allow. */
   pace?: boolean;
+  /** Milliseconds that both platforms wait for the answer to what somebody does; their own 3,000 when left out. */
+  answerMs?: number;
   ports?: { slack: number; discord: number; feeds: number };
 }): Promise<Stage> {
   const community = parse(await readFile(options.community, 'utf8')) as Community;
   const { groups } = community;
+  const { answerMs } = options;
   const people = [...playersOf(community), ...(options.guests ?? [])];
   const channels = (platform: 'slack' | 'discord') =>
     groups.flatMap(({ slug, channels = {} }) =>
@@ -76,6 +79,7 @@ export async function setStage(options: {
     },
     now: options.now,
     pace: options.pace ?? false,
+    ...(answerMs === undefined ? {} : { ackMs: answerMs, triggerMs: answerMs }),
     port: options.ports?.slack ?? 0,
   });
   const discord = await startDiscord({
@@ -88,6 +92,7 @@ export async function setStage(options: {
     },
     now: options.now,
     pace: options.pace ?? false,
+    ...(answerMs === undefined ? {} : { answerWithinMs: answerMs }),
     port: options.ports?.discord ?? 0,
   });
   const feeds = await startFeeds({ feeds: options.feeds, port: options.ports?.feeds ?? 0 });
@@ -103,6 +108,9 @@ export async function setStage(options: {
       DISCORD_BOT_TOKEN: tokens.discord,
       DISCORD_API_URL: discord.apiUrl,
       LOOKOUT_ALLOW_PRIVATE_FEEDS: 'true',
+      ...(answerMs === undefined
+        ? {}
+        : { SLACK_ANSWER_MS: String(answerMs), DISCORD_ANSWER_MS: String(answerMs) }),
     },
     async close() {
       await Promise.all([slack.close(), discord.close(), feeds.close()]);

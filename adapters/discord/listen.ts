@@ -10,11 +10,8 @@ import { within } from './patience.ts';
 import type { Files } from './picture.ts';
 import { createReply } from './reply.ts';
 import type { Rest } from './rest.ts';
-import type { DiscordSettings } from './settings.ts';
+import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
 import { createTalk } from './talk.ts';
-
-/** Milliseconds that acts under way have to be answered when we close. */
-const LAST_WORDS = 5_000;
 
 interface Ear {
   settings: DiscordSettings;
@@ -52,8 +49,10 @@ export function createListen({
       const application = await introduce(desk);
       const us = application.bot?.id ?? application.id;
       const talk = createTalk({ rest, find: channels.find, desk, us, posts, log });
+      const answerMs = answerWithin(settings);
+      const counter = { rest, desk, drawer: createDrawer(), files, log, answerMs };
       gateway = await connect(settings, log, {
-        interaction: take(createReply({ rest, desk, drawer: createDrawer(), files, log })),
+        interaction: take(createReply(counter)),
         reaction: take(talk.reaction),
         message: take(talk.message),
         channels: (guild, list) => {
@@ -70,7 +69,7 @@ export function createListen({
   };
 
   async function goodbye(): Promise<void> {
-    await within(LAST_WORDS, Promise.allSettled(underWay), []);
+    await within(lastWordsWithin(settings), Promise.allSettled(underWay), []);
     await gateway?.close();
   }
 

@@ -13,11 +13,6 @@ import type { Files } from './picture.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Rest } from './rest.ts';
 
-/** Discord takes a first answer for three seconds; what is not known by then is not waited for. */
-const FORM_WITHIN_MS = 2_500;
-/** So long an act that keeps something goes unacknowledged while it is done; then Discord is told to wait. */
-const KEPT_WITHIN_MS = 2_000;
-
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
   'This form is no longer at hand. Please open it anew: what you had written still stands above.',
@@ -30,6 +25,8 @@ interface Counter {
   drawer: Drawer;
   files: Files;
   log: Log;
+  /** Milliseconds for which Discord takes a first answer. */
+  answerMs: number;
 }
 
 /**
@@ -42,7 +39,12 @@ export function createReply({
   drawer,
   files,
   log,
+  answerMs,
 }: Counter): (raw: APIInteraction) => Promise<void> {
+  // Two and a half seconds of three: a form that is not known by then is not waited for.
+  const formWithin = (answerMs * 5) / 6;
+  // So long an act that keeps something goes unacknowledged while it is done; then Discord is told to wait.
+  const keptWithin = (answerMs * 2) / 3;
   const beingKept = new Map<string, Promise<void>>();
 
   return async (raw) => {
@@ -71,7 +73,7 @@ export function createReply({
 
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
-    const reply = await within(FORM_WITHIN_MS, desk.answer(incoming), tooLong);
+    const reply = await within(formWithin, desk.answer(incoming), tooLong);
     if (reply.kind === 'ask') {
       drawer.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -95,7 +97,7 @@ export function createReply({
   /** One request acknowledges and answers, once it is done; if another try was acknowledged before, the answer follows that. */
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
-    const reply = await within<Reply | undefined>(KEPT_WITHIN_MS, answered, undefined);
+    const reply = await within<Reply | undefined>(keptWithin, answered, undefined);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {

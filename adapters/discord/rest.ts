@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type RateLimitData, type RawFile, REST, type RESTOptions } from 'discord.js';
-import type { DiscordSettings } from './settings.ts';
+import { callWithin, type DiscordSettings } from './settings.ts';
 
 /** One call of Discord's API. */
 export interface Call {
@@ -20,9 +20,6 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
  */
 export type Rest = <T>(method: Method, route: `/${string}`, call?: Call) => Promise<T>;
 
-/** Milliseconds for one call in all, waiting in the library's queue included: a delivery's lease must outlive it. */
-const TIMEOUT = 10_000;
-
 /** Waits of at most so many milliseconds are sat out where that is safe. */
 const SHORT = 2_000;
 
@@ -40,7 +37,7 @@ export const restOptions = (settings: DiscordSettings) => ({
   api: settings.apiUrl,
   agent,
   retries: 0,
-  timeout: TIMEOUT,
+  timeout: callWithin(settings),
   rejectOnRateLimit: ({ method, route, timeToReset, retryAfter, global }: RateLimitData) => {
     // Before a call is sent discord.js foresees some limits, and reckons both times as one; a 429 of Discord tells them apart.
     const foreseen = retryAfter === timeToReset;
@@ -60,7 +57,8 @@ export function createRest(settings: DiscordSettings): Rest {
       ...(files ? { files } : {}),
       ...(query ? { query: new URLSearchParams(query) } : {}),
       ...(auth === false ? { auth: false } : {}),
-      signal: AbortSignal.timeout(TIMEOUT),
+      // In all, waiting in the library's queue included: a delivery's lease must outlive it.
+      signal: AbortSignal.timeout(callWithin(settings)),
     })) as T;
   };
 }

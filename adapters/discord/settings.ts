@@ -4,10 +4,31 @@ export interface DiscordSettings {
   token: string;
   /** Where Discord's REST API lives, without its version and without a slash at the end. */
   apiUrl: string;
+  /** Milliseconds that Discord waits for the first answer to what somebody does; its own 3,000 when left out. */
+  answerMs?: number;
+}
+
+/** Milliseconds that Discord waits for a first answer. */
+export function answerWithin({ answerMs }: Pick<DiscordSettings, 'answerMs'>): number {
+  return answerMs ?? 3_000;
+}
+
+/** Milliseconds that acts under way have to be answered when we close: five seconds, and never less than Discord itself is given. */
+export function lastWordsWithin(settings: Pick<DiscordSettings, 'answerMs'>): number {
+  return Math.max(5_000, answerWithin(settings));
+}
+
+/** Milliseconds for one call in all: ten seconds, and never less than Discord itself is given. */
+export function callWithin(settings: Pick<DiscordSettings, 'answerMs'>): number {
+  return Math.max(10_000, answerWithin(settings));
 }
 
 /** Every variable that this adapter knows, so that a misspelt one can be named. */
-export const DISCORD_VARIABLES: readonly string[] = ['DISCORD_BOT_TOKEN', 'DISCORD_API_URL'];
+export const DISCORD_VARIABLES: readonly string[] = [
+  'DISCORD_BOT_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_ANSWER_MS',
+];
 
 const environment = z.object({
   DISCORD_BOT_TOKEN: z
@@ -25,6 +46,12 @@ const environment = z.object({
       error: 'DISCORD_API_URL is not a web address. Leave it out, or write one like https://discord.com/api.',
     })
     .default('https://discord.com/api'),
+  DISCORD_ANSWER_MS: z.coerce
+    .number('DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
+    .int('DISCORD_ANSWER_MS is not a time. Leave it out, or write whole milliseconds, from 1 to 600000.')
+    .min(1, 'DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
+    .max(600_000, 'DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
+    .optional(),
 });
 
 /**
@@ -40,11 +67,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const value = env[name]?.trim();
     return value ? [[name, value]] : [];
   });
-  if (set.length === 0) return { settings: undefined, complaints: [] };
+  // How long it waits says nothing about whether there is a Discord.
+  if (set.every(([name]) => name === 'DISCORD_ANSWER_MS')) return { settings: undefined, complaints: [] };
   const read = environment.safeParse(Object.fromEntries(set));
   if (!read.success)
     return { settings: undefined, complaints: read.error.issues.map((issue) => issue.message) };
-  const { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: url } = read.data;
+  const { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: url, DISCORD_ANSWER_MS: answerMs } = read.data;
   // discord.js adds the version itself.
-  return { settings: { token, apiUrl: url.replace(/\/+$/, '').replace(/\/v\d+$/, '') }, complaints: [] };
+  const apiUrl = url.replace(/\/+$/, '').replace(/\/v\d+$/, '');
+  return {
+    settings: { token, apiUrl, ...(answerMs === undefined ? {} : { answerMs }) },
+    complaints: [],
+  };
 }

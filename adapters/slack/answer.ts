@@ -22,8 +22,11 @@ const broken = say('Something broke on our side and has been noted. Please try a
 
 const folded = { unfurl_links: false, unfurl_media: false };
 
-/** Replies go by Slack's answer address first: it works where the app is no member too. */
-export function createAnswerer(call: Call, show: Show, log: Log): Answerer {
+/**
+ * Replies go by Slack's answer address first: it works where the app is no member too.
+ * @param callMs milliseconds that one call may take
+ */
+export function createAnswerer(call: Call, show: Show, log: Log, callMs: number): Answerer {
   const update = createRedrawer(call, show);
 
   /** To the person alone: where they acted, else in the channel, else in their direct conversation. */
@@ -42,7 +45,8 @@ export function createAnswerer(call: Call, show: Show, log: Log): Answerer {
     const drawn = { ...message, ...folded };
     const thread = from.thread ? { thread_ts: from.thread } : {};
     const tries = [
-      () => respond(from, { response_type: 'ephemeral', replace_original: false, ...thread, ...drawn }),
+      () =>
+        respond(callMs, from, { response_type: 'ephemeral', replace_original: false, ...thread, ...drawn }),
       async () => {
         if (!from.channel) throw new Error('no channel is known');
         await call('chat.postEphemeral', {
@@ -75,9 +79,9 @@ export function createAnswerer(call: Call, show: Show, log: Log): Answerer {
     const { touched } = from;
     if (!touched) return tell(from, message);
     if (!touched.ephemeral) return update(touched, message);
-    return show(message, (drawn) => respond(from, { replace_original: true, ...drawn, ...folded })).catch(
-      () => tell(from, message),
-    );
+    return show(message, (drawn) =>
+      respond(callMs, from, { replace_original: true, ...drawn, ...folded }),
+    ).catch(() => tell(from, message));
   }
 
   async function ask(from: Origin, form: Form): Promise<void> {
@@ -125,13 +129,13 @@ export function createAnswerer(call: Call, show: Show, log: Log): Answerer {
 }
 
 /** Through Slack's `response_url` (docs.slack.dev, Handling user interaction). @throws when it is spent, expired or away */
-async function respond({ answerTo }: Origin, body: object): Promise<void> {
+async function respond(callMs: number, { answerTo }: Origin, body: object): Promise<void> {
   if (!answerTo) throw new Error('there is no address to answer to');
   const answer = await fetch(answerTo, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(callMs),
   });
   const said = await answer.text();
   // It does not say which block, or why.

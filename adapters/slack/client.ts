@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import type { Log } from '../../src/log.ts';
 import { toTrouble } from './errors.ts';
 import { toLogger } from './logger.ts';
-import type { SlackSettings } from './settings.ts';
+import { callWithin, type SlackSettings } from './settings.ts';
 
 export type WebClientOptions = webApi.WebClientOptions;
 
@@ -32,7 +32,7 @@ export function clientOptions(settings: SlackSettings, log: Log): WebClientOptio
     slackApiUrl: settings.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: callWithin(settings),
     logger: toLogger(log),
   };
 }

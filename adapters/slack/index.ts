@@ -6,7 +6,7 @@ import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
-import type { SlackSettings } from './settings.ts';
+import { callWithin, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
 export { manifest } from './commands.ts';
@@ -17,9 +17,10 @@ export const name = 'slack';
 /** Slack as a chat platform. Nothing is called before it is used. */
 export function createSlack(settings: SlackSettings, log: Log, pictures: Pictures): ChatPlatform {
   const client = createClient(settings, log);
+  const callMs = callWithin(settings);
   const people = createPeople(client.call);
-  const show = createShow(client.call, pictures, log);
-  const answerer = createAnswerer(client.call, show, log);
+  const show = createShow(client.call, pictures, log, callMs);
+  const answerer = createAnswerer(client.call, show, log, callMs);
   return {
     name,
     ...createPoster(client, show),

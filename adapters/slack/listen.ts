@@ -11,11 +11,8 @@ import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
 import { atMost, pause } from './pause.ts';
 import type { People } from './people.ts';
-import type { SlackSettings } from './settings.ts';
+import { answerWithin, lastWordsWithin, type SlackSettings } from './settings.ts';
 import { answerSubmission } from './submission.ts';
-
-/** Milliseconds, of the three seconds that Slack waits. */
-const keptWithin = 2000;
 
 export interface Parts {
   client: Client;
@@ -27,6 +24,8 @@ export interface Parts {
 /** Takes acts from Slack to the desk, and its replies back. */
 export function createListener(settings: SlackSettings, { client, people, answerer, log }: Parts) {
   const underWay = new Set<Promise<void>>();
+  // Two thirds of the time that Slack waits: two seconds of three.
+  const keptWithin = (answerWithin(settings) * 2) / 3;
   let connection: Connection | undefined;
   let closing = false;
 
@@ -41,7 +40,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
 
   async function take(desk: Desk, incoming: Incoming, from: Origin, ack: Ack): Promise<void> {
     if (incoming.kind === 'submission')
-      return answerSubmission(desk, incoming, ack, (reply) => answerer(from, reply));
+      return answerSubmission(desk, incoming, ack, answerWithin(settings), (reply) => answerer(from, reply));
     // A command that Slack acknowledged shows nothing yet: whoever typed it waits for our words anyway.
     if (desk.manner(incoming) === 'keeps' && incoming.kind !== 'command')
       return keep(desk, incoming, ack, (reply) => answerer(from, reply));
@@ -99,7 +98,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
     async close(): Promise<void> {
       closing = true;
       const patience = new AbortController();
-      await Promise.race([Promise.all(underWay), pause(5000, patience.signal)]);
+      await Promise.race([Promise.all(underWay), pause(lastWordsWithin(settings), patience.signal)]);
       patience.abort();
       await connection?.shut();
       connection = undefined;

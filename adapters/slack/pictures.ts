@@ -24,15 +24,16 @@ interface Known {
 
 /** So many pictures are remembered; one that is forgotten is uploaded again. */
 const most = 500;
-/** Milliseconds that a message waits for its pictures; their uploads go on, and serve the next try. */
-const patience = 8000;
 /** After so many setbacks a message is shown without the picture: its words say the same, and nothing waits for ever. */
 const enough = 6;
 /** The app may not upload, and no trying again helps. */
 const forbidden = new Set(['missing_scope', 'file_uploads_disabled', 'storage_limit_reached']);
 
-export function createShow(call: Call, pictures: Pictures, log: Log): Show {
-  const uploader = createUploader(call);
+/** @param callMs milliseconds that one call may take */
+export function createShow(call: Call, pictures: Pictures, log: Log, callMs: number): Show {
+  const uploader = createUploader(call, callMs);
+  // Eight seconds of ten: so long a message waits for its pictures; their uploads go on, and serve the next try.
+  const patience = (callMs * 4) / 5;
   const known = new Map<string, Known>();
 
   function recall(name: string): Known {

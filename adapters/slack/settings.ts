@@ -7,6 +7,23 @@ export interface SlackSettings {
   apiUrl: string;
   appToken?: string;
   http?: { signingSecret: string; port: number; host: string };
+  /** Milliseconds that Slack waits for the answer to what somebody does; its own 3,000 when left out. */
+  answerMs?: number;
+}
+
+/** Milliseconds that Slack waits for an acknowledgement, and for which a form stays open and a trigger id opens one. */
+export function answerWithin({ answerMs }: Pick<SlackSettings, 'answerMs'>): number {
+  return answerMs ?? 3_000;
+}
+
+/** Milliseconds that acts under way have to be answered when we close: five seconds, and never less than Slack itself is given. */
+export function lastWordsWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
+  return Math.max(5_000, answerWithin(settings));
+}
+
+/** Milliseconds that one call may take: ten seconds, and never less than Slack itself is given. */
+export function callWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
+  return Math.max(10_000, answerWithin(settings));
 }
 
 /** Every variable that is read here, so that a misspelt one can be named. */
@@ -17,6 +34,7 @@ export const SLACK_VARIABLES = [
   'SLACK_PORT',
   'SLACK_HOST',
   'SLACK_API_URL',
+  'SLACK_ANSWER_MS',
 ] as const;
 
 type Variable = (typeof SLACK_VARIABLES)[number];
@@ -43,6 +61,12 @@ const shape = z.object({
       error: 'SLACK_API_URL is not an address: leave it out, or write one like https://slack.com/api/.',
     })
     .default('https://slack.com/api/'),
+  SLACK_ANSWER_MS: z.coerce
+    .number('SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
+    .int('SLACK_ANSWER_MS is not a time: leave it out, or write whole milliseconds, from 1 to 600000.')
+    .min(1, 'SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
+    .max(600_000, 'SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
+    .optional(),
 });
 
 /** What is wrong with the way that acts are to come in. */
@@ -81,14 +105,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const value = env[name]?.trim();
     if (value) given[name] = value;
   }
-  // Where to listen says nothing about whether there is a Slack: a container sets it once for all.
-  if (Object.keys(given).every((name) => name === 'SLACK_HOST'))
+  // Where to listen, and how long it waits, says nothing about whether there is a Slack: a container sets it once for all.
+  if (Object.keys(given).every((name) => name === 'SLACK_HOST' || name === 'SLACK_ANSWER_MS'))
     return { settings: undefined, complaints: [] };
   const read = shape.safeParse(given);
   const wrong = [...(read.error?.issues.map(({ message }) => message) ?? []), ...transport(given)];
   if (!read.success || wrong.length > 0) return { settings: undefined, complaints: [...new Set(wrong)] };
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, SLACK_HOST, SLACK_API_URL } =
     read.data;
+  const { SLACK_ANSWER_MS: answerMs } = read.data;
   return {
     settings: {
       botToken: SLACK_BOT_TOKEN,
@@ -97,6 +122,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       ...(SLACK_SIGNING_SECRET === undefined || SLACK_PORT === undefined
         ? {}
         : { http: { signingSecret: SLACK_SIGNING_SECRET, port: SLACK_PORT, host: SLACK_HOST } }),
+      ...(answerMs === undefined ? {} : { answerMs }),
     },
     complaints: [],
   };

@@ -7,22 +7,22 @@ import { shorten } from '../../src/chat/text.ts';
 import type { Ack } from './origin.ts';
 import { atMost } from './pause.ts';
 
-/** A form stays open until it is acknowledged, for three seconds at most: so long a mistake can be shown at its field. */
-const formStays = 2500;
-
 /**
  * Sends a form to the desk. What has to be mended within the time that the form stays is shown at its fields; after that the
  * form is gone, and the person is told what it was and what they had written, so that nothing typed is lost.
+ * @param within milliseconds that the form stays at most
  * @param answer brings any reply to the person
  */
 export async function answerSubmission(
   desk: Desk,
   submission: Submission,
   ack: Ack,
+  within: number,
   answer: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   const answering = desk.answer(submission);
-  const quick = await atMost(formStays, answering);
+  // The rest of the time is for the way to Slack: half a second of three.
+  const quick = await atMost((within * 5) / 6, answering);
   if (quick?.kind === 'fix') {
     await ack({ response_action: 'errors', errors: atFields(quick.problems, submission) });
     return;

@@ -14,8 +14,11 @@ export interface Uploader {
 /** Slack works on a file for a while after its upload, and until then refuses messages that show it (slackapi/node-slack-sdk issue 1865). */
 const looks = [0, 200, 400, 800, 1600];
 
-/** files.getUploadURLExternal, the bytes, files.completeUploadExternal (docs.slack.dev, Working with files). */
-export function createUploader(call: Call): Uploader {
+/**
+ * files.getUploadURLExternal, the bytes, files.completeUploadExternal (docs.slack.dev, Working with files).
+ * @param callMs milliseconds that one call may take
+ */
+export function createUploader(call: Call, callMs: number): Uploader {
   return {
     async upload(name, png) {
       try {
@@ -23,7 +26,7 @@ export function createUploader(call: Call): Uploader {
           'files.getUploadURLExternal',
           { filename: `${name}.png`, length: png.byteLength },
         );
-        await send(address, png);
+        await send(address, png, callMs);
         // Without a channel it is shown nowhere but in the messages that name it.
         await call('files.completeUploadExternal', { files: [{ id: file, title: 'Picture' }] });
         return file;
@@ -54,13 +57,13 @@ async function mimetype(call: Call, file: string): Promise<string | undefined> {
   }
 }
 
-async function send(address: string, png: Uint8Array): Promise<void> {
+async function send(address: string, png: Uint8Array, callMs: number): Promise<void> {
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: new Uint8Array(png),
     redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(callMs),
   });
   await answer.text();
   if (answer.ok) return;

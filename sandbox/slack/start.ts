@@ -6,6 +6,7 @@ import type { Faults } from '../faults.ts';
 import { type Acts, createActs } from './acts.ts';
 import { erase } from './chat.ts';
 import { createDelivery, type Delivered, slackDelivery } from './deliver.ts';
+import { limits } from './limits.ts';
 import { createPace } from './pace.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { createSlackServer } from './server.ts';
@@ -25,6 +26,8 @@ export interface SlackOptions {
   eventRetriesMs?: number[];
   /** How long an acknowledgement is waited for; Slack's 3,000 ms when left out. */
   ackMs?: number;
+  /** How long a trigger id opens a modal, by the workspace's clock; Slack's 3,000 ms when left out. */
+  triggerMs?: number;
 }
 
 export interface SlackSandbox {
@@ -60,7 +63,7 @@ export interface SlackSandbox {
 export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const now = options.now ?? (() => new Date());
   const workspace = createWorkspace(options.workspace, now);
-  const triggers = createTriggers(workspace);
+  const triggers = createTriggers(workspace, options.triggerMs ?? limits.triggerMs);
   const responseUrls = createResponseUrls(workspace);
   let host = '';
   const base = () => `http://${host}`;

@@ -35,6 +35,11 @@ describe('the settings of Slack', () => {
       );
   });
 
+  it('take another time that is waited for an answer', () => {
+    expect(readSettings({ ...socket, SLACK_ANSWER_MS: '60000' }).settings?.answerMs).toBe(60_000);
+    expect(readSettings({ SLACK_ANSWER_MS: '60000' })).toEqual({ settings: undefined, complaints: [] });
+  });
+
   it.each([
     [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN']],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN']],
@@ -45,6 +50,8 @@ describe('the settings of Slack', () => {
     [{ ...http, SLACK_PORT: 'three' }, ['SLACK_PORT']],
     [{ ...http, SLACK_PORT: '70000' }, ['SLACK_PORT']],
     [{ ...socket, SLACK_API_URL: 'slack.com' }, ['SLACK_API_URL']],
+    [{ ...socket, SLACK_ANSWER_MS: 'long' }, ['SLACK_ANSWER_MS']],
+    [{ ...socket, SLACK_ANSWER_MS: '0' }, ['SLACK_ANSWER_MS']],
     [{ SLACK_API_URL: 'slack.com' }, ['SLACK_BOT_TOKEN', 'SLACK_API_URL', 'SLACK_APP_TOKEN']],
   ])('complain of all that is wrong at once, by name: %j', (env, names) => {
     const { settings, complaints } = readSettings(env);

@@ -25,10 +25,18 @@ describe('settings', () => {
     expect(apiUrl('http://127.0.0.1:8080/api/v10/')).toBe('http://127.0.0.1:8080/api');
   });
 
+  it('take another time that is waited for an answer', () => {
+    const read = readSettings({ DISCORD_BOT_TOKEN: token, DISCORD_ANSWER_MS: '60000' });
+    expect(read.settings?.answerMs).toBe(60_000);
+    expect(readSettings({ DISCORD_ANSWER_MS: '60000' })).toEqual({ settings: undefined, complaints: [] });
+  });
+
   it.each([
     [{ DISCORD_API_URL: 'https://discord.com/api' }, 'DISCORD_BOT_TOKEN'],
     [{ DISCORD_BOT_TOKEN: `Bot ${token}` }, 'DISCORD_BOT_TOKEN'],
     [{ DISCORD_BOT_TOKEN: token, DISCORD_API_URL: 'discord.com' }, 'DISCORD_API_URL'],
+    [{ DISCORD_BOT_TOKEN: token, DISCORD_ANSWER_MS: 'long' }, 'DISCORD_ANSWER_MS'],
+    [{ DISCORD_BOT_TOKEN: token, DISCORD_ANSWER_MS: '0' }, 'DISCORD_ANSWER_MS'],
   ])('complain in a sentence that names the variable and never its value: %o', (env, variable) => {
     const { settings, complaints } = readSettings(env);
     expect(settings).toBeUndefined();
