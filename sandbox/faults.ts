@@ -24,6 +24,8 @@ export interface Fault {
   retryAfter?: number;
   /** Milliseconds, for `slow`; 1000 when left out. */
   delay?: number;
+  /** The call is answered only when this is done, whatever the answer; in place of `delay`. */
+  until?: Promise<unknown>;
 }
 
 export interface Faults {

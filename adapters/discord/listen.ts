@@ -49,8 +49,14 @@ export function createListen({
       const application = await introduce(desk);
       const us = application.bot?.id ?? application.id;
       const talk = createTalk({ rest, find: channels.find, desk, us, posts, log });
-      const answerMs = answerWithin(settings);
-      const counter = { rest, desk, drawer: createDrawer(), files, log, answerMs };
+      const counter = {
+        rest,
+        desk,
+        drawer: createDrawer(),
+        files,
+        log,
+        answerWithin: () => answerWithin(settings),
+      };
       gateway = await connect(settings, log, {
         interaction: take(createReply(counter)),
         reaction: take(talk.reaction),

@@ -26,7 +26,7 @@ interface Counter {
   files: Files;
   log: Log;
   /** Milliseconds for which Discord takes a first answer. */
-  answerMs: number;
+  answerWithin(): number;
 }
 
 /**
@@ -39,12 +39,8 @@ export function createReply({
   drawer,
   files,
   log,
-  answerMs,
+  answerWithin,
 }: Counter): (raw: APIInteraction) => Promise<void> {
-  // Two and a half seconds of three: a form that is not known by then is not waited for.
-  const formWithin = (answerMs * 5) / 6;
-  // So long an act that keeps something goes unacknowledged while it is done; then Discord is told to wait.
-  const keptWithin = (answerMs * 2) / 3;
   const beingKept = new Map<string, Promise<void>>();
 
   return async (raw) => {
@@ -73,7 +69,8 @@ export function createReply({
 
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
-    const reply = await within(formWithin, desk.answer(incoming), tooLong);
+    // Two and a half seconds of three: a form that is not known by then is not waited for.
+    const reply = await within((answerWithin() * 5) / 6, desk.answer(incoming), tooLong);
     if (reply.kind === 'ask') {
       drawer.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -97,7 +94,8 @@ export function createReply({
   /** One request acknowledges and answers, once it is done; if another try was acknowledged before, the answer follows that. */
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
-    const reply = await within<Reply | undefined>(keptWithin, answered, undefined);
+    // So long it goes unacknowledged while it is done; then Discord is told to wait.
+    const reply = await within<Reply | undefined>((answerWithin() * 2) / 3, answered, undefined);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {

@@ -24,8 +24,6 @@ export interface Parts {
 /** Takes acts from Slack to the desk, and its replies back. */
 export function createListener(settings: SlackSettings, { client, people, answerer, log }: Parts) {
   const underWay = new Set<Promise<void>>();
-  // Two thirds of the time that Slack waits: two seconds of three.
-  const keptWithin = (answerWithin(settings) * 2) / 3;
   let connection: Connection | undefined;
   let closing = false;
 
@@ -54,7 +52,8 @@ export function createListener(settings: SlackSettings, { client, people, answer
   /** What Slack calls done is kept: only a desk that takes too long is acknowledged before. */
   async function keep(desk: Desk, incoming: Incoming, ack: Ack, answer: (reply: Reply) => Promise<void>) {
     const answering = named(incoming).then((known) => desk.answer(known));
-    await atMost(keptWithin, answering);
+    // Two thirds of the time that Slack waits: two seconds of three.
+    await atMost((answerWithin(settings) * 2) / 3, answering);
     await ack();
     await answer(await answering);
   }

@@ -73,6 +73,8 @@ export interface DiscordSandbox extends Trouble {
   dropGateway(kind?: DropKind): void;
   /** Connections of bots that are identified now. */
   connected(): number;
+  /** Whoever waits for a first answer waits no longer, as if the time for it were over. */
+  giveUp(): void;
   close(): Promise<void>;
 }
 
@@ -147,8 +149,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordSand
     },
     dropGateway: (kind = 'close') => gateway.drop(kind),
     connected: () => gateway.connected(),
+    giveUp: () => core.pending.giveUp(),
     async close() {
-      core.pending.close();
+      core.pending.giveUp();
       gateway.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

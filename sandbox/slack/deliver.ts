@@ -32,6 +32,8 @@ export interface Delivery {
   deliverTo(url: string | undefined): void;
   /** Everything that was sent, with how it ended. */
   log: Delivered[];
+  /** Whoever waits for an acknowledgement waits no longer, as if the time for it were over. */
+  giveUp(): void;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function createDelivery(
   let target: string | undefined;
   const log: Delivered[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  const waiting = new Set<() => void>();
 
   function viaSocket(kind: Kind, payload: Json, id: string, retry: Retry): Promise<unknown> | undefined {
     const event = { retry_attempt: retry.attempt, retry_reason: retry.reason };
@@ -78,7 +81,9 @@ export function createDelivery(
     };
     const { promise: late, resolve: giveUp } = settle<'late'>();
     const hangUp = new AbortController();
-    const timer = setTimeout(() => giveUp('late'), patienceMs);
+    const tooLate = () => giveUp('late');
+    waiting.add(tooLate);
+    const timer = setTimeout(tooLate, patienceMs);
     timers.add(timer);
     try {
       if (target) {
@@ -113,6 +118,7 @@ export function createDelivery(
       sockets.forget(envelopeId);
       clearTimeout(timer);
       timers.delete(timer);
+      waiting.delete(tooLate);
     }
   }
 
@@ -149,6 +155,9 @@ export function createDelivery(
     },
     deliverTo(url) {
       target = url;
+    },
+    giveUp() {
+      for (const tooLate of waiting) tooLate();
     },
     close() {
       for (const timer of timers) clearTimeout(timer);

@@ -99,7 +99,8 @@ async function call(
   });
   workspace.changed();
   if (fault?.kind === 'lost-answer') return response.destroy();
-  if (fault?.kind === 'slow') await wait(fault.delay ?? 1000, undefined, { ref: false });
+  if (fault?.until) await fault.until;
+  else if (fault?.kind === 'slow') await wait(fault.delay ?? 1000, undefined, { ref: false });
   const scopes = workspace.seed.scopes;
   response.writeHead(shownStatus, {
     'content-type': 'application/json; charset=utf-8',

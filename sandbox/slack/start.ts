@@ -56,6 +56,8 @@ export interface SlackSandbox {
   /** Revokes the bot's token, or the app's. */
   revokeToken(which?: 'bot' | 'app'): void;
   act: Acts;
+  /** Whoever waits for an acknowledgement waits no longer, as if the time for it were over. */
+  giveUp(): void;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
       workspace.changed();
     },
     act: createActs({ workspace, triggers, responseUrls, base }, delivery),
+    giveUp: delivery.giveUp,
     async close() {
       delivery.close();
       sockets.close();

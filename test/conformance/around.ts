@@ -1,8 +1,11 @@
-import { it, vi } from 'vitest';
+import { it } from 'vitest';
 import { type Block, paragraph } from '../../src/chat/message.ts';
 import type { ChatPlatform } from '../../src/chat/port.ts';
+import { until } from '../support/until.ts';
 import type { Bench } from './bench.ts';
 import type { Harness, Seen, Stage } from './harness.ts';
+
+export { until } from '../support/until.ts';
 
 /** What each part of the suite works with; stage and bench are new for every test. */
 export interface Around {
@@ -23,17 +26,6 @@ export async function listening({ stage, bench }: Around): Promise<ChatPlatform>
   const adapter = stage().adapter(bench().log);
   await adapter.listen(bench().desk);
   return adapter;
-}
-
-/** Waits until a look at the world finds something; fails after ten seconds. */
-export function until<T>(look: () => T | null | undefined | false): Promise<T> {
-  const options = { timeout: 10_000, interval: 10 };
-  return vi.waitFor(() => {
-    const found = look();
-    if (found === null || found === undefined || found === false)
-      throw new Error(`still waiting for ${look}`);
-    return found;
-  }, options);
 }
 
 /** The newest whisper to this person, once there are so many. */

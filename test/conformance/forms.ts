@@ -148,6 +148,7 @@ export function forms(around: Around): void {
       await opened();
       const thinking = held(fix({ title: 'There is one of this name.' }));
       bench().reply(thinking.reply);
+      stage().hasten();
       const { acknowledged } = await stage().act.submit(stage().ada, {
         title: 'A typed title',
         words: 'Typed *words*',

@@ -67,6 +67,10 @@ export interface Stage {
   connections(): number;
   /** The server's clock, and what hangs on it (triggers, tokens, nonces), go on by so much. Timers of this process do not. */
   pass(milliseconds: number): void;
+  /** The adapters that there are take the platform from now on for one that waits a tenth of a second; it waits for minutes, as before. */
+  hasten(): void;
+  /** Whoever waits for an acknowledgement waits no longer, as if the platform's time for it were over. */
+  giveUp(): void;
 
   /** Closes all adapters, then the server. */
   close(): Promise<void>;

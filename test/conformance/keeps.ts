@@ -61,6 +61,7 @@ export function keeps(around: Around): void {
     'what takes too long to keep is acknowledged meanwhile, and answered all the same',
     async () => {
       const { act, ada, post } = await ready();
+      stage().hasten();
       const keeping = held(whisper('Kept after all.'));
       bench().reply(keeping.reply);
       expect((await act.press(ada, post, 'vote:1/a')).acknowledged).toBe(true);

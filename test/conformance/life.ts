@@ -8,6 +8,11 @@ export function life(around: Around): void {
   const place = () => ({ platform: stage().ada.platform, channel: stage().channel });
   const tell = (words = 'tell') => stage().act.command(stage().ada, stage().channel, 'try', words);
 
+  /** Thirty calls that go to the platform and back, one after the other. */
+  async function meanwhile(): Promise<void> {
+    for (let call = 0; call < 30; call += 1) await stage().adapter().post(place(), message(), once());
+  }
+
   promise(around, 'connections that drop come back, again and again', async () => {
     await listening(around);
     bench().reply(whisper('Here.'));
@@ -40,7 +45,7 @@ export function life(around: Around): void {
       closed = true;
     });
     // As many calls as a closing that does not wait would have ended in.
-    for (let call = 0; call < 30; call += 1) await stage().adapter().post(place(), message(), once());
+    await meanwhile();
     expect(closed).toBe(false);
     thinking.release();
     await closing;
@@ -60,14 +65,17 @@ export function life(around: Around): void {
     const closing = adapter.close();
     const late = tell().catch(() => undefined);
     // The platform has brought the late act by the time that these have gone to it and back.
-    for (let call = 0; call < 30; call += 1) await stage().adapter().post(place(), message(), once());
+    await meanwhile();
     thinking.release();
-    await Promise.all([closing, late]);
+    await closing;
+    stage().giveUp();
+    await late;
     expect(bench().heard).toHaveLength(1);
   });
 
   promise(around, 'closing does not wait for ever', async () => {
     const adapter = await listening(around);
+    stage().hasten();
     const thinking = held(whisper('Too late.'));
     bench().reply(thinking.reply);
     await tell();
@@ -79,7 +87,10 @@ export function life(around: Around): void {
   promise(around, 'after closing no act is taken', async () => {
     const adapter = await listening(around);
     await adapter.close();
-    await tell().catch(() => undefined);
+    const late = tell().catch(() => undefined);
+    await meanwhile();
+    stage().giveUp();
+    await late;
     expect(bench().heard).toEqual([]);
   });
 

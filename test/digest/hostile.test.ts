@@ -121,7 +121,7 @@ describe('what strangers write in their feeds', () => {
       )
         await seconds(1);
     }
-  }, 120_000);
+  });
   afterAll(() => house?.close());
 
   it('has all been brought to people, in two editions', async () => {

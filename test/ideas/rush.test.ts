@@ -42,4 +42,4 @@ it(`48 ideas come in at once while the database goes away and the queue is wiped
     await redis?.stop();
     await database.drop();
   }
-}, 120_000);
+});

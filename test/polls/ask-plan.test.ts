@@ -12,7 +12,7 @@ afterAll(() => house.close());
 const options = 'DICOM\nDosimetry';
 
 async function stands(question: string, times: number[]) {
-  await expect.poll(() => Object.values(standing(house, question)), { timeout: 10_000 }).toEqual(times);
+  await expect.poll(() => Object.values(standing(house, question))).toEqual(times);
   await house.service.settled();
   expect(Object.values(standing(house, question))).toEqual(times);
 }

@@ -11,7 +11,7 @@ afterAll(() => house.close());
 
 /** Waits until the question stands so often in each channel (lanes have their pace), and no oftener. */
 async function stands(question: string, times: number[]) {
-  await expect.poll(() => Object.values(standing(house, question)), { timeout: 10_000 }).toEqual(times);
+  await expect.poll(() => Object.values(standing(house, question))).toEqual(times);
   await house.service.settled();
   expect(Object.values(standing(house, question))).toEqual(times);
 }

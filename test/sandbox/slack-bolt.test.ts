@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, it, vi } from 'vitest';
 import { visibleText } from '../../sandbox/slack/visible.ts';
+import { patiently } from '../support/until.ts';
 import { button, client, httpApp, modal, question, section, slack, socketApp } from './slack-app.ts';
 
 /** The same promises over both ways in. */
@@ -54,7 +55,7 @@ describe.each([
       }),
     );
     await sandbox.act.command({ user: 'U1', channel: 'C1', command: '/horizon', text: '' });
-    await vi.waitFor(() => expect(refusals).toHaveLength(1));
+    await vi.waitFor(() => expect(refusals).toHaveLength(1), patiently);
     expect(sandbox.state.channels.get('C1')?.messages.map((message) => message.text)).toEqual(['in channel']);
     expect(sandbox.state.ephemerals.get('U1')).toHaveLength(4);
     expect(sandbox.state.calls.at(-1)).toMatchObject({
@@ -85,7 +86,10 @@ describe.each([
     });
     const acted = await sandbox.act.press({ user: 'U2', channel: 'C1', ts: ts!, actionId: 'useful' });
     expect(acted.acked).toBe(true);
-    await vi.waitFor(() => expect(sandbox.state.channels.get('C1')?.messages[0]?.text).toBe('Thank you'));
+    await vi.waitFor(
+      () => expect(sandbox.state.channels.get('C1')?.messages[0]?.text).toBe('Thank you'),
+      patiently,
+    );
     expect(sandbox.state.channels.get('C1')?.messages[0]?.blocks).toBeUndefined();
     expect(seen).toMatchObject([
       {
@@ -124,7 +128,7 @@ describe.each([
     await start(sandbox, (app) => formApp(app, values));
     await sandbox.act.command({ user: 'U1', channel: 'C1', command: '/idea', text: '' });
     const open = () => sandbox.state.views.get('U1')?.at(-1);
-    await vi.waitFor(() => expect(open()).toBeDefined());
+    await vi.waitFor(() => expect(open()).toBeDefined(), patiently);
     const viewId = open()!.id;
     const first = await sandbox.act.submit({ user: 'U1', viewId, values: { what: 'no' } });
     expect(first.body).toMatchObject({ response_action: 'errors' });
@@ -153,7 +157,7 @@ describe.each([
     const said = await sandbox.act.say({ user: 'U1', channel: 'C1', text: 'hello' });
     expect(said.acked).toBe(true);
     await sandbox.act.redeliver(said);
-    await vi.waitFor(() => expect(heard).toHaveLength(2));
+    await vi.waitFor(() => expect(heard).toHaveLength(2), patiently);
     const [first, second] = heard as { id: string; retry: number }[];
     expect([first?.retry, second?.retry]).toEqual([0, 1]);
     expect(second?.id).toBe(first?.id);
@@ -179,7 +183,7 @@ describe.each([
     const { ts } = await sandbox.act.say({ user: 'U2', channel: 'C1', text: 'look here' });
     await sandbox.act.shortcut({ user: 'U1', callbackId: 'flag', channel: 'C1', ts: ts! });
     await sandbox.act.react({ user: 'U1', channel: 'C1', ts: ts!, name: 'eyes' });
-    await vi.waitFor(() => expect(seen).toEqual(['look here', 'eyes']));
+    await vi.waitFor(() => expect(seen).toEqual(['look here', 'eyes']), patiently);
     const got = await client(sandbox).reactions.get({ channel: 'C1', timestamp: ts! });
     expect(got.message?.reactions).toEqual([{ name: 'eyes', users: ['U1'], count: 1 }]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { patiently } from '../support/until.ts';
 import { httpApp, slack, socketClient } from './slack-app.ts';
 
 interface Received {
@@ -22,10 +23,14 @@ describe('Socket Mode with @slack/socket-mode', () => {
       sandbox.act.command({ user: 'U1', channel: 'C1', command: '/horizon', text });
     expect((await command('before')).acked).toBe(true);
     sandbox.dropSockets();
-    await vi.waitFor(() =>
-      expect(sandbox.state.calls.filter(({ method }) => method === 'apps.connections.open')).toHaveLength(2),
+    await vi.waitFor(
+      () =>
+        expect(sandbox.state.calls.filter(({ method }) => method === 'apps.connections.open')).toHaveLength(
+          2,
+        ),
+      patiently,
     );
-    await vi.waitFor(() => expect(sandbox.socketCount()).toBe(1));
+    await vi.waitFor(() => expect(sandbox.socketCount()).toBe(1), patiently);
     expect((await command('after')).acked).toBe(true);
     expect(heard).toEqual(['before', 'after']);
   });
@@ -44,7 +49,10 @@ describe('Socket Mode with @slack/socket-mode', () => {
     const failed = await sandbox.act.command({ user: 'U1', channel: 'C1', command: '/horizon', text: '' });
     expect(failed).toMatchObject({ acked: false, error: 'dispatch_failed' });
     await sandbox.act.say({ user: 'U1', channel: 'C1', text: 'hello' });
-    await vi.waitFor(() => expect(sandbox.deliveries.map(({ attempt }) => attempt)).toEqual([0, 0, 1, 2, 3]));
+    await vi.waitFor(
+      () => expect(sandbox.deliveries.map(({ attempt }) => attempt)).toEqual([0, 0, 1, 2, 3]),
+      patiently,
+    );
   });
 
   it('an unacknowledged event comes again in a new envelope, with the same event id', async () => {
@@ -57,7 +65,10 @@ describe('Socket Mode with @slack/socket-mode', () => {
     });
     const said = await sandbox.act.say({ user: 'U1', channel: 'C1', text: 'hello' });
     expect(said).toMatchObject({ acked: false, error: 'operation_timeout' });
-    await vi.waitFor(() => expect(sandbox.deliveries.at(-1)).toMatchObject({ acked: true, attempt: 1 }));
+    await vi.waitFor(
+      () => expect(sandbox.deliveries.at(-1)).toMatchObject({ acked: true, attempt: 1 }),
+      patiently,
+    );
     expect(events.map(({ retry_num, retry_reason }) => [retry_num, retry_reason])).toEqual([
       [0, ''],
       [1, 'timeout'],

@@ -4,6 +4,7 @@ import type { Desk } from '../../src/chat/port.ts';
 import { nothing, type Reply, whisper } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+import { patiently } from '../support/until.ts';
 
 let stage: SlackStage;
 let reply: () => Reply;
@@ -26,10 +27,7 @@ afterEach(async () => {
 
 const command = () => stage.act.command(stage.ada, stage.channel, 'try', 'it');
 const said = (words: string) =>
-  vi.waitFor(() => expect(stage.whispered(stage.ada).map(({ text }) => text)).toEqual([words]), {
-    timeout: 10_000,
-    interval: 10,
-  });
+  vi.waitFor(() => expect(stage.whispered(stage.ada).map(({ text }) => text)).toEqual([words]), patiently);
 
 describe('connections', () => {
   it('that are not allowed say which token is wrong', async () => {
@@ -47,7 +45,7 @@ describe('connections', () => {
     stage.server.faults.add({ on: 'apps.connections.open', kind: 'lost-answer' });
     stage.server.faults.add({ on: 'apps.connections.open', kind: 'server-error' });
     await stage.dropSockets();
-    await vi.waitFor(() => expect(stage.connections()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(stage.connections()).toBe(1), patiently);
     await command();
     await said('Back.');
   });
@@ -83,8 +81,8 @@ describe('connections', () => {
     const opened = () =>
       stage.server.state.calls.filter(({ method }) => method === 'apps.connections.open').length;
     stage.server.dropSockets('refresh_requested');
-    await vi.waitFor(() => expect(opened()).toBe(2));
-    await vi.waitFor(() => expect(stage.connections()).toBe(1));
+    await vi.waitFor(() => expect(opened()).toBe(2), patiently);
+    await vi.waitFor(() => expect(stage.connections()).toBe(1), patiently);
     await command();
     await said('Renewed.');
   });

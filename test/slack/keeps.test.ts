@@ -4,6 +4,7 @@ import type { Desk } from '../../src/chat/port.ts';
 import { nothing } from '../../src/chat/reply.ts';
 import { held } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+import { patiently } from '../support/until.ts';
 
 let stage: SlackStage;
 beforeEach(async () => {
@@ -41,7 +42,7 @@ describe('what is kept before it is acknowledged', () => {
     const place = { platform: 'slack', channel: stage.channel };
     const post = await adapter.post(place, message, { key: 'vote', triedAt: null });
     const voted = stage.act.press(stage.ada, post, 'vote:1');
-    await vi.waitFor(() => expect(asked()).toBe(1));
+    await vi.waitFor(() => expect(asked()).toBe(1), patiently);
     const closed = adapter.close();
     release();
     expect((await voted).acknowledged).toBe(true);

@@ -6,6 +6,7 @@ import { whisper } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { pngOf } from '../conformance/pictures.ts';
 import { openStage, type SlackStage, tokens } from '../conformance/slack/stage.ts';
+import { patiently } from '../support/until.ts';
 
 const steps = ['files.getUploadURLExternal', 'upload', 'files.completeUploadExternal'];
 const alt = 'Ten of twenty chose planning.';
@@ -97,7 +98,7 @@ describe('pictures in Slack', () => {
     await adapter.listen(desk);
     lose();
     await stage.act.press(stage.ada, again, 'tap:1');
-    await vi.waitFor(() => expect(stage.whispered(stage.ada)).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(stage.whispered(stage.ada)).toHaveLength(1), patiently);
     expect(stage.whispered(stage.ada)[0]!.pictures).toEqual([{ alt, bytes: pngOf('chart') }]);
   });
 

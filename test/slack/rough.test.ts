@@ -4,7 +4,9 @@ import type { Incoming } from '../../src/chat/incoming.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { ask, fix, nothing, type Reply, redraw, whisper } from '../../src/chat/reply.ts';
+import { held } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
+import { net, patiently } from '../support/until.ts';
 
 /** What only Slack does to its adapter. */
 let stage: SlackStage;
@@ -40,8 +42,7 @@ afterEach(async () => {
 
 const command = (channel = stage.channel) => stage.act.command(stage.ada, channel, 'try', 'it');
 const texts = () => stage.whispered(stage.ada).map(({ text }) => text);
-const said = (...words: string[]) =>
-  vi.waitFor(() => expect(texts()).toEqual(words), { timeout: 10_000, interval: 10 });
+const said = (...words: string[]) => vi.waitFor(() => expect(texts()).toEqual(words), patiently);
 const place = () => ({ platform: 'slack', channel: stage.channel });
 const once = () => ({ key: `digest/${Math.random()}`, triedAt: null });
 
@@ -54,7 +55,7 @@ describe('forms that do not open', () => {
 
   it('are told of when the trigger is too old', async () => {
     reply = () => {
-      stage.pass(4000);
+      stage.pass(net + 1);
       return ask(note);
     };
     await command();
@@ -71,7 +72,7 @@ describe('forms that do not open', () => {
     reply = () => ask({ ...note, title: '' });
     await command();
     // Nothing is refused: an empty title is drawn as one that nobody sees.
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     reply = () => ask({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
     await command();
     await said('Something broke on our side and has been noted. Please try again in a minute.');
@@ -79,9 +80,9 @@ describe('forms that do not open', () => {
 
   it('are not told of when the first try opened them', async () => {
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     await stage.act.again();
-    await vi.waitFor(() => expect(stage.calls('form')).toBe(2));
+    await vi.waitFor(() => expect(stage.calls('form')).toBe(2), patiently);
     opening = false;
     reply = () => whisper('Last.');
     await command();
@@ -105,7 +106,7 @@ describe('whispers', () => {
     await said('After all.');
     await command(stage.closedChannel);
     const direct = () => stage.posted({ platform: 'slack', person: stage.ada.id }).map(({ text }) => text);
-    await vi.waitFor(() => expect(direct()).toEqual(['After all.']));
+    await vi.waitFor(() => expect(direct()).toEqual(['After all.']), patiently);
   });
 
   it('after a form reach the person where the app is no member', async () => {
@@ -113,7 +114,7 @@ describe('whispers', () => {
     await stage.adapter().listen(desk);
     reply = ({ kind }) => (kind === 'command' ? ask(note) : whisper('Noted.'));
     await command(stage.closedChannel);
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     await stage.act.submit(stage.ada, { title: 'x' });
     await said('Noted.');
   });
@@ -133,14 +134,14 @@ describe('long forms that are mended too late', () => {
     opening = true;
     await stage.adapter().listen(desk);
     const words = `${'*&<:_`'.repeat(480)} the end`;
-    reply = ({ kind }) =>
-      kind === 'command'
-        ? ask(note)
-        : new Promise((done) => setTimeout(done, 2600, fix({ title: 'Taken.' })));
+    const thinking = held(fix({ title: 'Taken.' }));
+    reply = ({ kind }) => (kind === 'command' ? ask(note) : thinking.reply());
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
-    await stage.act.submit(stage.ada, { title: 'My title', words });
-    await vi.waitFor(() => expect(texts().join('\n')).toContain('the end'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
+    stage.hasten();
+    expect((await stage.act.submit(stage.ada, { title: 'My title', words })).acknowledged).toBe(true);
+    thinking.release();
+    await vi.waitFor(() => expect(texts().join('\n')).toContain('the end'), patiently);
     expect(texts().join('\n').replaceAll('\n', '')).toContain(words);
     expect(texts().join('\n')).toContain('Taken.');
     expect(texts().join('\n')).toContain('My title');
@@ -151,7 +152,7 @@ describe('long forms that are mended too late', () => {
     await stage.adapter().listen(desk);
     reply = ({ kind }) => (kind === 'command' ? ask(note) : fix({ nowhere: 'Not today.', title: 'Taken.' }));
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull());
+    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     const { acknowledged } = await stage.act.submit(stage.ada, { title: 'x' });
     expect(acknowledged).toBe(true);
     expect(stage.form(stage.ada)?.problems).toEqual({ title: 'Not today. Taken.' });
@@ -167,14 +168,20 @@ describe('redraws', () => {
       blocks: [paragraph(`${count} useful`), controls(button('tap:1', 'Tap'))],
     });
     const post = await adapter.post(place(), drawn(0), once());
-    stage.fault({ on: 'edit', kind: 'rate-limit', retryAfter: 1 });
     let count = 0;
+    let all = () => {};
+    const twenty = new Promise<void>((resolve) => {
+      all = resolve;
+    });
+    // Slack's "no" to the first edit comes when all have pressed.
+    stage.server.faults.add({ on: 'chat.update', kind: 'rate-limit', retryAfter: 1, until: twenty });
     reply = () => {
       count += 1;
+      if (count === 20) all();
       return redraw(drawn(count));
     };
     for (let press = 0; press < 20; press += 1) await stage.act.press(stage.ada, post, 'tap:1');
-    await vi.waitFor(() => expect(stage.posted(place())[0]!.text).toBe('20 useful'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(stage.posted(place())[0]!.text).toBe('20 useful'), patiently);
     // One refused, and one for all twenty.
     expect(stage.calls('edit')).toBe(2);
   });

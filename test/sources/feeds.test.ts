@@ -60,5 +60,5 @@ describe.skipIf(!here)('feeds that nobody here wrote (../shared/feeds beside the
     expect(count.real + count.suite).toBeGreaterThan(100);
     expect(differ.real.length, differ.real.join('\n')).toBeLessThanOrEqual(Math.floor(count.real * 0.01));
     expect(differ.suite.length, differ.suite.join('\n')).toBeLessThanOrEqual(Math.floor(count.suite * 0.03));
-  }, 60_000);
+  });
 });

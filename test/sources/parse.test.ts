@@ -179,5 +179,5 @@ describe('the thread', () => {
     expect((await small.read({ bytes: many, url }).catch((reason) => reason)).fault).toBe('too heavy');
     expect((await small.read({ bytes: Buffer.from(rss('<item/>')), url })).items).toHaveLength(1);
     await small.close();
-  }, 60_000);
+  });
 });

@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { sql } from '../support/sql.ts';
+import { net } from '../support/until.ts';
 import { folder, serverPid, use } from './users.ts';
 
-const soon = { timeout: 20_000, interval: 5 };
+const soon = { timeout: net, interval: 5 };
 
 it('adopts the server of a Lookout that was killed, with its data', async () => {
   const dir = await folder();

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { sql } from '../support/sql.ts';
+import { patiently } from '../support/until.ts';
 import { folder, serverPid, use } from './users.ts';
 
 it('starts one server for users who come at once', async () => {
@@ -35,7 +36,7 @@ it('is stopped by the last user who leaves, and by nobody before', async () => {
   expect(await serverPid(dir)).toBe(pid);
   await killed.kill(); // who was killed does not count: the kernel lets go of its claim
   await last.stop();
-  await vi.waitUntil(async () => (await serverPid(dir)) === undefined, { timeout: 10_000, interval: 20 });
+  await vi.waitUntil(async () => (await serverPid(dir)) === undefined, patiently);
 });
 
 it('stays for the others when the server died, came back, and one of them leaves', async () => {
@@ -46,10 +47,7 @@ it('stays for the others when the server died, came back, and one of them leaves
   process.kill((await serverPid(dir))!, 'SIGKILL');
   await vi.waitUntil(
     () => [one, two].every(({ heard }) => heard.at(-1) === 'The embedded database is back.'),
-    {
-      timeout: 20_000,
-      interval: 10,
-    },
+    patiently,
   );
   await one.stop();
   expect(await sql(url, 'select 1 as one')).toEqual([{ one: 1 }]);

@@ -7,6 +7,7 @@ import { type Db, openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { type Service, start } from '../../src/main.ts';
 import { createDatabase } from './database.ts';
+import { net } from './until.ts';
 
 /** The whole of Lookout on sandbox servers, with a clock that the test moves. */
 export interface House {
@@ -22,6 +23,8 @@ export interface House {
   env: Readonly<Record<string, string>>;
   /** Moves the clock and does not wait. */
   set(instant: string): void;
+  /** From now on the clock stands still but for when it is moved. */
+  still(): void;
   /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there. */
   at(instant: string): Promise<void>;
   publish(source: string, ...articles: Article[]): void;
@@ -40,16 +43,21 @@ export const communityText = await readFile(new URL('../fixtures/community.yaml'
 /**
  * Starts the house at `from` (ISO 8601), its community applied and the feeds' baseline read.
  * @param more `community`: another community file, as text; `feeds`: more feeds than the two; `pace`: the platforms refuse
- *   whoever posts faster than they allow
+ *   whoever posts faster than they allow; `still`: the clock stands still but for when it is moved
  */
 export async function openHouse(
   from = '2026-11-20T06:00:00Z',
   env: Record<string, string> = {},
-  more: { community?: string; feeds?: readonly Feed[]; pace?: boolean } = {},
+  more: { community?: string; feeds?: readonly Feed[]; pace?: boolean; still?: boolean } = {},
 ): Promise<House> {
-  // The clock stands still unless it is moved, but for what real time passes between: lanes wait by it.
+  // It runs unless it is told to stand still: lanes wait by it.
+  let standing = more.still ? Date.parse(from) : undefined;
   let offset = Date.parse(from) - Date.now();
-  const now = () => new Date(Date.now() + offset);
+  const now = () => new Date(standing ?? Date.now() + offset);
+  const set = (instant: string) => {
+    if (standing !== undefined) standing = Date.parse(instant);
+    offset = Date.parse(instant) - Date.now();
+  };
   const feeds: Feed[] = [
     {
       path: 'journal.test/rss',
@@ -65,7 +73,7 @@ export async function openHouse(
   const given = join(folder, 'given.yaml');
   const file = join(folder, 'community.yaml');
   await writeFile(given, more.community ?? communityText);
-  const stage = await setStage({ community: given, feeds, now, pace: more.pace ?? false });
+  const stage = await setStage({ community: given, feeds, now, pace: more.pace ?? false, answerMs: net });
   await moveFeeds(given, file, stage.feeds.url);
   const log: string[] = [];
   const all = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0', ...env };
@@ -85,11 +93,12 @@ export async function openHouse(
     now,
     databaseUrl: database.url,
     env: all,
-    set(instant) {
-      offset = Date.parse(instant) - Date.now();
+    set,
+    still() {
+      standing = now().getTime();
     },
     async at(instant) {
-      offset = Date.parse(instant) - Date.now();
+      set(instant);
       await service.settled();
     },
     publish(path, ...articles) {

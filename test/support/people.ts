@@ -1,12 +1,12 @@
 export { onDiscord } from './people/discord.ts';
 export { onSlack } from './people/slack.ts';
-export {
-  type Filled,
-  type Outcome,
-  type Seen,
-  type SeenField,
-  type SeenForm,
-  type SeenMenu,
-  type Somebody,
-  until,
+export type {
+  Filled,
+  Outcome,
+  Seen,
+  SeenField,
+  SeenForm,
+  SeenMenu,
+  Somebody,
 } from './people/somebody.ts';
+export { until } from './until.ts';

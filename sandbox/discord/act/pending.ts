@@ -10,7 +10,7 @@ export interface Pending {
   wait(interactionId: string, ms: number): Promise<FirstAnswer | undefined>;
   settle(interactionId: string, answer: FirstAnswer): void;
   /** Ends all waiting, unanswered. */
-  close(): void;
+  giveUp(): void;
 }
 
 export function createPending(): Pending {
@@ -27,7 +27,7 @@ export function createPending(): Pending {
         waiting.set(id, end);
       }),
     settle: (id, answer) => waiting.get(id)?.(answer),
-    close: () => {
+    giveUp: () => {
       for (const end of waiting.values()) end(undefined);
     },
   };

@@ -32,7 +32,8 @@ export async function answerRest(
   const answer = await handle();
   call.status = answer.status;
   core.changed();
-  if (fault?.kind === 'slow') await pause(fault.delay ?? 1000, undefined, { ref: false });
+  if (fault?.until) await fault.until;
+  else if (fault?.kind === 'slow') await pause(fault.delay ?? 1000, undefined, { ref: false });
   if (fault?.kind === 'lost-answer') {
     request.socket.destroy();
     return;

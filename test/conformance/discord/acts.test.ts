@@ -76,6 +76,7 @@ it('does not do what Discord would not let it acknowledge', async () => {
   const acting = act.press(ada, post, 'tap:1');
   await until(() => bench().lines.some((line) => line.includes('did not take the acknowledgement')));
   expect(bench().heard).toEqual([]);
+  stage().giveUp();
   expect((await acting).acknowledged).toBe(false);
 });
 
@@ -92,6 +93,7 @@ it('says so in time when a form takes too long, and opens none afterwards', asyn
   const { act, ada, post } = await ready();
   const thinking = held(whisper('Too late.'));
   bench().reply(thinking.reply);
+  stage().hasten();
   expect((await act.press(ada, post, 'write:1')).acknowledged).toBe(true);
   await until(() => whispers().includes('That took too long. Please try again.'));
   thinking.release();

@@ -111,7 +111,11 @@ it('tells of what took too long although Discord did not take the acknowledgemen
   const keeping = held(whisper('Counted.'));
   bench().reply(keeping.reply);
   stage().server.faults.add({ kind: 'server-error', on: callback, times: 2 });
-  expect((await act.press(ada, post, 'vote:1')).acknowledged).toBe(false);
+  stage().hasten();
+  const acting = act.press(ada, post, 'vote:1');
+  await until(() => warnings().some((line) => line.includes('done all the same')));
+  stage().giveUp();
+  expect((await acting).acknowledged).toBe(false);
   keeping.release();
   await until(() => warnings().some((line) => line.includes('did not reach the person')));
   expect(warnings()[0]).toContain('done all the same');

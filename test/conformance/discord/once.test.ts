@@ -60,7 +60,8 @@ describe('a post whose nonce Discord has forgotten', () => {
 });
 
 describe('at Discord’s pace', () => {
-  const { stage } = setTable({ pace: true });
+  const noon = new Date('2026-11-20T12:00:00Z');
+  const { stage } = setTable({ pace: true, now: () => noon });
 
   it('says how long a channel has to rest, and holds up no other', async () => {
     const adapter = stage().adapter();

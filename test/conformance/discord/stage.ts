@@ -6,6 +6,7 @@ import type { ShownModal, StoredMessage } from '../../../sandbox/discord/world.t
 import type { PersonRef, Place, PostRef } from '../../../src/chat/incoming.ts';
 import { type ChatPlatform, Trouble } from '../../../src/chat/port.ts';
 import { createLog, type Log } from '../../../src/log.ts';
+import { net } from '../../support/until.ts';
 import type { Bench } from '../bench.ts';
 import type { Acted, Call, Stage } from '../harness.ts';
 import { seen, seenForm } from './seen.ts';
@@ -38,13 +39,15 @@ export interface DiscordStage extends Stage {
 
 /** A Discord server for the suite. @param options of the sandbox, where a test wants others */
 export async function openStage(
-  options: Omit<Parameters<typeof startDiscord>[0], 'guild' | 'now'> = {},
+  options: Omit<Parameters<typeof startDiscord>[0], 'guild'> = {},
 ): Promise<DiscordStage> {
   let ahead = 0;
+  const made: { answerMs: number }[] = [];
   const now = () => new Date(Date.now() + ahead);
   const server = await startDiscord({
-    ...options,
+    answerWithinMs: net,
     now,
+    ...options,
     guild: {
       id: guild,
       name: 'Physics',
@@ -64,7 +67,9 @@ export async function openStage(
   let last: () => Promise<void> = async () => undefined;
 
   function make(credential: string, log: Log = createLog('silent', [])): ChatPlatform {
-    const adapter = createDiscord({ token: credential, apiUrl: server.apiUrl }, log, async (name) => {
+    const settings = { token: credential, apiUrl: server.apiUrl, answerMs: net };
+    made.push(settings);
+    const adapter = createDiscord(settings, log, async (name) => {
       const found = pictures.get(name);
       if (!found) throw new Trouble('refused', 'There is no such picture.');
       return found;
@@ -205,6 +210,10 @@ export async function openStage(
     pass(milliseconds) {
       ahead += milliseconds;
     },
+    hasten() {
+      for (const one of made) one.answerMs = 100;
+    },
+    giveUp: () => server.giveUp(),
     async close() {
       await Promise.all(adapters.map((adapter) => adapter.close()));
       await server.close();

@@ -6,6 +6,7 @@ import { type SlackOptions, type SlackSandbox, startSlack } from '../../../sandb
 import type { PersonRef, Place, PostRef } from '../../../src/chat/incoming.ts';
 import { type ChatPlatform, Trouble } from '../../../src/chat/port.ts';
 import { createLog, type Log } from '../../../src/log.ts';
+import { net } from '../../support/until.ts';
 import type { Acted, Call, Stage } from '../harness.ts';
 import { seen, seenForm } from './seen.ts';
 
@@ -41,9 +42,12 @@ export async function openStage(
   options: Partial<SlackOptions> = {},
 ): Promise<SlackStage> {
   let ahead = 0;
+  const made: { answerMs: number }[] = [];
   const server = await startSlack({
     now: () => new Date(Date.now() + ahead),
     eventRetriesMs: [],
+    ackMs: net,
+    triggerMs: net,
     workspace: {
       ...tokens,
       users: [ada, ben].map(({ id, name }) => ({ id, name })),
@@ -63,10 +67,11 @@ export async function openStage(
 
   function settings(credentials: typeof tokens): SlackSettings {
     const { botToken, appToken, signingSecret } = credentials;
-    const shared = { botToken, apiUrl: server.apiUrl };
-    return way === 'socket'
-      ? { ...shared, appToken }
-      : { ...shared, http: { signingSecret, port, host: '127.0.0.1' } };
+    const shared = { botToken, apiUrl: server.apiUrl, answerMs: net };
+    const http = { signingSecret, port, host: '127.0.0.1' };
+    const all = way === 'socket' ? { ...shared, appToken } : { ...shared, http };
+    made.push(all);
+    return all;
   }
 
   function make(credentials: typeof tokens, log: Log = createLog('silent', [])): ChatPlatform {
@@ -178,6 +183,10 @@ export async function openStage(
     pass: (milliseconds) => {
       ahead += milliseconds;
     },
+    hasten: () => {
+      for (const one of made) one.answerMs = 100;
+    },
+    giveUp: () => server.giveUp(),
     async close() {
       await Promise.all(adapters.map((adapter) => adapter.close()));
       await server.close();

@@ -1,3 +1,5 @@
+import { until } from '../until.ts';
+
 /** A message as a person sees it. */
 export interface Seen {
   id: string;
@@ -141,17 +143,4 @@ export function somebody(hands: Hands): Somebody {
       return until(await send(fields));
     },
   };
-}
-
-/** Waits until something is there, and gives it. @throws Error after ten seconds */
-export async function until<T>(
-  look: () => T | undefined | false | Promise<T | undefined | false>,
-): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${look}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
