@@ -9,6 +9,7 @@ import { digestQueue } from './digest.ts';
 import { escalationsQueue } from './escalations.ts';
 import { headcountQueue } from './headcount.ts';
 import { ideasQueue } from './ideas.ts';
+import { inTime } from './patience.ts';
 import { pollsQueue } from './polls.ts';
 import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
@@ -41,11 +42,12 @@ export async function startJobs(
   }
   async function settled(): Promise<void> {
     for (;;) {
-      await running.looked();
-      await running.idle();
+      // A look that takes long on a busy machine is no reason to give up: the queues themselves look again, too.
+      await inTime(running.looked());
+      await inTime(running.idle());
       // What another look has taken in hand meanwhile is not due, and may leave something that is.
       const quiet = await nothingDue();
-      await running.idle();
+      if (!(await inTime(running.idle()))) continue;
       if (quiet && (await nothingDue())) return;
       await pause(50);
     }

@@ -5,7 +5,7 @@ import { clientOptions } from './client.ts';
 import { toTrouble } from './errors.ts';
 import { toLogger } from './logger.ts';
 import { pause } from './pause.ts';
-import type { SlackSettings } from './settings.ts';
+import { pongWithin, type SlackSettings } from './settings.ts';
 
 /** How acts come in. */
 export interface Connection {
@@ -56,6 +56,7 @@ function overSocket(appToken: string, settings: SlackSettings, log: Log): Connec
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    clientPingTimeout: pongWithin(settings),
     logger: toLogger(log),
     installerOptions: { clientOptions: clientOptions(settings, log) },
   });

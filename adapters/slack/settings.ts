@@ -21,6 +21,11 @@ export function lastWordsWithin(settings: Pick<SlackSettings, 'answerMs'>): numb
   return Math.max(5_000, answerWithin(settings));
 }
 
+/** Milliseconds after which a connection without an answer to a ping is dead: the SDK's five seconds, and never less than Slack itself is given. */
+export function pongWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
+  return Math.max(5_000, answerWithin(settings));
+}
+
 /** Milliseconds that one call may take: ten seconds, and never less than Slack itself is given. */
 export function callWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
   return Math.max(10_000, answerWithin(settings));

@@ -91,11 +91,17 @@ describe.each([
   it('that takes long holds up no other channel, and stands once', async () => {
     const [slow, other] = [spot(4), spot(5)];
     await later(house, hour);
-    faults(house, slow).add({ kind: 'slow', on: slow.call, channel: slow.channel, delay: 2_500 });
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    faults(house, slow).add({ kind: 'slow', on: slow.call, channel: slow.channel, until: held });
     const late = await tell(house, slow, 'Slowly');
+    await until(() => calls(house, slow).length === 1);
     const quick = await tell(house, other, 'At once');
     await until(async () => (await row(house, quick)).state === 'posted');
     expect(await row(house, late)).toMatchObject({ state: 'waiting' });
+    answer();
     await until(async () => (await row(house, late)).state === 'posted');
     expect(texts(house, slow)).toEqual(['Slowly']);
     expect(calls(house, slow)).toHaveLength(1);

@@ -37,9 +37,9 @@ sources:
     kind: journal
 `;
 
-/** A house whose one group has many channels and no digest. */
+/** A house whose one group has many channels and no digest. Its clock stands still but for when it is moved. */
 export function openHall(more: { pace?: boolean } = {}): Promise<House> {
-  return openHouse('2026-11-20T06:00:00Z', {}, { community, ...more });
+  return openHouse('2026-11-20T06:00:00Z', {}, { community, still: true, ...more });
 }
 
 /** Announces words, or a message, in a channel, and gives the key. Nobody is woken: the next look finds it. */

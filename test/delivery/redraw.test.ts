@@ -128,7 +128,7 @@ describe('pressing Useful', () => {
   ];
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T06:00:00Z');
+    house = await openHouse('2026-11-20T06:00:00Z', {}, { still: true });
     const { slack } = house.stage;
     for (const id of users) {
       slack.state.users.set(id, { id, name: `Member ${id}`, bot: false });

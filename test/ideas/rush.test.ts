@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { expect, inject, it } from 'vitest';
 import { createDatabase } from '../support/database.ts';
@@ -11,10 +10,10 @@ it(`48 ideas come in at once while the database goes away and the queue is wiped
   const database = await createDatabase();
   const redis = withoutOwnRedis ? undefined : await ownRedis();
   await redis?.start();
-  const outage = async () => {
+  const outage = async (met: () => Promise<void>) => {
     const server = inject('postgres').url;
     await reachable(server, database.url, false);
-    await pause(1_000);
+    await met();
     await reachable(server, database.url, true);
   };
   const flush = async () => {

@@ -7,7 +7,8 @@ import { type Player, type Stage, setStage } from '../../sandbox/stage.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
-import { onDiscord, onSlack, type Somebody } from '../support/people.ts';
+import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
+import { net } from '../support/until.ts';
 
 export interface Plan {
   databaseUrl: string;
@@ -17,8 +18,11 @@ export interface Plan {
   ideas: number;
   /** Milliseconds over which they come in. */
   over: number;
-  /** What happens meanwhile, and after how much of that time (0 to 1): one after the other. */
-  troubles: readonly { at: number; happens: () => Promise<void> }[];
+  /**
+   * What happens meanwhile, one after the other, and when so many of the ideas (0 to 1) have been sent in. `met` resolves when somebody
+   * whose form stayed open, or whom nobody answered, has tried in vain since.
+   */
+  troubles: readonly { at: number; happens: (met: () => Promise<void>) => Promise<void> }[];
 }
 
 /** What came of a rush; `wrong` says in sentences what should not be. */
@@ -57,7 +61,13 @@ export async function rush(plan: Plan): Promise<Outcome> {
   await writeFile(community, stringify(communityOf()));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const stage = await setStage({ community, feeds: [], guests: guestsOf(plan.ideas / 8), now });
+  const stage = await setStage({
+    community,
+    feeds: [],
+    guests: guestsOf(plan.ideas / 8),
+    now,
+    answerMs: net,
+  });
   const env = {
     ...stage.env,
     DATABASE_URL: plan.databaseUrl,
@@ -71,20 +81,27 @@ export async function rush(plan: Plan): Promise<Outcome> {
     await service.apply(community);
     const began = performance.now();
     let again = 0;
+    let [sentIn, inVain] = [0, 0];
     const chains = chainsOf(stage, plan.ideas);
-    const until = (moment: number) => pause(Math.max(0, moment - (performance.now() - began)));
+    const its = (moment: number) => pause(Math.max(0, moment - (performance.now() - began)));
     const troubles = async () => {
       for (const { at, happens } of plan.troubles) {
-        await until(at * plan.over);
-        await happens();
+        await until(() => sentIn >= at * plan.ideas);
+        await happens(async () => {
+          const before = inVain;
+          await until(() => inVain > before);
+        });
       }
     };
     await Promise.all([
       troubles(),
       ...chains.map(async ({ sent, enter }, chain) => {
         for (const [turn, one] of sent.entries()) {
-          await until(((turn + chain / chains.length) / sent.length) * plan.over);
-          again += await sendIn(enter(one.group), one);
+          await its(((turn + chain / chains.length) / sent.length) * plan.over);
+          again += await sendIn(enter(one.group), one, () => {
+            inVain += 1;
+          });
+          sentIn += 1;
         }
       }),
     ]);
@@ -105,7 +122,7 @@ export async function rush(plan: Plan): Promise<Outcome> {
 }
 
 /** Sends one in as somebody does who does not give up. @returns how often it had to be sent off again */
-async function sendIn(who: Somebody, one: Sent): Promise<number> {
+async function sendIn(who: Somebody, one: Sent, inVain: () => void): Promise<number> {
   const fields = { title: one.title, text: 'So that nothing is lost.', signed: ['anonymous'] };
   for (let tries = 0; ; tries += 1) {
     try {
@@ -119,6 +136,7 @@ async function sendIn(who: Somebody, one: Sent): Promise<number> {
     } catch {
       // Not acknowledged, or no form: they see the platform's own error, and try again.
     }
+    inVain();
     await pause(200);
   }
 }

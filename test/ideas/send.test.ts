@@ -171,7 +171,10 @@ describe('who may not', () => {
 
 describe('the number', () => {
   it('comes by a sealed message, once, when it was late', async () => {
-    const asleep = { ...app, wake: () => undefined };
+    // Each look at the clock takes a while, so that the number is not waited for for ever.
+    let looks = 0;
+    const now = () => new Date(at.getTime() + 500 * looks++);
+    const asleep = { ...app, now, wake: () => undefined };
     const reply = await submitIdea(asleep, {
       kind: 'submission',
       act: 'late',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { article, type House, openHouse } from '../support/house.ts';
 import { onSlack, type Somebody, until } from '../support/people.ts';
 import { ada, adaThere, ben, cleo, onMessage, reachable, send } from './forms.ts';
@@ -15,6 +15,16 @@ afterAll(() => house?.close());
 const ideaOf = (title: string) =>
   house.db.idea.findFirstOrThrow({ where: { title }, include: { group: true } });
 const posts = (who: Somebody, words: string) => who.posts().filter(({ text }) => text.includes(words));
+
+/** Until the end of the test the clock stands still, so that an answer waits for as long as its number takes; all channels may be posted to. */
+async function rested(): Promise<void> {
+  house.still();
+  onTestFinished(() => house.run());
+  const later = () => new Date(house.now().getTime() + 2_000).toISOString();
+  for (let times = 0; times < 3; times += 1) await house.at(later());
+  house.set(later());
+}
+
 const sides = [
   ['slack', ben],
   ['discord', cleo],
@@ -42,15 +52,11 @@ describe.each(sides)('on %s', (platform, enter) => {
 
   it('is stored, gets its number, and stands in each channel of the group; the sender hears it all at once', async () => {
     const me = enter(house);
+    await rested();
     const title = `Share deep learning models, on ${platform}`;
     const said = await send(me, { title, text: 'We all write\r\n\r\n\r\n\r\nthe same <!channel> ones.' });
     const idea = await ideaOf(title);
-    // Where its channel is busy, it stands there a little later.
-    expect(said).toMatch(
-      new RegExp(
-        `Your idea is IDEA-${idea.number}( and stands here|\\. It comes to the group's channel in a moment)\\.`,
-      ),
-    );
+    expect(said).toContain(`Your idea is IDEA-${idea.number} and stands here.`);
     expect(said).toContain(`/idea edit ${idea.number}`);
     expect(idea).toMatchObject({
       text: 'We all write\n\nthe same <!channel> ones.',

@@ -45,6 +45,8 @@ describe.skipIf(withoutOwnRedis !== undefined)(`Redis goes away ${withoutOwnRedi
     await expect(looked()).rejects.toThrow('Redis cannot be reached');
     await expect(looked()).rejects.toThrow('Redis cannot be reached');
     wake(chores.queue.name, '1');
+    await until(() => warnings('ECONNREFUSED').length > 0);
+    await expect(looked()).rejects.toThrow('Redis cannot be reached');
     expect(warnings('cannot be reached')).toHaveLength(1);
     expect(warnings('ECONNREFUSED')).toHaveLength(1);
     await redis.start();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { inTime } from '../../jobs/patience.ts';
 import type { Queue } from '../../jobs/queue.ts';
 import { type Queues, startQueues } from '../../jobs/queues.ts';
 import { backends, type Place } from './backends.ts';
@@ -31,8 +32,9 @@ export function onEachBackend(title: string, tests: (stage: Stage) => void): voi
           return stage.queues;
         },
         async settle() {
-          await stage.queues.looked();
-          await stage.queues.idle();
+          // On a busy machine a look may take longer than the queue waits for it; it looks again, then.
+          while (!(await inTime(stage.queues.looked()))) {}
+          while (!(await inTime(stage.queues.idle()))) {}
         },
       } as Stage;
 

@@ -34,7 +34,8 @@ describe('the sandbox page on Slack, with a small app', () => {
 
   /** `/ask` opens a form that finds a short name wrong; `/hush` is never acknowledged. */
   async function open() {
-    const workspace = await slack({ ackMs: 1_000 });
+    const workspace = await slack();
+    let hushed = 0;
     await socketApp(workspace, (app) => {
       app.command('/ask', async ({ ack, body, client }) => {
         await ack();
@@ -43,7 +44,9 @@ describe('the sandbox page on Slack, with a small app', () => {
         });
         await client.views.open({ trigger_id: body.trigger_id, view: view as never });
       });
-      app.command('/hush', async () => undefined);
+      app.command('/hush', async () => {
+        hushed += 1;
+      });
       app.view('form', async ({ ack, view }) => {
         const short = view.state.values.name!.words!.value === 'A';
         await (short ? ack({ response_action: 'errors', errors: { name: 'Too short.' } }) : ack());
@@ -51,7 +54,7 @@ describe('the sandbox page on Slack, with a small app', () => {
     });
     const discord = await startDiscord({ guild: seed });
     closing.push(discord.close);
-    return pageOn({ slack: workspace, discord });
+    return { ...(await pageOn({ slack: workspace, discord })), workspace, hushed: () => hushed };
   }
 
   it('shows a form to one person, with complaints at its fields, until it is sent', async () => {
@@ -83,8 +86,11 @@ describe('the sandbox page on Slack, with a small app', () => {
   });
 
   it('says what Slack says when the app is too slow, and where commands are not taken', async () => {
-    const { act } = await open();
-    expect(await act({ do: 'command', ...here, line: '/hush now' })).toEqual({
+    const { act, workspace, hushed } = await open();
+    const hushing = act({ do: 'command', ...here, line: '/hush now' });
+    await until(() => hushed() === 1);
+    workspace.giveUp();
+    expect(await hushing).toEqual({
       ok: false,
       why: '/hush failed with the error “operation_timeout”.',
     });
@@ -101,11 +107,13 @@ describe('the sandbox page on Discord, with a small bot', () => {
 
   /** `/ask` opens a form, whose answer it whispers; `/hush` is never answered. */
   async function open() {
-    const { discord, client, stop } = await startBench({ answerWithinMs: 1_000 });
+    const { discord, client, stop } = await startBench();
     closing.push(stop);
     for (const name of ['ask', 'hush'])
       await client.application.commands.create({ name, description: `Does ${name}` });
+    let heard = 0;
     client.on(Events.InteractionCreate, async (interaction) => {
+      heard += 1;
       if (interaction.isChatInputCommand() && interaction.commandName === 'ask') {
         const field = { type: 4, customId: 'name', style: 1, required: true };
         await interaction.showModal({
@@ -118,7 +126,7 @@ describe('the sandbox page on Discord, with a small bot', () => {
         await interaction.reply({ content: `Hello ${name}`, flags: MessageFlags.Ephemeral });
       }
     });
-    return { client, ...(await pageOn({ slack: await slack(), discord })) };
+    return { client, discord, heard: () => heard, ...(await pageOn({ slack: await slack(), discord })) };
   }
 
   it('shows a form to one person until it is sent, and whispers the answer', async () => {
@@ -149,8 +157,11 @@ describe('the sandbox page on Discord, with a small bot', () => {
   });
 
   it('says what Discord says when the bot is too slow', async () => {
-    const { act } = await open();
-    expect(await act({ do: 'command', ...here, line: '/hush' })).toEqual({
+    const { act, discord, heard } = await open();
+    const hushing = act({ do: 'command', ...here, line: '/hush' });
+    await until(() => heard() === 1);
+    discord.giveUp();
+    expect(await hushing).toEqual({
       ok: false,
       why: 'The application did not respond.',
     });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import { type PageServer, servePage } from '../../sandbox/page/serve.ts';
 import { type Stage, setStage } from '../../sandbox/stage.ts';
+import { net } from '../support/until.ts';
 import { ask, follow, script } from './client.ts';
 
 const community = new URL('../fixtures/community.yaml', import.meta.url).pathname;
@@ -29,7 +30,7 @@ describe('the sandbox page: who is let in', () => {
   const messages = () => stage.slack.state.channels.get('C0COMPUTING')!.messages;
 
   beforeAll(async () => {
-    stage = await setStage({ community, feeds: [], guests: [guest], now: clock.now });
+    stage = await setStage({ community, feeds: [], guests: [guest], now: clock.now, answerMs: net });
     page = await servePage(stage, { clock, port: 0 });
     port = new URL(page.url).port;
   });

@@ -1,6 +1,7 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
 import type { DiscordSeed } from '../../sandbox/discord/seed.ts';
 import { type DiscordOptions, type DiscordSandbox, startDiscord } from '../../sandbox/discord/start.ts';
+import { net } from '../support/until.ts';
 
 export const ANNA = '2001';
 export const BEN = '2002';
@@ -56,7 +57,7 @@ export async function startBench(
   options: Partial<DiscordOptions> = {},
   clientOptions: Partial<ClientOptions> = {},
 ): Promise<Bench> {
-  const discord = await startDiscord({ guild: seed, ...options });
+  const discord = await startDiscord({ guild: seed, answerWithinMs: net, ...options });
   const client = createClient(discord, clientOptions);
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(seed.botToken);

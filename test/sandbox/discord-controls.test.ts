@@ -14,7 +14,7 @@ describe('people press, choose and fill in, the real SDK answers', () => {
   let errors: unknown[] = [];
   beforeEach(async () => {
     errors = [];
-    bench = await startBench({ answerWithinMs: 20_000 });
+    bench = await startBench();
     await bench.client.application.commands.set(COMMANDS);
     handler = async () => undefined;
     bench.client.on(Events.InteractionCreate, (interaction) => {

@@ -29,7 +29,7 @@ describe('the gateway with the real SDK', () => {
 
   for (const kind of ['close', 'terminate', 'reconnect'] as const) {
     it(`resumes after "${kind}" and gets the act it missed`, async () => {
-      bench = await startBench({ answerWithinMs: 20_000 });
+      bench = await startBench();
       const resumed = once(bench.client, Events.ShardResume);
       const ids: string[] = [];
       bench.client.on(Events.InteractionCreate, (interaction: Interaction) => {

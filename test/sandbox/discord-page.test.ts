@@ -13,6 +13,7 @@ import { channelOn, inBrowser, openPage } from '../page/browser/visit.ts';
 import { script } from '../page/client.ts';
 import { openChromium } from '../support/chromium.ts';
 import { until } from '../support/people.ts';
+import { net } from '../support/until.ts';
 
 const channel = '1100000000000000001';
 const ada = '1200000000000000001';
@@ -37,9 +38,9 @@ let page: PageServer;
 let adapter: ChatPlatform;
 beforeAll(async () => {
   const community = fileURLToPath(new URL('../fixtures/community.yaml', import.meta.url));
-  stage = await setStage({ community, feeds: [], now: () => new Date() });
+  stage = await setStage({ community, feeds: [], now: () => new Date(), answerMs: net });
   page = await servePage(stage, { clock: { now: () => new Date(), set: () => undefined }, port: 0 });
-  const settings = { token: stage.env.DISCORD_BOT_TOKEN!, apiUrl: stage.discord.apiUrl };
+  const settings = { token: stage.env.DISCORD_BOT_TOKEN!, apiUrl: stage.discord.apiUrl, answerMs: net };
   adapter = createDiscord(settings, createLog('silent', []), async (name) => pictures.get(name)!);
   await adapter.listen(desk);
   const place = { platform: 'discord', channel };

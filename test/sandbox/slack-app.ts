@@ -5,6 +5,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import { afterEach } from 'vitest';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/start.ts';
+import { net } from '../support/until.ts';
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -27,8 +28,9 @@ export const seed = {
   signingSecret: 'secret',
 };
 
+/** A workspace whose time for answers is over only when it is told so (`giveUp`), unless `options` say otherwise. */
 export async function slack(options: Partial<SlackOptions> = {}): Promise<SlackSandbox> {
-  const sandbox = await startSlack({ workspace: seed, ...options });
+  const sandbox = await startSlack({ workspace: seed, ackMs: net, triggerMs: net, ...options });
   open.push(sandbox.close);
   return sandbox;
 }
@@ -100,11 +102,10 @@ export async function httpApp(
   return app;
 }
 
-/** The SDK's own Socket Mode client, with a short wait before it reconnects. */
+/** The SDK's own Socket Mode client. It reconnects after five seconds, within which each of its pings has to be answered. */
 export async function socketClient(sandbox: SlackSandbox): Promise<SocketModeClient> {
   const sockets = new SocketModeClient({
     appToken: seed.appToken,
-    clientPingTimeout: 100,
     logger: quiet,
     clientOptions: { slackApiUrl: sandbox.apiUrl },
   });

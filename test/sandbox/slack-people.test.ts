@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../sandbox/slack/limits.ts';
 import { button, client, codeOf, modal, question, section, slack, socketApp } from './slack-app.ts';
 
 describe('triggers and views', () => {
   async function triggered(now?: () => Date) {
-    const sandbox = await slack(now ? { now } : {});
+    const sandbox = await slack(now ? { now, triggerMs: limits.triggerMs } : {});
     const triggers: string[] = [];
     await socketApp(sandbox, (app) =>
       app.command('/idea', async ({ ack, command }) => {
@@ -28,8 +29,11 @@ describe('triggers and views', () => {
   });
 
   it('a trigger lives three seconds', async () => {
-    let at = Date.now();
-    const { open } = await triggered(() => new Date(at));
+    let at = Date.parse('2026-11-20T08:00:00Z');
+    const { open, again } = await triggered(() => new Date(at));
+    at += 3000;
+    expect(await codeOf(open())).toBe('ok');
+    await again();
     at += 3001;
     expect(await codeOf(open())).toBe('expired_trigger_id');
   });

@@ -56,14 +56,17 @@ describe('Socket Mode with @slack/socket-mode', () => {
   });
 
   it('an unacknowledged event comes again in a new envelope, with the same event id', async () => {
-    const sandbox = await slack({ ackMs: 30, eventRetriesMs: [0] });
+    const sandbox = await slack({ eventRetriesMs: [0] });
     const sockets = await socketClient(sandbox);
     const events: Received[] = [];
     sockets.on('message', async (event: Received) => {
       events.push(event);
       if (event.retry_num > 0) await event.ack();
     });
-    const said = await sandbox.act.say({ user: 'U1', channel: 'C1', text: 'hello' });
+    const saying = sandbox.act.say({ user: 'U1', channel: 'C1', text: 'hello' });
+    await vi.waitFor(() => expect(events).toHaveLength(1), patiently);
+    sandbox.giveUp();
+    const said = await saying;
     expect(said).toMatchObject({ acked: false, error: 'operation_timeout' });
     await vi.waitFor(
       () => expect(sandbox.deliveries.at(-1)).toMatchObject({ acked: true, attempt: 1 }),

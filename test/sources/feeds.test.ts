@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/sources/parse/plain-text.ts';
-import { closeParser, type ParsedItem, parseFeed } from '../../src/sources/parse.ts';
+import { createParser, type ParsedItem } from '../../src/sources/parse.ts';
+import { net } from '../support/until.ts';
 
 interface ExpectedItem {
   title: unknown;
@@ -39,7 +40,8 @@ function resolved(link: unknown): string | null {
 
 // Skipped where the collection is not beside the repository: it is other people's data and no part of it.
 describe.skipIf(!here)('feeds that nobody here wrote (../shared/feeds beside the repository)', () => {
-  afterAll(closeParser);
+  const parser = createParser({ milliseconds: net, megabytes: 256 });
+  afterAll(parser.close);
 
   it('reads nearly all of them as two other readers do', async () => {
     const expected = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as Expected;
@@ -48,7 +50,7 @@ describe.skipIf(!here)('feeds that nobody here wrote (../shared/feeds beside the
     for (const [name, wanted] of Object.entries(expected)) {
       count[wanted.class]++;
       const bytes = readFileSync(new URL(encodeURIComponent(name), folder));
-      const trouble = await parseFeed({ bytes, url: address }).then(
+      const trouble = await parser.parse({ bytes, url: address }).then(
         ({ items }) =>
           items.length !== wanted.itemCount
             ? `${items.length} items for ${wanted.itemCount}`

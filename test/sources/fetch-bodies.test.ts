@@ -1,9 +1,10 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fetchFeed } from '../../src/sources/fetch.ts';
+import { net } from '../support/until.ts';
 import { serve, textOf, trouble } from './publisher.ts';
 
-const open = { allowPrivate: true };
+const open = { allowPrivate: true, timeoutMilliseconds: net };
 
 describe('bodies', () => {
   const text = '<rss>feed</rss>';

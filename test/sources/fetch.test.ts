@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { fetchFeed } from '../../src/sources/fetch.ts';
+import { net } from '../support/until.ts';
 import { serve, servers, textOf, trouble } from './publisher.ts';
 
-const open = { allowPrivate: true };
+const open = { allowPrivate: true, timeoutMilliseconds: net };
 const now = () => new Date('2026-11-20T08:00:00Z');
 
 describe('fetching a feed', () => {

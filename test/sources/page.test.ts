@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
 import { type Page, readPage } from '../../src/sources/page.ts';
 import { readWebPage } from '../../src/sources/parse/web-page.ts';
+import { net } from '../support/until.ts';
 import { serve } from './publisher.ts';
 
-const reading = { allowPrivate: true, contact: null, now: () => new Date('2026-11-20T08:00:00Z') };
+const now = () => new Date('2026-11-20T08:00:00Z');
+const reading = { allowPrivate: true, contact: null, now, timeoutMilliseconds: net };
 
 /** Reads a page of this body. @param type its `Content-Type` */
 async function read(

@@ -8,6 +8,7 @@ import { closeParser } from '../../src/sources/parse.ts';
 import { refresh } from '../../src/sources/refresh.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { article } from '../support/house.ts';
+import { net } from '../support/until.ts';
 
 /** What a publisher answers. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => void;
@@ -27,8 +28,7 @@ export function useReading() {
   const lines: string[] = [];
   const now = () => new Date(clock.at);
   const log = createLog('debug', [], { write: (line) => void lines.push(line) });
-  // A server that never answers is given up sooner here.
-  const patience = { allowPrivate: true, contact: 'office@example.org', timeoutMilliseconds: 1_500 };
+  const patience = { allowPrivate: true, contact: 'office@example.org', timeoutMilliseconds: net };
 
   beforeAll(async () => {
     test = await createDatabase();
@@ -66,6 +66,8 @@ export function useReading() {
     lines,
     row,
     readNow,
+    /** How long a server is waited for. */
+    patience,
     /** Moves the clock to when the source is due, and reads it. */
     async read(id: number): Promise<void> {
       clock.at = Math.max(clock.at, (await row(id)).nextAt.getTime());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mediaTypes, write } from '../../sandbox/feeds/feed.ts';
 import { article } from '../support/house.ts';
+import { net } from '../support/until.ts';
 import { feed, minute, type Serve, useReading } from './reading.ts';
 
 const world = useReading();
@@ -61,7 +62,9 @@ describe('a source in trouble', () => {
       });
       clock.at = (await row(id)).nextAt.getTime();
       const since = now();
+      if (what === 'that never answers') world.patience.timeoutMilliseconds = 50;
       await read(id);
+      world.patience.timeoutMilliseconds = net;
       const first = await row(id);
       expect(first.trouble).toMatch(sentence);
       expect(first).toMatchObject({ failures: 1, troubleSince: since, readAt });

@@ -25,6 +25,8 @@ export interface House {
   set(instant: string): void;
   /** From now on the clock stands still but for when it is moved. */
   still(): void;
+  /** From now on it runs. */
+  run(): void;
   /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there. */
   at(instant: string): Promise<void>;
   publish(source: string, ...articles: Article[]): void;
@@ -96,6 +98,10 @@ export async function openHouse(
     set,
     still() {
       standing = now().getTime();
+    },
+    run() {
+      offset = now().getTime() - Date.now();
+      standing = undefined;
     },
     async at(instant) {
       set(instant);

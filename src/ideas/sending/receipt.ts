@@ -10,18 +10,19 @@ import { isEnded, nameOf, states } from '../idea.ts';
 import { ideaKey, wordKey } from '../keys.ts';
 
 /**
- * Milliseconds between the looks at an idea before its sender is answered without its number: ever longer, so that a rush in which numbers
- * come late is not made worse by those who wait. For the place where it stands only the first of them are waited.
+ * Milliseconds between the looks at an idea before its sender is answered: ever longer, the last for all that follow, so that a rush in
+ * which numbers come late is not made worse by those who wait.
  */
-const pauses = [40, 60, 100, 150, 250, 400, 500, 500];
-const forThePlace = 5;
+const pauses = [40, 60, 100, 150, 250, 400, 500];
+/** Milliseconds after which its sender is answered without the number, or without the place where it stands. */
+const patience = { number: 2_000, place: 600 };
 
 /**
  * What whoever sent in an idea is told at once: its number if taking in is quick, where it stands if it stands already, and ideas that are
  * like it. If the number is told here, it is not told once more by a direct message.
  */
 export async function receipt(
-  { db, log }: Pick<App, 'db' | 'log'>,
+  { db, log, now }: Pick<App, 'db' | 'log' | 'now'>,
   id: number,
   { person, channel }: Pick<Submission, 'person' | 'channel'>,
 ): Promise<Message> {
@@ -30,7 +31,7 @@ export async function receipt(
   const mine = channels.filter(({ platform }) => platform === person.platform);
   const near = mine.find((one) => one.channel === channel) ?? mine[0] ?? channels[0];
   const [{ number, url }, alike] = await Promise.all([
-    standing(db, id, near && ideaKey(id, near)),
+    standing({ db, now }, id, near && ideaKey(id, near)),
     similar(db, { id, groupId, title, text }).catch((err: unknown) => {
       log.warn({ err, idea: id }, 'ideas like one that was sent in could not be found');
       return [];
@@ -59,19 +60,20 @@ export async function receipt(
 
 /** Waits for the number, and then a little for the place; hardly longer than two seconds in all. */
 async function standing(
-  db: Db,
+  { db, now }: Pick<App, 'db' | 'now'>,
   id: number,
   key: string | undefined,
 ): Promise<{ number: number | null; url: string | null }> {
+  const began = now().getTime();
   for (let look = 0; ; look += 1) {
     const { number } = await db.idea.findUniqueOrThrow({ where: { id }, select: { number: true } });
     const post = number !== null && key ? await db.delivery.findUnique({ where: { key } }) : null;
     const url = post?.postUrl ?? null;
     // A message that waits for its turn in a busy channel is not waited for.
-    const enough = number !== null && (!key || look >= forThePlace);
-    const wait = pauses[look];
-    if (url !== null || enough || wait === undefined) return { number, url };
-    await pause(wait);
+    const waited = now().getTime() - began;
+    const enough = number !== null && (!key || waited >= patience.place);
+    if (url !== null || enough || waited >= patience.number) return { number, url };
+    await pause(pauses[Math.min(look, pauses.length - 1)]);
   }
 }
 

@@ -6,6 +6,7 @@ import type { FeedDocument, ParsedFeed } from './parsed.ts';
 import type { Answer } from './worker.ts';
 
 export interface Bounds {
+  /** For one document; the worker's start does not count. */
   milliseconds: number;
   /** Of the worker's heap. */
   megabytes: number;
@@ -17,9 +18,11 @@ export interface Bounds {
  */
 export function createThread({ milliseconds, megabytes }: Bounds) {
   let worker: Worker | null = null;
+  let begun = false;
   let line: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
+    begun = false;
     const started = new Worker(entry(), { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
     // These stay while it is idle: one that dies then must not take the process along, and is not asked again.
     started.on('error', () => {});
@@ -45,6 +48,11 @@ export function createThread({ milliseconds, megabytes }: Bounds) {
         reject(fault);
       };
       const answered = (answer: Answer) => {
+        if ('begun' in answer) {
+          begun = true;
+          watch();
+          return;
+        }
         settle();
         if ('feed' in answer) resolve(answer.feed);
         else reject(new FeedUnreadable(answer.fault, answer.detail || undefined));
@@ -54,7 +62,11 @@ export function createThread({ milliseconds, megabytes }: Bounds) {
         giveUp(new FeedUnreadable(heavy ? 'too heavy' : 'broken', error));
       };
       const exited = () => giveUp(new FeedUnreadable('broken'));
-      const timer = setTimeout(() => giveUp(new FeedUnreadable('too slow')), milliseconds);
+      let timer: NodeJS.Timeout | undefined;
+      const watch = () => {
+        timer = setTimeout(() => giveUp(new FeedUnreadable('too slow')), milliseconds);
+      };
+      if (begun) watch();
       asked.ref();
       asked.on('message', answered).on('error', failed).on('exit', exited);
       // A copy of its own: the bytes may be a window on a larger buffer, which would travel whole.

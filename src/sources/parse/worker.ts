@@ -3,8 +3,8 @@ import { FeedUnreadable, type ParseFault } from './fault.ts';
 import type { FeedDocument, ParsedFeed } from './parsed.ts';
 import { readFeed } from './read.ts';
 
-/** What the worker answers: errors do not keep their class on the way between threads. */
-export type Answer = { feed: ParsedFeed } | { fault: ParseFault; detail: string };
+/** What the worker says: that it has begun, and what it answers; errors do not keep their class on the way between threads. */
+export type Answer = { begun: true } | { feed: ParsedFeed } | { fault: ParseFault; detail: string };
 
 parentPort?.on('message', async (document: FeedDocument) => {
   let answer: Answer;
@@ -17,3 +17,4 @@ parentPort?.on('message', async (document: FeedDocument) => {
   }
   parentPort?.postMessage(answer);
 });
+parentPort?.postMessage({ begun: true } satisfies Answer);

@@ -14,6 +14,7 @@ import { type Bench, createBench } from '../../conformance/bench.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { communityText } from '../house.ts';
 import { onDiscord, onSlack } from '../people.ts';
+import { net } from '../until.ts';
 
 let stage: Stage;
 let platforms: ChatPlatform[];
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lookout-people-'));
   const community = join(folder, 'community.yaml');
   await writeFile(community, communityText);
-  stage = await setStage({ community, feeds: [], now: () => new Date() });
+  stage = await setStage({ community, feeds: [], now: () => new Date(), answerMs: net });
   await rm(folder, { recursive: true });
   platforms = loadPlatforms(stage.env).create(bench.log, async () => new Uint8Array());
   await Promise.all(platforms.map((platform) => platform.listen(bench.desk)));
