@@ -12,18 +12,23 @@ type Answer = 'ours' | 'busy' | 'silent' | 'stranger';
  * Finds the server that already runs on these data: another Lookout's, or one that outlived its Lookout. It
  * proves itself by opening to our password and naming our folder; a process id proves nothing, for it may be
  * a zombie's or be in use again.
+ * @param silenceMs for how long it may be silent
  * @returns its port, or undefined when the way is free for a new server.
  */
-export async function findRunning(home: Home, password: string): Promise<number | undefined> {
+export async function findRunning(
+  home: Home,
+  password: string,
+  silenceMs: number,
+): Promise<number | undefined> {
   // Between its start and its first answer a server is silent for moments; while it recovers after a crash it
   // is busy, perhaps for minutes.
-  const patience = { silent: Date.now() + 5_000, busy: Date.now() + 150_000 };
+  const patience = { silent: Date.now() + silenceMs, busy: Date.now() + 150_000 };
   for (;;) {
     const file = await readPidFile(home.data);
     if (!file) return undefined;
     const ours = await isServerOf(home.data, file.pid);
     if (ours === 'no') return undefined;
-    const answer = file.port ? await ask(home, password, file.port) : 'silent';
+    const answer = file.port ? await ask(home, password, file.port, silenceMs) : 'silent';
     if (answer === 'ours') return file.port;
     if (answer === 'stranger') return undefined;
     if (Date.now() > patience[answer]) {
@@ -38,10 +43,10 @@ export async function findRunning(home: Home, password: string): Promise<number 
   }
 }
 
-async function ask(home: Home, password: string, port: number): Promise<Answer> {
+async function ask(home: Home, password: string, port: number, silenceMs: number): Promise<Answer> {
   const client = new pg.Client({
     connectionString: address(port, password, 'postgres'),
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: silenceMs,
   });
   client.on('error', () => {});
   try {

@@ -31,6 +31,8 @@ export type Wish = {
   port?: number;
   /** False only for tests: faster, but a power cut may lose data. */
   durable?: boolean;
+  /** Milliseconds for which a server that runs may be silent before it counts as another program. Default: 5,000. */
+  silenceMs?: number;
   /** Hears, in sentences, when the server dies and comes back. */
   log?: (line: string) => void;
   /** Folder with PostgreSQL's bin, lib and share. Default: the npm package for this machine. */
@@ -50,7 +52,7 @@ export async function startEmbedded(wish: Wish): Promise<Embedded> {
     const program = await findProgram(home, wish.native);
     const cold = await ensureCluster(home, program, durable);
     const password = await readPassword(home);
-    const find = () => findRunning(home, password);
+    const find = () => findRunning(home, password, wish.silenceMs ?? 5_000);
     const start = () => launch(home, program, { durable, port: wish.port });
 
     const running = await find();

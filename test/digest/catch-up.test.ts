@@ -30,7 +30,7 @@ describe('a digest whose moment was missed', () => {
   it('is posted when the service is back within four hours', async () => {
     await news('A new SPECT camera', '2026-11-19T07:30:00Z');
     await house.away(() => house.set('2026-11-19T11:59:00Z'));
-    await house.at('2026-11-19T11:59:00Z');
+    await house.stand('2026-11-19T11:59:00Z');
     expect(posts()).toHaveLength(1);
     expect(told()).toContain('A new SPECT camera');
     expect(await edition('2026-11-19')).toMatchObject({ state: 'composed' });

@@ -215,7 +215,7 @@ describe('what is flagged, and who reads of it', () => {
       where: { thing: { text: 'New' } },
       data: { at: new Date('2026-12-01T10:00:00Z') },
     });
-    await house.at('2026-12-07T08:59:00Z');
+    await house.stand('2026-12-07T08:59:00Z');
     expect(await notes()).toHaveLength(2);
     await house.at('2026-12-07T09:00:01Z');
     expect((await notes()).map(({ key }) => key.split('/').slice(2, 4).join(' '))).toEqual([

@@ -107,7 +107,7 @@ describe('an open call', () => {
     const open = await ben(house).opens(async () =>
       ben(house).press((await post(ben(house), 'Open call')).id, `idea:call/${id}`),
     );
-    await house.at('2026-12-04T23:59:30Z');
+    await house.stand('2026-12-04T23:59:30Z');
     expect((await post(ben(house), 'Open call')).buttons).toHaveProperty(`idea:call/${id}`);
     await house.at('2026-12-05T00:00:10Z');
     for (const who of [ben(house), eve(house)]) {

@@ -55,7 +55,7 @@ describe('an idea of which nothing is heard', () => {
     });
     const second = await standIdea(house, { title: 'Silence two' });
     const hidden = await standIdea(house, { title: 'Out of sight', hidden: true });
-    await house.at('2026-11-02T09:59:00Z');
+    await house.stand('2026-11-02T09:59:00Z');
     expect(await rows('')).toEqual([]);
     house.set('2026-11-02T10:00:01Z');
     const app = appOf(house);
@@ -74,7 +74,7 @@ describe('an idea of which nothing is heard', () => {
     const post = await postOf(ada, first.number);
     await ada.opens(() => ada.press(post.id, `handle:${first.id}`));
     await ada.submit({ state: 'looking', reason: '' });
-    await house.at('2026-11-16T09:59:00Z');
+    await house.stand('2026-11-16T09:59:00Z');
     expect(await rows(cleo)).toEqual([]);
     await house.at('2026-11-16T10:00:01Z');
     await until(async () => (await reminders(cleo)).length > 0);

@@ -18,11 +18,9 @@ const posts = (who: Somebody, words: string) => who.posts().filter(({ text }) =>
 
 /** Until the end of the test the clock stands still, so that an answer waits for as long as its number takes; all channels may be posted to. */
 async function rested(): Promise<void> {
-  house.still();
-  onTestFinished(() => house.run());
-  const later = () => new Date(house.now().getTime() + 2_000).toISOString();
-  for (let times = 0; times < 3; times += 1) await house.at(later());
-  house.set(later());
+  onTestFinished(() => house.set(house.now().toISOString()));
+  for (let times = 0; times < 3; times += 1)
+    await house.stand(new Date(house.now().getTime() + 2_000).toISOString());
 }
 
 const sides = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../support/house.ts';
 import {
   codeFor,
@@ -166,9 +166,7 @@ describe('a code', () => {
     ];
     const code = await codeFor(one);
     const { expiresAt } = await house.db.linking.findFirstOrThrow({ where: { user: one.account.id } });
-    house.still();
-    onTestFinished(() => house.run());
-    house.set(new Date(expiresAt.getTime() - 1).toISOString());
+    await house.stand(new Date(expiresAt.getTime() - 1).toISOString());
     expect(await early.command('mydata', `link ${code}`)).toContain('This links');
     house.set(expiresAt.toISOString());
     expect(await early.hears(() => early.pressIn('This links', 'Link'))).toContain('This code is not right');

@@ -44,7 +44,7 @@ describe('a poll whose time has come, through both SDKs', () => {
     await house.service.settled();
     await ada().press(named('help you most')(ada()).id, `vote:${poll.id}/${idsOf(poll)['Image quality']}`);
     await cleo().press(named('help you most')(cleo()).id, `vote:${poll.id}/${idsOf(poll).Commissioning}`);
-    await house.at('2026-11-20T16:59:59Z');
+    await house.stand('2026-11-20T16:59:59Z');
     expect(await results(poll.id)).toEqual([]);
     await house.at('2026-11-20T17:00:01Z');
     const rows = (await results(poll.id)).map(({ group, answers, people, counts }) => ({

@@ -36,7 +36,7 @@ describe('the reminder of a poll, through both SDKs', () => {
     };
     const poll = await stand(asked, '2026-11-24T13:00:00Z');
     await answer(house, poll, 'clinical-computing', { 'Dose audits': 3 });
-    await house.at('2026-11-24T12:59:00Z');
+    await house.stand('2026-11-24T12:59:00Z');
     for (const somebody of both()) expect(reminders(somebody, 'Halfway?')).toEqual([]);
     await house.at('2026-11-24T13:00:01Z');
     const other = await otherProcess(house);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { canEnter } from '../../prisma/embedded/account.ts';
 import type { Wish } from '../../prisma/embedded/start.ts';
+import { net } from '../support/until.ts';
 
 export type Started = { url: string; adopted: boolean; cold: boolean };
 export type User = {
@@ -27,7 +28,7 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
  */
 export function use(dir: string, options: Partial<Wish> & { uid?: number } = {}): User {
   const { uid, ...wish } = options;
-  const child = fork(program, [JSON.stringify({ dir, durable: false, ...wish })], {
+  const child = fork(program, [JSON.stringify({ dir, durable: false, silenceMs: net, ...wish })], {
     cwd: checkout,
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

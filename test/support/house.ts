@@ -23,12 +23,10 @@ export interface House {
   env: Readonly<Record<string, string>>;
   /** Moves the clock and does not wait. */
   set(instant: string): void;
-  /** From now on the clock stands still but for when it is moved. */
-  still(): void;
-  /** From now on it runs. */
-  run(): void;
-  /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there. */
+  /** Moves the clock to an instant (ISO 8601) and waits until Lookout has done all that is due there; so long it stands still. */
   at(instant: string): Promise<void>;
+  /** The same, and the clock stands still until it is moved again. */
+  stand(instant: string): Promise<void>;
   publish(source: string, ...articles: Article[]): void;
   /** Applies another community file, given as text; the feeds' addresses are moved to the local server. */
   apply(text: string): Promise<void>;
@@ -53,13 +51,14 @@ export async function openHouse(
   more: { community?: string; feeds?: readonly Feed[]; pace?: boolean; still?: boolean } = {},
 ): Promise<House> {
   // It runs unless it is told to stand still: lanes wait by it.
-  let standing = more.still ? Date.parse(from) : undefined;
-  let offset = Date.parse(from) - Date.now();
+  let standing: number | undefined;
+  let offset = 0;
   const now = () => new Date(standing ?? Date.now() + offset);
-  const set = (instant: string) => {
-    if (standing !== undefined) standing = Date.parse(instant);
+  const set = (instant: string, still = more.still) => {
+    standing = still ? Date.parse(instant) : undefined;
     offset = Date.parse(instant) - Date.now();
   };
+  set(from);
   const feeds: Feed[] = [
     {
       path: 'journal.test/rss',
@@ -95,16 +94,14 @@ export async function openHouse(
     now,
     databaseUrl: database.url,
     env: all,
-    set,
-    still() {
-      standing = now().getTime();
-    },
-    run() {
-      offset = now().getTime() - Date.now();
-      standing = undefined;
-    },
+    set: (instant) => set(instant),
     async at(instant) {
+      set(instant, true);
+      await service.settled();
       set(instant);
+    },
+    async stand(instant) {
+      set(instant, true);
       await service.settled();
     },
     publish(path, ...articles) {
