@@ -1,10 +1,17 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes long begins first: else all wait in the end for one file alone. */
+/** What takes long begins first: else all wait in the end for one file alone. Where tests are shuffled, files are too. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { shuffle, seed } = this.ctx.config.sequence;
+    if (shuffle) {
+      const place = ({ moduleId }: TestSpecification) =>
+        createHash('sha1').update(`${seed} ${moduleId}`).digest('hex');
+      return files.toSorted((a, b) => place(a).localeCompare(place(b)));
+    }
     const sorted = await super.sort(files);
     const long = ({ moduleId }: TestSpecification) =>
       /test\/(kills|conformance|sandbox\/demo|jobs|cli)/.test(moduleId);

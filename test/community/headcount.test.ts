@@ -18,7 +18,7 @@ const channel = (id: string) => house.db.channel.findFirstOrThrow({ where: { cha
 const people = async () =>
   Object.fromEntries((await house.db.channel.findMany()).map((one) => [one.channel, one.people]));
 
-describe('how many people can read each channel', () => {
+describe('how many people can read each channel', { shuffle: false }, () => {
   beforeEach(async () => {
     house.set(start);
     await house.db.channel.updateMany({ data: { people: null, peopleAt: null } });

@@ -53,45 +53,46 @@ const closings: [string, Spot, (channel: string) => void, (channel: string) => v
   ],
 ];
 
-describe.each(closings)('%s', (_, spot, close, mend, sentence) => {
-  const others = () => [slackSpots[9]!, discordSpots[9]!];
+for (const [what, spot, close, mend, sentence] of closings)
+  describe(what, { shuffle: false }, () => {
+    const others = () => [slackSpots[9]!, discordSpots[9]!];
 
-  it('is reported on the delivery, on the channel and in the log, once; others go on', async () => {
-    await later(house, hour);
-    close(spot.channel);
-    const [from, closedAt] = [house.log.length, house.now()];
-    const key = await tell(house, spot, 'Of Friday');
-    const next = await tell(house, spot, 'Of Friday too');
-    for (const other of others()) await tell(house, other, `Beside ${spot.channel}`);
-    for (let more = 0; more < 3; more += 1) await later(house, 2);
-    for (const one of [key, next]) {
-      expect(await row(house, one)).toMatchObject({ state: 'failed', open: false });
-      expect((await row(house, one)).trouble).toMatch(sentence);
-    }
-    const { trouble, troubleSince } = await channelRow(spot);
-    expect(trouble).toMatch(sentence);
-    expect(troubleSince).toEqual(closedAt);
-    const said = house.log.slice(from).map((line) => JSON.parse(line) as { level: number; key?: string });
-    expect(said.filter((line) => line.level === 50).map((line) => line.key)).toEqual([key, next]);
-    for (const other of others()) {
-      expect(texts(house, other)).toContain(`Beside ${spot.channel}`);
-      expect(await channelRow(other)).toMatchObject({ trouble: null });
-    }
-    expect(texts(house, spot)).toEqual([]);
+    it('is reported on the delivery, on the channel and in the log, once; others go on', async () => {
+      await later(house, hour);
+      close(spot.channel);
+      const [from, closedAt] = [house.log.length, house.now()];
+      const key = await tell(house, spot, 'Of Friday');
+      const next = await tell(house, spot, 'Of Friday too');
+      for (const other of others()) await tell(house, other, `Beside ${spot.channel}`);
+      for (let more = 0; more < 3; more += 1) await later(house, 2);
+      for (const one of [key, next]) {
+        expect(await row(house, one)).toMatchObject({ state: 'failed', open: false });
+        expect((await row(house, one)).trouble).toMatch(sentence);
+      }
+      const { trouble, troubleSince } = await channelRow(spot);
+      expect(trouble).toMatch(sentence);
+      expect(troubleSince).toEqual(closedAt);
+      const said = house.log.slice(from).map((line) => JSON.parse(line) as { level: number; key?: string });
+      expect(said.filter((line) => line.level === 50).map((line) => line.key)).toEqual([key, next]);
+      for (const other of others()) {
+        expect(texts(house, other)).toContain(`Beside ${spot.channel}`);
+        expect(await channelRow(other)).toMatchObject({ trouble: null });
+      }
+      expect(texts(house, spot)).toEqual([]);
+    });
+
+    it('is posted to again on the next day, when somebody has mended it, and its trouble is over', async () => {
+      mend(spot.channel);
+      await later(house, aDay);
+      expect(texts(house, spot)).toEqual([]);
+      await tell(house, spot, 'Of Monday');
+      await house.service.settled();
+      expect(texts(house, spot)).toEqual(['Of Monday']);
+      expect(await channelRow(spot)).toMatchObject({ trouble: null, troubleSince: null });
+    });
   });
 
-  it('is posted to again on the next day, when somebody has mended it, and its trouble is over', async () => {
-    mend(spot.channel);
-    await later(house, aDay);
-    expect(texts(house, spot)).toEqual([]);
-    await tell(house, spot, 'Of Monday');
-    await house.service.settled();
-    expect(texts(house, spot)).toEqual(['Of Monday']);
-    expect(await channelRow(spot)).toMatchObject({ trouble: null, troubleSince: null });
-  });
-});
-
-describe('a Discord channel that was deleted', () => {
+describe('a Discord channel that was deleted', { shuffle: false }, () => {
   it('is reported on the delivery, on the channel and in the log', async () => {
     const spot = discordSpots[2]!;
     house.stage.discord.deleteChannel(spot.channel);
@@ -103,7 +104,7 @@ describe('a Discord channel that was deleted', () => {
   });
 });
 
-describe('credentials that are no longer accepted', () => {
+describe('credentials that are no longer accepted', { shuffle: false }, () => {
   afterEach(() => {
     house.stage.slack.state.revoked.clear();
     house.stage.discord.state.token.revoked = false;

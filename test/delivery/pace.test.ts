@@ -4,7 +4,7 @@ import { article, type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { calls, discordSpots, later, openHall, type Spot, slackSpots, tell, texts } from './hall.ts';
 
-describe('many messages for few channels, on platforms that mind their limits', () => {
+describe('many messages for few channels, on platforms that mind their limits', { shuffle: false }, () => {
   let house: House;
   const busy: Spot[] = [slackSpots[0]!, slackSpots[1]!, discordSpots[0]!, discordSpots[1]!];
   const words = Array.from({ length: 6 }, (_, at) => `Message ${at + 1}`);
@@ -50,7 +50,7 @@ describe('many messages for few channels, on platforms that mind their limits', 
   });
 });
 
-describe('a digest of several messages', () => {
+describe('a digest of several messages', { shuffle: false }, () => {
   let house: House;
   afterAll(() => house?.close());
 

@@ -117,7 +117,7 @@ describe.each([
   );
 });
 
-describe('pressing Useful', () => {
+describe('pressing Useful', { shuffle: false }, () => {
   let house: House;
   const slackChannel = 'C0COMPUTING';
   const discordChannel = '1100000000000000001';

@@ -53,86 +53,95 @@ async function kept(key: string): Promise<string> {
   return JSON.stringify([await row(house, key), lanes, lines]);
 }
 
-describe.each(sides)('a sealed message on $platform', (side) => {
-  const names = () => [side.user, conversation(side)!.id];
+for (const side of sides)
+  describe(`a sealed message on ${side.platform}`, { shuffle: false }, () => {
+    const names = () => [side.user, conversation(side)!.id];
 
-  it('reaches the person alone, and neither its row nor the log says whom', async () => {
-    const key = await tell(side, 'Only you');
-    await house.service.settled();
-    expect(times(side, 'Only you')).toBe(1);
-    const delivery = await row(house, key);
-    expect(delivery).toMatchObject({ state: 'posted', open: false, channel: null, person: null });
-    expect(delivery).toMatchObject({ postChannel: null, postId: null, postUrl: null });
-    for (const name of names()) expect(await kept(key)).not.toContain(name);
-    expect(house.log.filter((line) => line.includes(key))).not.toEqual([]);
-    for (const name of names()) expect(house.log.join('\n')).not.toContain(name);
-    // A lane that stayed would be a row for good after each message.
-    expect(await house.db.lane.count({ where: { name: { contains: key } } })).toBe(0);
-  });
-
-  it('is never redrawn, and nothing goes under it', async () => {
-    const key = await tell(side, 'As it is');
-    await house.service.settled();
-    expect(await house.db.$transaction((tx) => refresh(tx, [key], say('Otherwise')))).toEqual([]);
-    await later(house, 60);
-    expect([times(side, 'As it is'), times(side, 'Otherwise')]).toEqual([1, 0]);
-    const below = { key: `${key}/below`, to: { under: key }, message: say('Below') };
-    await expect(house.db.$transaction((tx) => announce(tx, house.now(), [below]))).rejects.toThrow(
-      'is not kept',
-    );
-  });
-
-  it('stands once when the answer to it was lost', async () => {
-    house.stage[side.platform].faults.add({ kind: 'lost-answer', on: side.call });
-    const key = await tell(side, 'Lost and found');
-    await house.service.settled();
-    expect(await row(house, key)).toMatchObject({ state: 'waiting', open: true });
-    expect((await row(house, key)).triedAt).not.toBeNull();
-    for (const name of names()) expect(await kept(key)).not.toContain(name);
-    await done(house, key);
-    expect(times(side, 'Lost and found')).toBe(1);
-    expect(await row(house, key)).toMatchObject({ state: 'posted', postChannel: null, triedAt: null });
-    for (const name of names()) expect(await kept(key)).not.toContain(name);
-  });
-
-  it('stands once when the process ended before it had noted so', async () => {
-    const key = await tell(side, 'Half done');
-    await house.service.settled();
-    // As its row was when the process had posted it and came no further; found a day later.
-    const then = house.now();
-    const claimedUntil = new Date(then.getTime() + 60_000);
-    await house.db.delivery.update({
-      where: { key },
-      data: { state: 'waiting', open: true, shown: 0, tries: 1, triedAt: then, postedAt: null, claimedUntil },
+    it('reaches the person alone, and neither its row nor the log says whom', async () => {
+      const key = await tell(side, 'Only you');
+      await house.service.settled();
+      expect(times(side, 'Only you')).toBe(1);
+      const delivery = await row(house, key);
+      expect(delivery).toMatchObject({ state: 'posted', open: false, channel: null, person: null });
+      expect(delivery).toMatchObject({ postChannel: null, postId: null, postUrl: null });
+      for (const name of names()) expect(await kept(key)).not.toContain(name);
+      expect(house.log.filter((line) => line.includes(key))).not.toEqual([]);
+      for (const name of names()) expect(house.log.join('\n')).not.toContain(name);
+      // A lane that stayed would be a row for good after each message.
+      expect(await house.db.lane.count({ where: { name: { contains: key } } })).toBe(0);
     });
-    await later(house, aDay);
-    await until(async () => (await row(house, key)).state === 'posted');
-    expect(times(side, 'Half done')).toBe(1);
-  });
 
-  it('that was sealed with another secret fails with a sentence, and nothing is sent to anybody', async () => {
-    const calls = () => house.stage[side.platform].state.calls.length;
-    const before = calls();
-    const key = await tell(side, 'For whom?', 'another secret that is as long as the first one');
-    await house.service.settled();
-    expect(await row(house, key)).toMatchObject({
-      state: 'failed',
-      open: false,
-      trouble: 'It was sealed with another secret, so nobody knows whom it is for.',
+    it('is never redrawn, and nothing goes under it', async () => {
+      const key = await tell(side, 'As it is');
+      await house.service.settled();
+      expect(await house.db.$transaction((tx) => refresh(tx, [key], say('Otherwise')))).toEqual([]);
+      await later(house, 60);
+      expect([times(side, 'As it is'), times(side, 'Otherwise')]).toEqual([1, 0]);
+      const below = { key: `${key}/below`, to: { under: key }, message: say('Below') };
+      await expect(house.db.$transaction((tx) => announce(tx, house.now(), [below]))).rejects.toThrow(
+        'is not kept',
+      );
     });
-    expect(calls()).toBe(before);
-  });
 
-  it('that the platform refuses says no more of the person than that it was refused', async () => {
-    const { id } = conversation(side)!;
-    if (side.platform === 'slack') house.stage.slack.archive(id);
-    else house.stage.discord.forbid(id, 'post');
-    const key = await tell(side, 'Not taken');
-    await house.service.settled();
-    expect(await row(house, key)).toMatchObject({
-      state: 'failed',
-      trouble: 'The platform lets Lookout write nothing to this person.',
+    it('stands once when the answer to it was lost', async () => {
+      house.stage[side.platform].faults.add({ kind: 'lost-answer', on: side.call });
+      const key = await tell(side, 'Lost and found');
+      await house.service.settled();
+      expect(await row(house, key)).toMatchObject({ state: 'waiting', open: true });
+      expect((await row(house, key)).triedAt).not.toBeNull();
+      for (const name of names()) expect(await kept(key)).not.toContain(name);
+      await done(house, key);
+      expect(times(side, 'Lost and found')).toBe(1);
+      expect(await row(house, key)).toMatchObject({ state: 'posted', postChannel: null, triedAt: null });
+      for (const name of names()) expect(await kept(key)).not.toContain(name);
     });
-    for (const name of names()) expect(await kept(key)).not.toContain(name);
+
+    it('stands once when the process ended before it had noted so', async () => {
+      const key = await tell(side, 'Half done');
+      await house.service.settled();
+      // As its row was when the process had posted it and came no further; found a day later.
+      const then = house.now();
+      const claimedUntil = new Date(then.getTime() + 60_000);
+      await house.db.delivery.update({
+        where: { key },
+        data: {
+          state: 'waiting',
+          open: true,
+          shown: 0,
+          tries: 1,
+          triedAt: then,
+          postedAt: null,
+          claimedUntil,
+        },
+      });
+      await later(house, aDay);
+      await until(async () => (await row(house, key)).state === 'posted');
+      expect(times(side, 'Half done')).toBe(1);
+    });
+
+    it('that was sealed with another secret fails with a sentence, and nothing is sent to anybody', async () => {
+      const calls = () => house.stage[side.platform].state.calls.length;
+      const before = calls();
+      const key = await tell(side, 'For whom?', 'another secret that is as long as the first one');
+      await house.service.settled();
+      expect(await row(house, key)).toMatchObject({
+        state: 'failed',
+        open: false,
+        trouble: 'It was sealed with another secret, so nobody knows whom it is for.',
+      });
+      expect(calls()).toBe(before);
+    });
+
+    it('that the platform refuses says no more of the person than that it was refused', async () => {
+      const { id } = conversation(side)!;
+      if (side.platform === 'slack') house.stage.slack.archive(id);
+      else house.stage.discord.forbid(id, 'post');
+      const key = await tell(side, 'Not taken');
+      await house.service.settled();
+      expect(await row(house, key)).toMatchObject({
+        state: 'failed',
+        trouble: 'The platform lets Lookout write nothing to this person.',
+      });
+      for (const name of names()) expect(await kept(key)).not.toContain(name);
+    });
   });
-});

@@ -108,7 +108,7 @@ sources:
 
 const minute = 60_000;
 
-describe('an edition a group and local day, through every change of the clocks', () => {
+describe('an edition a group and local day, through every change of the clocks', { shuffle: false }, () => {
   let house: House;
 
   /** Steps through three and a half days by half hours; every sixth hour brings news. */
@@ -171,7 +171,7 @@ describe('an edition a group and local day, through every change of the clocks',
   });
 });
 
-describe('a digest that nobody waits for', () => {
+describe('a digest that nobody waits for', { shuffle: false }, () => {
   let house: House;
   afterAll(() => house?.close());
 

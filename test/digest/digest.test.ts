@@ -7,7 +7,7 @@ const ben = 'U0BEN00001';
 const cleo = '1200000000000000002';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
-describe('the daily digest, through both SDKs', () => {
+describe('the daily digest, through both SDKs', { shuffle: false }, () => {
   let house: House;
   const adaOnSlack = () => onSlack(house.stage, ada.slack, computing.slack);
   const adaOnDiscord = () => onDiscord(house.stage, ada.discord, computing.discord);

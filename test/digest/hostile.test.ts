@@ -61,7 +61,7 @@ sources:
 
 const path = 'hostile.test/json';
 
-describe('what strangers write in their feeds', () => {
+describe('what strangers write in their feeds', { shuffle: false }, () => {
   let house: House;
   const slack = () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
   const discord = () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001');

@@ -25,108 +25,113 @@ function stands(who: Pick<Somebody, 'posts'>, ...words: string[]): Promise<Seen>
   return until(() => who.posts().find(({ text }) => words.every((one) => read(text).includes(one))));
 }
 
-describe('two council members at once', () => {
-  it('are not both served: the second is told what the first has done, and keeps what they typed', async () => {
-    const [one, two] = [
-      enter('discord', cat.discord, steric.discord),
-      enter('discord', carl.discord, steric.discord),
-    ];
-    const { id, number } = await seedTheme(house, { group: 'sustainability', title: 'Of two minds' });
-    await house.service.settled();
-    const card = await stands(one, 'Of two minds');
-    await one.opens(() => one.press(card.id, `theme-decide:${id}`));
-    await two.opens(() => two.press(card.id, `theme-decide:${id}`));
-    await one.send({ outcome: ['parked'], day: '8 Jan 2027', words: 'After the holidays.' });
-    const parked = await stands(one, 'Of two minds', 'Parked, to be looked at again on Fri 8 Jan 2027.');
-    const late = await two.submit({ outcome: ['declined'], words: 'Not ours.' });
-    expect(late.problems?.words).toContain(`THEME-${number} has moved in the meantime: Cat Fraser parked it`);
-    const again = Object.keys(parked.buttons).find((button) => parked.buttons[button] === 'Take up again');
-    expect(await two.hears(() => two.press(card.id, again!))).toContain('You have taken over');
-    const taken = await stands(one, 'Of two minds', 'Carl Voss has it.');
-    const over = Object.keys(taken.buttons).find((button) => taken.buttons[button] === 'Take over');
-    expect(await one.hears(() => one.press(card.id, over!))).toContain(
-      `You have taken over THEME-${number} from Carl Voss.`,
-    );
-    const acts = await house.db.themeChange.findMany({ where: { themeId: id }, orderBy: { id: 'asc' } });
-    expect(acts.map(({ act, by }) => `${act} ${by}`)).toEqual([
-      'raise Dana Wren',
-      'park Cat Fraser',
-      'take Carl Voss',
-      'take Cat Fraser',
-    ]);
-  });
-
-  it('do not both take it: who comes second is told who has it', async () => {
-    const [one, two] = [cat, carl].map(({ discord }) => enter('discord', discord, steric.discord));
-    const { id } = await seedTheme(house, { group: 'sustainability', title: 'Wanted by both' });
-    const card = await stands(one!, 'Wanted by both');
-    const said = await Promise.all(
-      [one!, two!].map((who) => who.hears(() => who.press(card.id, `theme-take:${id}`))),
-    );
-    expect(said.sort()).toEqual([
-      expect.stringMatching(/^(Cat Fraser|Carl Voss) has THEME-\d+ already\. Nothing was changed\./),
-      expect.stringContaining('is yours. Being looked at'),
-    ]);
-    expect(await house.db.themeChange.count({ where: { themeId: id, act: 'take' } })).toBe(1);
-  });
-});
-
-describe('whatever people write', () => {
-  it('stands on both platforms as they wrote it, and pings nobody', async () => {
-    const bad = '<!channel> @everyone *<https://evil.test|here>* [x](https://evil.test) `';
-    const fill = (most: number) => `${bad}${'*'.repeat(most)}`.slice(0, most);
-    const { id } = await seedTheme(house, {
-      group: 'clinical-computing',
-      title: fill(120),
-      words: fill(2000),
+// Its tests are one story: each goes on where the one before it ended.
+describe('on one house, in this order', { shuffle: false }, () => {
+  describe('two council members at once', () => {
+    it('are not both served: the second is told what the first has done, and keeps what they typed', async () => {
+      const [one, two] = [
+        enter('discord', cat.discord, steric.discord),
+        enter('discord', carl.discord, steric.discord),
+      ];
+      const { id, number } = await seedTheme(house, { group: 'sustainability', title: 'Of two minds' });
+      await house.service.settled();
+      const card = await stands(one, 'Of two minds');
+      await one.opens(() => one.press(card.id, `theme-decide:${id}`));
+      await two.opens(() => two.press(card.id, `theme-decide:${id}`));
+      await one.send({ outcome: ['parked'], day: '8 Jan 2027', words: 'After the holidays.' });
+      const parked = await stands(one, 'Of two minds', 'Parked, to be looked at again on Fri 8 Jan 2027.');
+      const late = await two.submit({ outcome: ['declined'], words: 'Not ours.' });
+      expect(late.problems?.words).toContain(
+        `THEME-${number} has moved in the meantime: Cat Fraser parked it`,
+      );
+      const again = Object.keys(parked.buttons).find((button) => parked.buttons[button] === 'Take up again');
+      expect(await two.hears(() => two.press(card.id, again!))).toContain('You have taken over');
+      const taken = await stands(one, 'Of two minds', 'Carl Voss has it.');
+      const over = Object.keys(taken.buttons).find((button) => taken.buttons[button] === 'Take over');
+      expect(await one.hears(() => one.press(card.id, over!))).toContain(
+        `You have taken over THEME-${number} from Carl Voss.`,
+      );
+      const acts = await house.db.themeChange.findMany({ where: { themeId: id }, orderBy: { id: 'asc' } });
+      expect(acts.map(({ act, by }) => `${act} ${by}`)).toEqual([
+        'raise Dana Wren',
+        'park Cat Fraser',
+        'take Carl Voss',
+        'take Cat Fraser',
+      ]);
     });
-    const council = enter('slack', cat.slack, steric.slack);
-    const there = enter('discord', cat.discord, steric.discord);
-    const group = enter('discord', '1200000000000000004', '1100000000000000001');
-    const also = enter('slack', 'U0BEN00001', 'C0COMPUTING');
-    const card = await stands(council, '<!channel> @everyone');
-    await council.opens(() => council.press(card.id, `theme-ask:${id}`));
-    expect(await council.hears(() => council.send({ question: fill(1000) }))).toContain('kept');
-    const question = await stands(group, 'has a question', bad.slice(0, 40));
-    await stands(also, 'has a question', bad.slice(0, 40));
-    await group.opens(() => group.press(question.id, Object.keys(question.buttons)[0]!));
-    expect(await group.hears(() => group.send({ answer: fill(2000) }))).toContain('with your name');
-    await stands(council, 'Eve Lund for Clinical Computing SIG', bad.slice(0, 40));
-    await stands(there, 'Eve Lund for Clinical Computing SIG', bad.slice(0, 40));
-    await council.opens(() => council.press(card.id, `theme-decide:${id}`));
-    const decided = { outcome: ['decided'], action: ['other'], who: fill(200), words: fill(1500) };
-    expect(await council.hears(() => council.send(decided))).toContain('kept');
-    for (const who of [group, also]) await stands(who, 'has decided on', bad.slice(0, 40));
-    await stands(there, 'Decided, to be reported on', bad.slice(0, 40));
-    expect(await house.db.delivery.count({ where: { state: 'failed' } })).toBe(0);
-    // All of it is in the history, on as many pages as it takes.
-    await council.hears(() => council.press(card.id, `theme-history:${id}`));
-    const pages: string[] = [];
-    for (let on: string | undefined = 'first'; on !== undefined; ) {
-      const page = await until(() => {
-        const last = council.whispered().at(-1)!;
-        return last.text !== pages.at(-1) && last;
-      });
-      pages.push(page.text);
-      on = Object.keys(page.buttons).find((one) => page.buttons[one]!.startsWith('More'));
-      if (on) await council.press(page.id, on);
-    }
-    expect(pages.join('').split('*').length).toBeGreaterThan(900 + 1900 + 100 + 1400);
-    await until(async () => (await house.db.delivery.count({ where: { open: true } })) === 0);
-  });
-});
 
-describe('a card', () => {
-  it('says on each working day how long its theme has waited, and that it is overdue', async () => {
-    const council = enter('discord', cat.discord, steric.discord);
-    const { id } = await seedTheme(house, { group: 'sustainability', title: 'Left lying' });
-    // A Saturday.
-    await house.at('2026-11-28T10:00:00Z');
-    expect(await house.db.theme.findUnique({ where: { id } })).toMatchObject({ drawnDay: '2026-11-23' });
-    await house.at('2026-12-02T08:00:00Z');
-    const card = await stands(council, 'Left lying', 'It has waited 7 working days.');
-    expect(card.text).toContain(
-      'Overdue. Raised: it was to be acknowledged by Mon 30 Nov 2026, 2 working days ago.',
-    );
+    it('do not both take it: who comes second is told who has it', async () => {
+      const [one, two] = [cat, carl].map(({ discord }) => enter('discord', discord, steric.discord));
+      const { id } = await seedTheme(house, { group: 'sustainability', title: 'Wanted by both' });
+      const card = await stands(one!, 'Wanted by both');
+      const said = await Promise.all(
+        [one!, two!].map((who) => who.hears(() => who.press(card.id, `theme-take:${id}`))),
+      );
+      expect(said.sort()).toEqual([
+        expect.stringMatching(/^(Cat Fraser|Carl Voss) has THEME-\d+ already\. Nothing was changed\./),
+        expect.stringContaining('is yours. Being looked at'),
+      ]);
+      expect(await house.db.themeChange.count({ where: { themeId: id, act: 'take' } })).toBe(1);
+    });
+  });
+
+  describe('whatever people write', () => {
+    it('stands on both platforms as they wrote it, and pings nobody', async () => {
+      const bad = '<!channel> @everyone *<https://evil.test|here>* [x](https://evil.test) `';
+      const fill = (most: number) => `${bad}${'*'.repeat(most)}`.slice(0, most);
+      const { id } = await seedTheme(house, {
+        group: 'clinical-computing',
+        title: fill(120),
+        words: fill(2000),
+      });
+      const council = enter('slack', cat.slack, steric.slack);
+      const there = enter('discord', cat.discord, steric.discord);
+      const group = enter('discord', '1200000000000000004', '1100000000000000001');
+      const also = enter('slack', 'U0BEN00001', 'C0COMPUTING');
+      const card = await stands(council, '<!channel> @everyone');
+      await council.opens(() => council.press(card.id, `theme-ask:${id}`));
+      expect(await council.hears(() => council.send({ question: fill(1000) }))).toContain('kept');
+      const question = await stands(group, 'has a question', bad.slice(0, 40));
+      await stands(also, 'has a question', bad.slice(0, 40));
+      await group.opens(() => group.press(question.id, Object.keys(question.buttons)[0]!));
+      expect(await group.hears(() => group.send({ answer: fill(2000) }))).toContain('with your name');
+      await stands(council, 'Eve Lund for Clinical Computing SIG', bad.slice(0, 40));
+      await stands(there, 'Eve Lund for Clinical Computing SIG', bad.slice(0, 40));
+      await council.opens(() => council.press(card.id, `theme-decide:${id}`));
+      const decided = { outcome: ['decided'], action: ['other'], who: fill(200), words: fill(1500) };
+      expect(await council.hears(() => council.send(decided))).toContain('kept');
+      for (const who of [group, also]) await stands(who, 'has decided on', bad.slice(0, 40));
+      await stands(there, 'Decided, to be reported on', bad.slice(0, 40));
+      expect(await house.db.delivery.count({ where: { state: 'failed' } })).toBe(0);
+      // All of it is in the history, on as many pages as it takes.
+      await council.hears(() => council.press(card.id, `theme-history:${id}`));
+      const pages: string[] = [];
+      for (let on: string | undefined = 'first'; on !== undefined; ) {
+        const page = await until(() => {
+          const last = council.whispered().at(-1)!;
+          return last.text !== pages.at(-1) && last;
+        });
+        pages.push(page.text);
+        on = Object.keys(page.buttons).find((one) => page.buttons[one]!.startsWith('More'));
+        if (on) await council.press(page.id, on);
+      }
+      expect(pages.join('').split('*').length).toBeGreaterThan(900 + 1900 + 100 + 1400);
+      await until(async () => (await house.db.delivery.count({ where: { open: true } })) === 0);
+    });
+  });
+
+  describe('a card', () => {
+    it('says on each working day how long its theme has waited, and that it is overdue', async () => {
+      const council = enter('discord', cat.discord, steric.discord);
+      const { id } = await seedTheme(house, { group: 'sustainability', title: 'Left lying' });
+      // A Saturday.
+      await house.at('2026-11-28T10:00:00Z');
+      expect(await house.db.theme.findUnique({ where: { id } })).toMatchObject({ drawnDay: '2026-11-23' });
+      await house.at('2026-12-02T08:00:00Z');
+      const card = await stands(council, 'Left lying', 'It has waited 7 working days.');
+      expect(card.text).toContain(
+        'Overdue. Raised: it was to be acknowledged by Mon 30 Nov 2026, 2 working days ago.',
+      );
+    });
   });
 });

@@ -12,7 +12,7 @@ import { flagIn, thingOf } from './things.ts';
 const hostile = '@everyone <!channel> <@U0ADA00001> *x* [here](https://evil.test) `code`';
 const label = 'Flag for our chair';
 
-describe('what is flagged, and who reads of it', () => {
+describe('what is flagged, and who reads of it', { shuffle: false }, () => {
   let house: House;
   let of: ReturnType<typeof membersOf>;
 

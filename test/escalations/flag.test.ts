@@ -9,7 +9,7 @@ import { community, computing, flag, flagButton, flagsOf, membersOf, seenBy, sen
 const both = ['slack', 'discord'] as const;
 const outcome = '🚩 STERIC has it as THEME-7 “Gateways”: decided: guidance note';
 
-describe('flagging, through both SDKs', () => {
+describe('flagging, through both SDKs', { shuffle: false }, () => {
   let house: House;
   let of: ReturnType<typeof membersOf>;
   const item = (title: string) => ({ item: { title } });

@@ -13,7 +13,7 @@ import { communityWith } from './community.ts';
 import { seedTheme } from './raising.ts';
 import { thingOf } from './things.ts';
 
-describe('groups that gather on a topic', () => {
+describe('groups that gather on a topic', { shuffle: false }, () => {
   let house: House;
   let app: App;
   beforeAll(async () => {

@@ -28,7 +28,7 @@ const discord = (user: string, channel: string) => onDiscord(house.stage, user, 
 const call = () => house.db.priority.findFirstOrThrow({ where: { call: true } });
 
 // In this order, on one house.
-describe('what the council wants watched', () => {
+describe('what the council wants watched', { shuffle: false }, () => {
   it('is for its members to say, and nobody else', async () => {
     const others = [
       ben(house), // a member

@@ -33,7 +33,7 @@ afterAll(() => house?.close());
 const call = () => house.db.priority.findFirstOrThrow();
 
 // In this order, on one house.
-describe('an open call', () => {
+describe('an open call', { shuffle: false }, () => {
   it('gathers ideas from both sides, and counts them on every copy', async () => {
     await sendIdea(ben(house), { title: 'Scribes for ward rounds' });
     await sendIdea(eve(house), { title: 'Nobody shall know me', signed: ['anonymous'] });

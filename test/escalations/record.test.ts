@@ -29,9 +29,9 @@ async function section(title: string, since: string | null = null): Promise<stri
   return found.split('\n').filter((line) => line !== '' && !line.startsWith('| ---'));
 }
 
-// In this order, on one house.
-describe('the record of a council before anything was raised', () => {
-  it('says so, and shows no figure', async () => {
+// Its tests are one story: each goes on where the one before it ended.
+describe('the record of a council', { shuffle: false }, () => {
+  it('before anything was raised says so, and shows no figure', async () => {
     expect(await benOnSlack().command('escalate', 'register')).toMatch(/^Nothing has been raised yet\./);
     expect(await adaOnDiscord().command('escalate', 'measures')).toBe(
       'No theme has been raised yet, so there is nothing to measure.',
@@ -53,10 +53,8 @@ describe('the record of a council before anything was raised', () => {
       '',
     ]);
   });
-});
 
-describe('the register', () => {
-  it('shows everybody what was raised, the newest change first, in pages', async () => {
+  it('the register shows everybody what was raised, the newest change first, in pages', async () => {
     await giveYear(house.db);
     const first = await benOnSlack().command('escalate', 'register');
     expect([...first.matchAll(/THEME-(\d) ·/g)].map(([, number]) => number)).toEqual('765432'.split(''));
@@ -71,7 +69,7 @@ describe('the register', () => {
     expect(literal(eve.whispers().at(-1)!)).toContain('THEME-1 · One way to accept software');
   });
 
-  it('is exported with every change, and nothing of a text runs or shows as more', async () => {
+  it('the register is exported with every change, and nothing of a text runs or shows as more', async () => {
     const [md, csv, json] = await Promise.all(
       (['md', 'csv', 'json'] as const).map((format) => exportRegister(house, format)),
     );
@@ -109,10 +107,8 @@ describe('the register', () => {
     expect(literal(md!)).toContain('| Raised | Thu 19 Nov 2026 by @here | <b>x</b> |');
     expect(literal(md!)).toContain('- Mon 2 Nov 2026 · Reported (Cat Fraser): The room is booked.');
   });
-});
 
-describe('the agenda', () => {
-  it('has what is new, overdue, asked, under way and parked', async () => {
+  it('the agenda has what is new, overdue, asked, under way and parked', async () => {
     const fresh = await section('New (2)');
     expect(fresh.slice(3).map((row) => row.slice(0, 30))).toEqual([
       '| THEME-4 · Gas in theatres | ',
@@ -134,7 +130,7 @@ describe('the agenda', () => {
     ]);
   });
 
-  it('has what cuts across, rises, is wanted, is watched, and waits to be gathered', async () => {
+  it('the agenda has what cuts across, rises, is wanted, is watched, and waits to be gathered', async () => {
     await giveSigns(house.db);
     expect((await section('Cross-cutting (2)')).slice(2)).toEqual([
       '| THEME-3 · Carbon of computing | Clinical Computing SIG, Environmental Sustainability CoI | Being looked at |',
@@ -164,7 +160,7 @@ describe('the agenda', () => {
     expect(html.split('<h2>').length - 1).toBe(10);
   });
 
-  it('takes a day of the calendar that has been', async () => {
+  it('the agenda takes a day of the calendar that has been', async () => {
     for (const day of ['2026-02-30', 'yesterday', '20261101'])
       await expect(exportAgenda(house, 'md', day)).rejects.toThrow(`“${day}” is not a day.`);
     await expect(exportAgenda(house, 'md', '2026-11-21')).rejects.toThrow(
@@ -172,7 +168,7 @@ describe('the agenda', () => {
     );
   });
 
-  it('is told in one message to chairs and council, and to no member', async () => {
+  it('the agenda is told in one message to chairs and council, and to no member', async () => {
     for (const somebody of [catOnSlack(), adaOnDiscord()]) {
       const agenda = literal(await somebody.command('escalate', 'agenda'));
       expect(agenda).toContain('What is before STERIC');
@@ -187,10 +183,8 @@ describe('the agenda', () => {
       );
     expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(4);
   });
-});
 
-describe('the measures', () => {
-  it('are the figures that a person reckons from the calendar', async () => {
+  it('the measures are the figures that a person reckons from the calendar', async () => {
     const { text, chart } = await exportMeasures(house, 'csv', true);
     const rows = text.trim().split('\r\n').slice(1);
     // By hand: to acknowledge 2, 2, 6, 2, –, 5, 2 (Good Friday, Easter Monday free), and of the declined one 1; to decide 6, 13 − 7 = 6
@@ -220,7 +214,7 @@ describe('the measures', () => {
     });
   });
 
-  it('are told in words and as a picture', async () => {
+  it('the measures are told in words and as a picture', async () => {
     for (const somebody of [catOnSlack(), adaOnDiscord()]) {
       const said = literal(await somebody.command('escalate', 'measures'));
       expect(said).toContain('How soon STERIC answers');
@@ -230,10 +224,8 @@ describe('the measures', () => {
     }
     expect(await house.db.picture.count()).toBe(1);
   });
-});
 
-describe('every list', () => {
-  it('is one message, however all is called', async () => {
+  it('every list is one message, however all is called', async () => {
     const at = '2026-11-12T09:00:00Z';
     const decide: Past = { act: 'decide', state: 'decided', at, who: '[]'.repeat(100) };
     await house.db.group.updateMany({ data: { name: '*_'.repeat(75) } });

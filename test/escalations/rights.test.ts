@@ -105,87 +105,94 @@ async function tries(act: Act, role: Role, platform: (typeof platforms)[number])
   return { reply, refused };
 }
 
-describe('every act of the feature', () => {
-  it('is in the table', async () => {
-    const one = async () => 1;
-    const stub = { group: one, raised: one, asked: one, decided: one, others: one, question: one };
-    const rows = { ...stub, draft: one, priority: one, seen: async () => '1/1' };
-    const tried = await Promise.all(acts.map(({ does: act }) => act(rows)));
-    const ids = (part: string) =>
-      tried.flatMap((act) => (part in act ? [String(Object.entries(act)[0]![1]).split(':')[0]] : []));
-    const registered = (table: object | undefined) => Object.keys(table ?? {}).sort();
-    const all = (part: string, more: readonly string[] = []) => [...new Set([...ids(part), ...more])].sort();
-    const words = escalations.commands![0]!.words.map(({ word }) => word);
-    expect(all('words', everybodys.words)).toEqual([...words].sort());
-    expect(all('press', everybodys.presses)).toEqual(registered(escalations.presses));
-    expect(all('form', everybodys.submissions)).toEqual(registered(escalations.submissions));
-    expect(all('menu')).toEqual(registered(escalations.selections));
-  });
-});
-
-describe('whoever may not', () => {
-  let rows: Rows;
-  beforeAll(async () => {
-    rows = give();
-    for (const make of [rows.raised, rows.asked, rows.decided, rows.others, rows.draft, rows.priority])
-      await make();
-    await house.service.settled();
+// Its tests are one story: each goes on where the one before it ended.
+describe('on one house, in this order', { shuffle: false }, () => {
+  describe('every act of the feature', () => {
+    it('is in the table', async () => {
+      const one = async () => 1;
+      const stub = { group: one, raised: one, asked: one, decided: one, others: one, question: one };
+      const rows = { ...stub, draft: one, priority: one, seen: async () => '1/1' };
+      const tried = await Promise.all(acts.map(({ does: act }) => act(rows)));
+      const ids = (part: string) =>
+        tried.flatMap((act) => (part in act ? [String(Object.entries(act)[0]![1]).split(':')[0]] : []));
+      const registered = (table: object | undefined) => Object.keys(table ?? {}).sort();
+      const all = (part: string, more: readonly string[] = []) =>
+        [...new Set([...ids(part), ...more])].sort();
+      const words = escalations.commands![0]!.words.map(({ word }) => word);
+      expect(all('words', everybodys.words)).toEqual([...words].sort());
+      expect(all('press', everybodys.presses)).toEqual(registered(escalations.presses));
+      expect(all('form', everybodys.submissions)).toEqual(registered(escalations.submissions));
+      expect(all('menu')).toEqual(registered(escalations.selections));
+    });
   });
 
-  it.each(acts)('is refused in words, noted, and has changed nothing: $name', async ({ may, does: act }) => {
-    const before = await dump();
-    for (const platform of platforms)
-      for (const role of roles.filter((one) => !may.includes(one))) {
-        const { reply, refused } = await tries(await act(rows), role, platform);
-        const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
-        expect
-          .soft(said, `${role} on ${platform}`)
-          .toMatch(/^(Only |Themes are |This question is |This draft is )/);
-        const who = { platform, user: accounts[role][platform] };
-        expect.soft(refused, `${role} on ${platform}`).toMatchObject([who]);
+  describe('whoever may not', () => {
+    let rows: Rows;
+    beforeAll(async () => {
+      rows = give();
+      for (const make of [rows.raised, rows.asked, rows.decided, rows.others, rows.draft, rows.priority])
+        await make();
+      await house.service.settled();
+    });
+
+    it.each(acts)(
+      'is refused in words, noted, and has changed nothing: $name',
+      async ({ may, does: act }) => {
+        const before = await dump();
+        for (const platform of platforms)
+          for (const role of roles.filter((one) => !may.includes(one))) {
+            const { reply, refused } = await tries(await act(rows), role, platform);
+            const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
+            expect
+              .soft(said, `${role} on ${platform}`)
+              .toMatch(/^(Only |Themes are |This question is |This draft is )/);
+            const who = { platform, user: accounts[role][platform] };
+            expect.soft(refused, `${role} on ${platform}`).toMatchObject([who]);
+          }
+        expect(await dump()).toBe(before);
+      },
+    );
+
+    it('is refused through the platforms too, and when a role was taken from them while a form stood open', async () => {
+      const id = await rows.raised();
+      const [slack, discord] = [
+        onSlack(house.stage, accounts.member.slack, 'C0STERIC001'),
+        onDiscord(house.stage, accounts.member.discord, '1100000000000000009'),
+      ];
+      for (const somebody of [slack, discord]) {
+        const card = await until(() => somebody.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
+        for (const button of [`theme-take:${id}`, `theme-decide:${id}`])
+          expect(await somebody.hears(() => somebody.press(card.id, button))).toContain(
+            'Only members of the council',
+          );
       }
-    expect(await dump()).toBe(before);
+      const carl = onDiscord(house.stage, accounts.councillor.discord, '1100000000000000009');
+      const card = await until(() => carl.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
+      await carl.opens(() => carl.press(card.id, `theme-decide:${id}`));
+      const role = await house.db.role.findFirstOrThrow({ where: { person: { slug: 'carl' } } });
+      const { personId, groupId } = role;
+      await house.db.role.delete({ where: { personId_groupId: { personId, groupId } } });
+      const before = await dump();
+      const { said } = await carl.submit({ outcome: ['declined'], words: 'No.' });
+      expect(said).toContain('Only members of the council can decide on a theme.');
+      expect(await dump()).toBe(before);
+      await house.db.role.create({ data: role });
+      expect(house.log.filter((line) => line.includes('it is not theirs to do'))).toHaveLength(5);
+    });
   });
 
-  it('is refused through the platforms too, and when a role was taken from them while a form stood open', async () => {
-    const id = await rows.raised();
-    const [slack, discord] = [
-      onSlack(house.stage, accounts.member.slack, 'C0STERIC001'),
-      onDiscord(house.stage, accounts.member.discord, '1100000000000000009'),
-    ];
-    for (const somebody of [slack, discord]) {
-      const card = await until(() => somebody.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
-      for (const button of [`theme-take:${id}`, `theme-decide:${id}`])
-        expect(await somebody.hears(() => somebody.press(card.id, button))).toContain(
-          'Only members of the council',
-        );
-    }
-    const carl = onDiscord(house.stage, accounts.councillor.discord, '1100000000000000009');
-    const card = await until(() => carl.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
-    await carl.opens(() => carl.press(card.id, `theme-decide:${id}`));
-    const role = await house.db.role.findFirstOrThrow({ where: { person: { slug: 'carl' } } });
-    const { personId, groupId } = role;
-    await house.db.role.delete({ where: { personId_groupId: { personId, groupId } } });
-    const before = await dump();
-    const { said } = await carl.submit({ outcome: ['declined'], words: 'No.' });
-    expect(said).toContain('Only members of the council can decide on a theme.');
-    expect(await dump()).toBe(before);
-    await house.db.role.create({ data: role });
-    expect(house.log.filter((line) => line.includes('it is not theirs to do'))).toHaveLength(5);
-  });
-});
+  describe('whoever may', () => {
+    const shared = once(async () => give());
 
-describe('whoever may', () => {
-  const shared = once(async () => give());
-
-  it.each(acts)('is served: $name', async ({ may, changes, does: act }) => {
-    for (const platform of platforms)
-      for (const role of may) {
-        const rows = changes ? give() : await shared();
-        const { reply, refused } = await tries(await act(rows), role, platform);
-        expect(refused, `${role} on ${platform}`).toEqual([]);
-        const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
-        expect(said, `${role} on ${platform}`).not.toMatch(/^Only |has moved|no longer|cannot/);
-      }
+    it.each(acts)('is served: $name', async ({ may, changes, does: act }) => {
+      for (const platform of platforms)
+        for (const role of may) {
+          const rows = changes ? give() : await shared();
+          const { reply, refused } = await tries(await act(rows), role, platform);
+          expect(refused, `${role} on ${platform}`).toEqual([]);
+          const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
+          expect(said, `${role} on ${platform}`).not.toMatch(/^Only |has moved|no longer|cannot/);
+        }
+    });
   });
 });

@@ -19,7 +19,7 @@ const people = {
   carl: { slack: 'U0CARL0001', discord: '1200000000000000006', name: 'Carl Voss' },
 };
 
-describe('a theme with which nothing happens', () => {
+describe('a theme with which nothing happens', { shuffle: false }, () => {
   let house: House;
   let app: App;
   beforeAll(async () => {

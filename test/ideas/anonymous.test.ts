@@ -26,7 +26,7 @@ const sent = [
 ] as const;
 const ids = [ada.slack, ada.discord, ben, cleo];
 
-describe('an anonymous idea in the database', () => {
+describe('an anonymous idea in the database', { shuffle: false }, () => {
   let house: House;
   let before: Named;
   let after: Named;

@@ -33,7 +33,7 @@ async function questionOf(ideaId: number) {
   return house.db.question.findFirstOrThrow({ where: { ideaId }, orderBy: { id: 'desc' } });
 }
 
-describe('an anonymous sender', () => {
+describe('an anonymous sender', { shuffle: false }, () => {
   it('is asked by the chair, and answers, and is not named to anybody', async () => {
     const { id, number } = await giveIdea(house.db, {
       title: 'A shared bench for QA scripts',
@@ -126,7 +126,7 @@ describe('an anonymous sender', () => {
   });
 });
 
-describe('asking', () => {
+describe('asking', { shuffle: false }, () => {
   it('is for the chair of the group and the office, also when the form is sent off', async () => {
     const { id, number } = await giveIdea(house.db, {
       title: 'For the chair',

@@ -48,7 +48,7 @@ const press = (id: string): Press => ({
 const blocksOf = (reply: Reply) => ('message' in reply ? reply.message.blocks : []);
 
 // In this order, on one house.
-describe('finding ideas', () => {
+describe('finding ideas', { shuffle: false }, () => {
   it('says what to do while there are none', async () => {
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
       expect(await somebody.command('idea', 'list')).toBe(

@@ -55,7 +55,7 @@ async function told(platform: 'slack' | 'discord', user: string, number: number)
   return direct.posts().flatMap(({ text }) => (text.includes(`IDEA-${number}`) ? [text] : []));
 }
 
-describe('an idea that is handled', () => {
+describe('an idea that is handled', { shuffle: false }, () => {
   it('tells whoever sent it in and each follower, once, wherever they are', async () => {
     const sender = account(`slack/${benId}`);
     const { id, number } = await standIdea(house, {

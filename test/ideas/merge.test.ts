@@ -35,7 +35,7 @@ const there = (who: Somebody, number: number, words: string) =>
     return post.text.includes(words) && post;
   });
 
-describe('ideas that are merged', () => {
+describe('ideas that are merged', { shuffle: false }, () => {
   it('count together, lead to one another, and are as they were when they are parted', async () => {
     const [one, two, three] = [
       account(`slack/${benId}`),
@@ -133,7 +133,7 @@ describe('ideas that are merged', () => {
   });
 });
 
-describe('the words of an idea', () => {
+describe('the words of an idea', { shuffle: false }, () => {
   it('are changed by whoever sent it in, within the hour, and the old ones are kept', async () => {
     const sender = account(`discord/${cleoId}`);
     const { id, number } = await standIdea(house, { title: 'Old title', text: 'Old words.', sender });

@@ -35,132 +35,142 @@ async function numberOf(title: string): Promise<number> {
   return until(async () => (await house.db.idea.findFirst({ where: { title } }))?.number ?? undefined);
 }
 
-describe('an idea that a chair hides', () => {
-  it('says no more than that wherever it stands, its sender is told, and it can be shown again', async () => {
-    await sendIn(member, 'Something rude');
-    const number = await numberOf('Something rude');
-    const copies = () =>
-      [...chair.posts(), ...office.posts()].filter((post) => post.text.includes(`IDEA-${number}`));
-    await until(() => copies().length === 2 && copies().every((copy) => copy.text.includes(text)));
-    expect(await chair.command('idea', `hide ${number}`)).toContain(`IDEA-${number} is hidden`);
-    await house.at('2026-11-23T09:00:10Z');
-    await until(() => copies().every((copy) => copy.text === `IDEA-${number} was hidden by a chair.`));
-    expect(copies()).toHaveLength(2);
-    const direct = await directlyWith(house, 'slack', ben);
-    const told = await until(() => direct.posts().find((post) => post.text.includes('was hidden')));
-    expect(told.text).toContain('please ask Ada Obi (chair of Clinical Computing SIG) or the office');
-    expect(told.text).toContain('Nobody was told who you are');
-    expect(await office.command('idea', `hide ${number}`)).toContain('is hidden already');
-    const idea = await house.db.idea.findUniqueOrThrow({ where: { number }, include: { changes: true } });
-    expect(idea.changes).toEqual([]);
-    const noted = house.log.filter((line) => line.includes('an idea was hidden'));
-    expect(noted).toHaveLength(1);
-    expect(JSON.parse(noted[0]!)).toMatchObject({ idea: number, by: `slack/${ada.slack}` });
+// Its tests are one story: each goes on where the one before it ended.
+describe('on one house, in this order', { shuffle: false }, () => {
+  describe('an idea that a chair hides', () => {
+    it('says no more than that wherever it stands, its sender is told, and it can be shown again', async () => {
+      await sendIn(member, 'Something rude');
+      const number = await numberOf('Something rude');
+      const copies = () =>
+        [...chair.posts(), ...office.posts()].filter((post) => post.text.includes(`IDEA-${number}`));
+      await until(() => copies().length === 2 && copies().every((copy) => copy.text.includes(text)));
+      expect(await chair.command('idea', `hide ${number}`)).toContain(`IDEA-${number} is hidden`);
+      await house.at('2026-11-23T09:00:10Z');
+      await until(() => copies().every((copy) => copy.text === `IDEA-${number} was hidden by a chair.`));
+      expect(copies()).toHaveLength(2);
+      const direct = await directlyWith(house, 'slack', ben);
+      const told = await until(() => direct.posts().find((post) => post.text.includes('was hidden')));
+      expect(told.text).toContain('please ask Ada Obi (chair of Clinical Computing SIG) or the office');
+      expect(told.text).toContain('Nobody was told who you are');
+      expect(await office.command('idea', `hide ${number}`)).toContain('is hidden already');
+      const idea = await house.db.idea.findUniqueOrThrow({ where: { number }, include: { changes: true } });
+      expect(idea.changes).toEqual([]);
+      const noted = house.log.filter((line) => line.includes('an idea was hidden'));
+      expect(noted).toHaveLength(1);
+      expect(JSON.parse(noted[0]!)).toMatchObject({ idea: number, by: `slack/${ada.slack}` });
 
-    expect(await office.command('idea', `show ${number}`)).toContain('is shown again');
-    await house.at('2026-11-23T09:00:20Z');
-    await until(() => copies().every((copy) => copy.text.includes(text)));
-    await until(() => direct.posts().some((post) => post.text.includes('is shown again')));
-    // As often as it happens.
-    await chair.command('idea', `hide ${number}`);
-    await until(() => direct.posts().filter((post) => post.text.includes('was hidden:')).length === 2);
-  });
-});
-
-describe('a sender who is stopped', () => {
-  it('sends nothing in until then, is told so, and is named to nobody', async () => {
-    await sendIn(member, 'Too much');
-    const number = await numberOf('Too much');
-    const said = await office.command('idea', `stop IDEA-${number} 7`);
-    expect(said).toContain(`The sender of IDEA-${number} is stopped until Mon 30 Nov 2026, 09:00`);
-    expect(said).not.toMatch(/Ben|U0BEN/);
-    const direct = await directlyWith(house, 'slack', ben);
-    const told = await until(() =>
-      direct.posts().find(({ text }) => text.includes('you can send in no ideas')),
-    );
-    expect(told.text).toContain('until Mon 30 Nov 2026, 09:00');
-    expect(told.text).toContain('please ask Ada Obi');
-    expect(await sendIn(member, 'And more')).toContain(
-      'You can send in nothing until Mon 30 Nov 2026, 09:00',
-    );
-    expect(await sendIn(chair, 'From another')).toContain('Thank you');
-    expect(JSON.stringify(await house.db.stop.findMany())).not.toContain(ben);
-    for (const line of house.log.filter((line) => line.includes('is stopped')))
-      expect(line).not.toContain(ben);
-
-    expect(await chair.command('idea', `stop ${number} 0`)).toContain('No stop stands');
-    await until(() => direct.posts().some(({ text }) => text.includes('you can send in ideas again')));
-    expect(await house.db.stop.count()).toBe(0);
-    expect(await sendIn(member, 'And more')).toContain('Thank you');
-  });
-
-  it('is stopped with every account, and nothing shows how many there are', async () => {
-    const { number } = await giveIdea(house.db, {
-      title: 'Of two accounts',
-      sender: account(`slack/${ada.slack}`),
-      secret,
+      expect(await office.command('idea', `show ${number}`)).toContain('is shown again');
+      await house.at('2026-11-23T09:00:20Z');
+      await until(() => copies().every((copy) => copy.text.includes(text)));
+      await until(() => direct.posts().some((post) => post.text.includes('is shown again')));
+      // As often as it happens.
+      await chair.command('idea', `hide ${number}`);
+      await until(() => direct.posts().filter((post) => post.text.includes('was hidden:')).length === 2);
     });
-    const other = await giveIdea(house.db, {
-      title: 'Of one account',
-      sender: account(`slack/${ben}`),
-      secret,
+  });
+
+  describe('a sender who is stopped', () => {
+    it('sends nothing in until then, is told so, and is named to nobody', async () => {
+      await sendIn(member, 'Too much');
+      const number = await numberOf('Too much');
+      const said = await office.command('idea', `stop IDEA-${number} 7`);
+      expect(said).toContain(`The sender of IDEA-${number} is stopped until Mon 30 Nov 2026, 09:00`);
+      expect(said).not.toMatch(/Ben|U0BEN/);
+      const direct = await directlyWith(house, 'slack', ben);
+      const told = await until(() =>
+        direct.posts().find(({ text }) => text.includes('you can send in no ideas')),
+      );
+      expect(told.text).toContain('until Mon 30 Nov 2026, 09:00');
+      expect(told.text).toContain('please ask Ada Obi');
+      expect(await sendIn(member, 'And more')).toContain(
+        'You can send in nothing until Mon 30 Nov 2026, 09:00',
+      );
+      expect(await sendIn(chair, 'From another')).toContain('Thank you');
+      expect(JSON.stringify(await house.db.stop.findMany())).not.toContain(ben);
+      for (const line of house.log.filter((line) => line.includes('is stopped')))
+        expect(line).not.toContain(ben);
+
+      expect(await chair.command('idea', `stop ${number} 0`)).toContain('No stop stands');
+      await until(() => direct.posts().some(({ text }) => text.includes('you can send in ideas again')));
+      expect(await house.db.stop.count()).toBe(0);
+      expect(await sendIn(member, 'And more')).toContain('Thank you');
     });
-    await chair.command('idea', `stop ${number} 2`);
-    const mine = await house.db.stop.count();
-    await chair.command('idea', `stop ${other.number} 2`);
-    expect(await house.db.stop.count()).toBe(2 * mine);
-    const stopped = (platform: string, user: string, hours = 1) =>
-      isStopped(house.db, secret, [{ platform, user }], new Date(house.now().getTime() + hours * 3_600_000));
-    expect(await stopped('slack', ada.slack)).toEqual(await stopped('discord', ada.discord));
-    expect(await stopped('slack', ada.slack)).not.toBeNull();
-    expect(await stopped('slack', ben)).not.toBeNull();
-    expect(await stopped('discord', cleo)).toBeNull();
-    expect(await stopped('slack', ada.slack, 49)).toBeNull();
-    expect(await isStopped(house.db, 'another', [{ platform: 'slack', user: ben }], house.now())).toBeNull();
-  });
 
-  it('stays so when a stop that another of their ideas led to is lifted: else it would show that both are theirs', async () => {
-    const sender = account('slack/U0STRANGER');
-    const [one, two] = [
-      await giveIdea(house.db, { title: 'One', sender, secret }),
-      await giveIdea(house.db, { title: 'Two', sender, secret }),
-    ];
-    const accounts = [{ platform: 'slack', user: sender.id }];
-    await chair.command('idea', `stop ${one.number} 30`);
-    const rows = await house.db.stop.count();
-    expect(await chair.command('idea', `stop ${two.number} 0`)).toContain('No stop stands');
-    expect(await house.db.stop.count()).toBe(rows);
-    expect(await isStopped(house.db, secret, accounts, house.now())).not.toBeNull();
-    // The same idea again: what was said last holds.
-    await office.command('idea', `stop ${one.number} 1 day`);
-    expect(await house.db.stop.count()).toBe(rows);
-    const tomorrow = new Date(house.now().getTime() + 25 * 3_600_000);
-    expect(await isStopped(house.db, secret, accounts, tomorrow)).toBeNull();
-  });
-
-  it('is stopped for a number of days that makes sense, and what is over is not kept', async () => {
-    for (const words of ['stop', 'stop 1', 'stop 1 -3', 'stop one 3'])
-      expect(await chair.command('idea', words)).toContain('as in /idea stop 42 30');
-    expect(await chair.command('idea', 'stop 1 91')).toContain('1 to 90 days');
-    await house.at('2027-03-01T09:00:00Z');
-    await chair.command('idea', 'stop 1 3');
-    expect(await house.db.stop.count({ where: { until: { lt: house.now() } } })).toBe(0);
-    expect(await house.db.stop.count()).toBeGreaterThan(0);
-  });
-});
-
-describe('an idea that was sealed with a secret that is lost', () => {
-  it('is hidden all the same; its sender is neither asked nor stopped, and whoever tries is told why', async () => {
-    const { number } = await giveIdea(house.db, {
-      title: 'Sealed before',
-      secret: 'the secret that was lost',
+    it('is stopped with every account, and nothing shows how many there are', async () => {
+      const { number } = await giveIdea(house.db, {
+        title: 'Of two accounts',
+        sender: account(`slack/${ada.slack}`),
+        secret,
+      });
+      const other = await giveIdea(house.db, {
+        title: 'Of one account',
+        sender: account(`slack/${ben}`),
+        secret,
+      });
+      await chair.command('idea', `stop ${number} 2`);
+      const mine = await house.db.stop.count();
+      await chair.command('idea', `stop ${other.number} 2`);
+      expect(await house.db.stop.count()).toBe(2 * mine);
+      const stopped = (platform: string, user: string, hours = 1) =>
+        isStopped(
+          house.db,
+          secret,
+          [{ platform, user }],
+          new Date(house.now().getTime() + hours * 3_600_000),
+        );
+      expect(await stopped('slack', ada.slack)).toEqual(await stopped('discord', ada.discord));
+      expect(await stopped('slack', ada.slack)).not.toBeNull();
+      expect(await stopped('slack', ben)).not.toBeNull();
+      expect(await stopped('discord', cleo)).toBeNull();
+      expect(await stopped('slack', ada.slack, 49)).toBeNull();
+      expect(
+        await isStopped(house.db, 'another', [{ platform: 'slack', user: ben }], house.now()),
+      ).toBeNull();
     });
-    expect(await chair.hears(() => chair.type('idea', `ask ${number}`))).toContain(
-      'cannot be reached any more',
-    );
-    expect(await chair.command('idea', `stop ${number} 3`)).toContain('cannot be stopped');
-    const hidden = await chair.command('idea', `hide ${number}`);
-    expect(hidden).toContain(`IDEA-${number} is hidden`);
-    expect(hidden).not.toContain('is told');
+
+    it('stays so when a stop that another of their ideas led to is lifted: else it would show that both are theirs', async () => {
+      const sender = account('slack/U0STRANGER');
+      const [one, two] = [
+        await giveIdea(house.db, { title: 'One', sender, secret }),
+        await giveIdea(house.db, { title: 'Two', sender, secret }),
+      ];
+      const accounts = [{ platform: 'slack', user: sender.id }];
+      await chair.command('idea', `stop ${one.number} 30`);
+      const rows = await house.db.stop.count();
+      expect(await chair.command('idea', `stop ${two.number} 0`)).toContain('No stop stands');
+      expect(await house.db.stop.count()).toBe(rows);
+      expect(await isStopped(house.db, secret, accounts, house.now())).not.toBeNull();
+      // The same idea again: what was said last holds.
+      await office.command('idea', `stop ${one.number} 1 day`);
+      expect(await house.db.stop.count()).toBe(rows);
+      const tomorrow = new Date(house.now().getTime() + 25 * 3_600_000);
+      expect(await isStopped(house.db, secret, accounts, tomorrow)).toBeNull();
+    });
+
+    it('is stopped for a number of days that makes sense, and what is over is not kept', async () => {
+      for (const words of ['stop', 'stop 1', 'stop 1 -3', 'stop one 3'])
+        expect(await chair.command('idea', words)).toContain('as in /idea stop 42 30');
+      expect(await chair.command('idea', 'stop 1 91')).toContain('1 to 90 days');
+      await house.at('2027-03-01T09:00:00Z');
+      await chair.command('idea', 'stop 1 3');
+      expect(await house.db.stop.count({ where: { until: { lt: house.now() } } })).toBe(0);
+      expect(await house.db.stop.count()).toBeGreaterThan(0);
+    });
+  });
+
+  describe('an idea that was sealed with a secret that is lost', () => {
+    it('is hidden all the same; its sender is neither asked nor stopped, and whoever tries is told why', async () => {
+      const { number } = await giveIdea(house.db, {
+        title: 'Sealed before',
+        secret: 'the secret that was lost',
+      });
+      expect(await chair.hears(() => chair.type('idea', `ask ${number}`))).toContain(
+        'cannot be reached any more',
+      );
+      expect(await chair.command('idea', `stop ${number} 3`)).toContain('cannot be stopped');
+      const hidden = await chair.command('idea', `hide ${number}`);
+      expect(hidden).toContain(`IDEA-${number} is hidden`);
+      expect(hidden).not.toContain('is told');
+    });
   });
 });

@@ -9,7 +9,7 @@ import { directlyWith } from './direct.ts';
 import { appOf, computing, postOf, secret, settle, standIdea } from './following.ts';
 import { account } from './rows.ts';
 
-describe('how long an idea may be silent', () => {
+describe('how long an idea may be silent', { shuffle: false }, () => {
   it('is ten working days, by the clock of the group', () => {
     const london = (from: string) => quietUntil(new Date(from), 'Europe/London').toISOString();
     // The clock goes back on 25 October, and forward on 28 March, between Good Friday and Easter Monday.
@@ -28,7 +28,7 @@ describe('how long an idea may be silent', () => {
   });
 });
 
-describe('an idea of which nothing is heard', () => {
+describe('an idea of which nothing is heard', { shuffle: false }, () => {
   let house: House;
   let ada: Somebody;
   beforeAll(async () => {

@@ -28,7 +28,7 @@ async function press(who: Somebody, number: number, what: string): Promise<void>
   await who.press(post.id, Object.keys(post.buttons).find((id) => id.startsWith(`${what}:`))!);
 }
 
-describe('supporting an idea', () => {
+describe('supporting an idea', { shuffle: false }, () => {
   it('counts a person once, on both platforms, and shows it on both', async () => {
     const { id, number } = await standIdea(house, {
       title: 'Shared QA scripts',
@@ -160,7 +160,7 @@ describe('supporting an idea', () => {
   }
 });
 
-describe('commenting on an idea', () => {
+describe('commenting on an idea', { shuffle: false }, () => {
   it('opens one thread in each channel, and shows the others the way to it', async () => {
     const { id, number } = await standIdea(house, { title: 'Dose audits' });
     for (const [one, other] of [

@@ -28,7 +28,7 @@ const redraws = () =>
     ({ method, route, status }) => method === 'PATCH' && route.includes('/webhooks/') && status === 200,
   ).length;
 
-describe('one person with two accounts', () => {
+describe('one person with two accounts', { shuffle: false }, () => {
   it('links a Discord account with a code from Slack: same person, same roles, and the file keeps it', async () => {
     const [dan, other] = [onSlackAs(house, 'U0DAN00001'), discordGuest(house, 'dan_w')];
     const said = await dan.command('mydata', 'link');
@@ -82,7 +82,7 @@ describe('one person with two accounts', () => {
   });
 });
 
-describe('a code', () => {
+describe('a code', { shuffle: false }, () => {
   it('is kept as a hash only, and is not in the button either', async () => {
     const [one, other] = [slackGuest(house, 'hal'), discordGuest(house, 'hal')];
     const code = await codeFor(one);

@@ -34,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-describe('/mydata', () => {
+// Its tests are one story: each goes on where the one before it ended.
+describe('/mydata', { shuffle: false }, () => {
   it.each([['Slack', () => onSlack] as const, ['Discord', () => onDiscord] as const])(
     'says on %s what is held, and for how long',
     async (_, who) => {
@@ -93,9 +94,7 @@ describe('/mydata', () => {
     await until(() => at().text.includes('Something has changed'));
     expect(at().text).toContain('part 1 of');
   });
-});
 
-describe('/mydata erase', () => {
   let before: Dump;
   let after: Dump;
   const ids = () => [dan.id, onDiscord.account.id, 'Dan Wu', 'danny_wu'];
@@ -108,7 +107,7 @@ describe('/mydata erase', () => {
     return { id: last(who).id, button: Object.keys(last(who).buttons)[0]! };
   }
 
-  it('says what goes and what stays, and does nothing yet', async () => {
+  it('erase: says what goes and what stays, and does nothing yet', async () => {
     const said = await onDiscord.command('mydata', 'erase');
     expect(said).toContain('your accounts here and on Slack, your name');
     expect(said).toContain('stay counted, under no name');
@@ -117,7 +116,7 @@ describe('/mydata erase', () => {
     for (const id of ids().slice(0, 3)) expect(holding(before, id).length).toBeGreaterThan(0);
   });
 
-  it('is nobody else’s to do, and ends after ten minutes', async () => {
+  it('erase: is nobody else’s to do, and ends after ten minutes', async () => {
     const { id, button } = await toTheLast(onSlack);
     for (const one of ids()) expect(button).not.toContain(one);
     const app = { ...house, secret, wake: () => undefined } as unknown as Parameters<typeof pressErase>[0];
@@ -132,7 +131,7 @@ describe('/mydata erase', () => {
     expect(await house.db.person.count({ where: { slug: 'dan' } })).toBe(1);
   });
 
-  it('leaves nothing that names them, and all that was counted', async () => {
+  it('erase: leaves nothing that names them, and all that was counted', async () => {
     await delivered(house);
     const counts = await figures(house);
     const { id, button } = await toTheLast(onSlack);
@@ -150,7 +149,7 @@ describe('/mydata erase', () => {
     expect(await house.db.follower.count()).toBe(0);
   });
 
-  it('leaves themes and decisions, of nobody, and nothing that was only theirs', async () => {
+  it('erase: leaves themes and decisions, of nobody, and nothing that was only theirs', async () => {
     const nobody = { byId: null, by: 'a former member' };
     expect(await leftOfThemes(house)).toMatchObject({
       themes: [{ raiserId: null, raiser: nobody.by, owner: nobody.by, ownerId: null, ownerUser: null }],
@@ -162,7 +161,7 @@ describe('/mydata erase', () => {
     });
   });
 
-  it('draws what stands anew, without the name', () => {
+  it('erase: draws what stands anew, without the name', () => {
     const seen = [
       ...onSlack.posts(),
       ...viaSlack(house.stage, dan.id, 'C0NUCLEAR01').posts(),
@@ -179,7 +178,7 @@ describe('/mydata erase', () => {
     expect(posts.join()).not.toContain('Dan Wu');
   });
 
-  it('lets nobody reach the sender of any of their ideas, and says of none that it was theirs', async () => {
+  it('erase: lets nobody reach the sender of any of their ideas, and says of none that it was theirs', async () => {
     const ideas = await house.db.idea.findMany({ orderBy: { id: 'asc' } });
     const ben = { platform: other.platform, user: other.id };
     expect(ideas.map((idea) => senderOf(secret, idea))).toEqual([null, null, ben, ben]);
@@ -193,14 +192,14 @@ describe('/mydata erase', () => {
       expect(holding(before, row.sealed!)).toEqual([]);
   });
 
-  it('tells the office whom to take out of its list, and forgets that too', async () => {
+  it('erase: tells the office whom to take out of its list, and forgets that too', async () => {
     const [notice] = house.stage.slack.state.channels.get('C0OFFICE001')!.messages;
     expect(JSON.stringify(notice)).toContain('"dan"');
     await house.at('2026-11-24T12:00:00Z');
     expect(await house.db.delivery.count({ where: { key: { startsWith: 'mydata/' } } })).toBe(0);
   });
 
-  it('may be pressed again, and leaves a stranger who can begin anew', async () => {
+  it('erase: may be pressed again, and leaves a stranger who can begin anew', async () => {
     const { id, button } = await toTheLast(onSlack);
     await Promise.all([onSlack.press(id, button), onSlack.press(id, button)]);
     await until(() => last(onSlack).text.includes('It is done'));
@@ -210,7 +209,7 @@ describe('/mydata erase', () => {
     expect(await house.db.person.count({ where: { name: 'Ben Marsh' } })).toBe(1);
   });
 
-  it('erases strangers too, and of two answers of one person leaves one', async () => {
+  it('erase: erases strangers too, and of two answers of one person leaves one', async () => {
     const [one, two] = [slackGuest(house, 'ann'), discordGuest(house, 'ann')];
     const idea = await house.db.idea.create({
       data: {

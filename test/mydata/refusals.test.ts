@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-describe('/mydata link says no', () => {
+describe('/mydata link says no', { shuffle: false }, () => {
   it('on the side where the code is from', async () => {
     const [one, other] = [slackGuest(house, 'amy'), slackGuest(house, 'ann')];
     const code = await codeFor(one);
@@ -101,7 +101,7 @@ describe('/mydata link says no', () => {
   });
 });
 
-describe('names from outside', () => {
+describe('names from outside', { shuffle: false }, () => {
   const hostile = '<!channel> *bold* <https://evil.test|x> @everyone [a](https://evil.test) ';
 
   it('are only words on Slack', async () => {
@@ -121,7 +121,7 @@ describe('names from outside', () => {
   });
 });
 
-describe('/mydata unlink', () => {
+describe('/mydata unlink', { shuffle: false }, () => {
   it('makes the account a person of its own again', async () => {
     const [dan, other] = [onSlackAs(house, 'U0DAN00001'), discordGuest(house, 'dan_w')];
     await linkAll(dan, other);

@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-describe('what is old', () => {
+describe('what is old', { shuffle: false }, () => {
   it('is counted from the first of a month', () => {
     expect(oldest(new Date('2026-11-23T09:00:00Z'), 3).toISOString()).toBe('2026-08-01T00:00:00.000Z');
     expect(oldest(new Date('2026-11-30T23:59:59Z')).toISOString()).toBe('2024-11-01T00:00:00.000Z');
@@ -58,7 +58,7 @@ describe('what is old', () => {
 });
 
 // In this order, on one clock.
-describe('retention', () => {
+describe('retention', { shuffle: false }, () => {
   it('leaves all that is younger as it is, but for what nothing shows or is over', async () => {
     await house.at('2027-02-27T12:00:00Z');
     await delivered(house);

@@ -9,7 +9,7 @@ const slack = { on: 'slack', channel: 'C0COMPUTING' } as const;
 const discord = { on: 'discord', channel: '1100000000000000001' } as const;
 const ada = { slack: 'U0ADA00001', discord: '1200000000000000001' };
 
-describe('the sandbox page: everything as JSON', () => {
+describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
   let house: House;
   let page: PageServer;
   let one: ReturnType<typeof script>;

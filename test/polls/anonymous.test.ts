@@ -20,7 +20,7 @@ const guesses = [
   ...['clinical-computing', 'Clinical Computing SIG', computing.slack, computing.discord],
 ].flatMap((plain) => [plain, `voter/${plain}`, `place/${plain}`]);
 
-describe('an anonymous poll in the database', () => {
+describe('an anonymous poll in the database', { shuffle: false }, () => {
   let house: House;
   let id: number;
   let salt: Buffer;

@@ -7,7 +7,7 @@ import { idsOf, standPoll } from './standing.ts';
 const slackChannel = 'C0COMPUTING';
 const discordChannel = '1100000000000000001';
 
-describe('closing when something is in its way', () => {
+describe('closing when something is in its way', { shuffle: false }, () => {
   let house: House;
   const ada = () => onSlack(house.stage, 'U0ADA00001', slackChannel);
   const cleo = () => onDiscord(house.stage, '1200000000000000002', discordChannel);

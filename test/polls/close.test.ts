@@ -9,7 +9,7 @@ import { idsOf, standPoll } from './standing.ts';
 
 const everyGroup = ['clinical-computing', 'sustainability', 'nuclear-medicine'];
 
-describe('a poll whose time has come, through both SDKs', () => {
+describe('a poll whose time has come, through both SDKs', { shuffle: false }, () => {
   let house: House;
   const ada = () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
   const cleo = () => onDiscord(house.stage, '1200000000000000002', '1100000000000000001');

@@ -8,7 +8,7 @@ import { idsOf, standPoll } from './standing.ts';
 
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
-describe('/needs polls, through both SDKs', () => {
+describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   let house: House;
   // Ada is the chair of clinical computing, Ben a member, Cleo of the office.
   const ada = () => onSlack(house.stage, 'U0ADA00001', computing.slack);

@@ -21,7 +21,7 @@ const inSustainability = () => onDiscord(house.stage, '1200000000000000002', '11
 const literal = (text: string) => text.replaceAll('\u200b', '');
 
 // In this order, on one house.
-describe('/needs', () => {
+describe('/needs', { shuffle: false }, () => {
   it('says what to do while nothing is known, and of fewer than five answers says nothing', async () => {
     await closedPoll(house.db, {
       groups: ['clinical-computing'],

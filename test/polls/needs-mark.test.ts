@@ -66,7 +66,7 @@ const opens = (somebody: ReturnType<typeof ada>, words: string) =>
   somebody.opens(() => somebody.type('needs', words));
 
 // In this order, on one house.
-describe('/needs mark', () => {
+describe('/needs mark', { shuffle: false }, () => {
   it('is for office staff and the chair alone', async () => {
     const all = { all: 20, 'clinical-computing': 10, mr: 5 };
     // Who asked in sustainability and nuclear medicine, five of both together, is not to be told apart.

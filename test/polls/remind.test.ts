@@ -5,7 +5,7 @@ import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { answer, otherProcess } from './ballots.ts';
 import { type Asked, standPoll } from './standing.ts';
 
-describe('the reminder of a poll, through both SDKs', () => {
+describe('the reminder of a poll, through both SDKs', { shuffle: false }, () => {
   let house: House;
   const both = () => [
     onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING'),

@@ -9,7 +9,7 @@ const ben = 'U0BEN00001';
 const cleo = '1200000000000000002';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
-describe('answering a poll, through both SDKs', () => {
+describe('answering a poll, through both SDKs', { shuffle: false }, () => {
   let house: House;
   const people = () => ({
     adaOnSlack: onSlack(house.stage, ada.slack, computing.slack),
