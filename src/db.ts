@@ -5,6 +5,8 @@ import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 export type Db = PrismaClient;
 /** The database inside a transaction: `db.$transaction(async (tx) => …)`. */
 export type Tx = Prisma.TransactionClient;
+type Transaction = Awaited<ReturnType<Awaited<ReturnType<PrismaPg['connect']>>['startTransaction']>>;
+
 export type { Prisma } from '../prisma/generated/client.ts';
 
 /**
@@ -21,7 +23,7 @@ export function openDatabase(url: string, most = 12): { db: Db; close(): Promise
   // after 5 s, which a slow machine may need.
   const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool, { schema: 'public' }),
+    adapter: connectThrough(pool),
     transactionOptions,
     // Otherwise each query that fails reads the source file that asked, to quote it.
     errorFormat: 'minimal',
@@ -33,4 +35,32 @@ export function openDatabase(url: string, most = 12): { db: Db; close(): Promise
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Prisma asks for all relations of a row at once, also in a transaction; but its one connection can do only one thing at a time. */
+function connectThrough(pool: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(pool, { schema: 'public' });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const begin = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (level) => oneByOne(await begin(level));
+    return adapter;
+  };
+  return factory;
+}
+
+/** Lets each query of a transaction wait for those before it, as pg demands of whoever shares a connection. */
+function oneByOne(tx: Transaction): Transaction {
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <Asked, Answer>(run: (asked: Asked) => Promise<Answer>) => {
+    return (asked: Asked): Promise<Answer> => {
+      const answer = before.then(() => run.call(tx, asked));
+      before = answer.catch(() => undefined);
+      return answer;
+    };
+  };
+  tx.queryRaw = inTurn(tx.queryRaw);
+  tx.executeRaw = inTurn(tx.executeRaw);
+  return tx;
 }

@@ -14,16 +14,8 @@ const thingParts = {
 export type Thing = Prisma.ThingGetPayload<{ include: typeof thingParts }>;
 
 /** Things with what names them, the first made first. */
-export async function findThings(tx: Tx, where: Prisma.ThingWhereInput): Promise<Thing[]> {
-  const { poll: _, ...include } = thingParts;
-  const things = await tx.thing.findMany({ where, include, orderBy: { id: 'asc' } });
-  // By themselves: of three relations at once the driver complains, which sends them through one connection.
-  const polls = await tx.poll.findMany({
-    where: { id: { in: things.flatMap(({ pollId }) => pollId ?? []) } },
-    select: { id: true, ...thingParts.poll.select },
-  });
-  const byId = new Map(polls.map(({ id, ...poll }) => [id, poll]));
-  return things.map((thing) => ({ ...thing, poll: byId.get(thing.pollId ?? 0) ?? null }));
+export function findThings(tx: Tx, where: Prisma.ThingWhereInput): Promise<Thing[]> {
+  return tx.thing.findMany({ where, include: thingParts, orderBy: { id: 'asc' } });
 }
 
 /** What a thing is called, as it is now: of what a chair has hidden, only that. At most 150 characters. */
