@@ -2,11 +2,14 @@
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve(undefined);
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    signal?.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      // A signal outlives many pauses, and must not keep them all.
+      signal?.removeEventListener('abort', end);
       resolve(undefined);
-    });
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
   });
 }
 
