@@ -29,7 +29,11 @@ export default defineConfig({
       ...['postgres', 'redis', 'chromium', 'program'].map((name) => `test/support/${name}.ts`),
       ...(profiled ? ['test/profile/whole.ts'] : []),
     ],
-    setupFiles: [...(profiled ? ['test/profile/cost.ts'] : []), 'test/support/undici.ts'],
+    setupFiles: [
+      ...(profiled ? ['test/profile/cost.ts'] : []),
+      'test/support/warnings.ts',
+      'test/support/undici.ts',
+    ],
     pool: 'forks',
     // Files share a process, and with it what was loaded: half of the time went into loading the house anew for each.
     isolate: false,
