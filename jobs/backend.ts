@@ -101,6 +101,23 @@ async function inPostgres(url: string, trouble: (error: Error) => void): Promise
   };
 }
 
+type ListenClient = Awaited<ReturnType<PostgresConnection['getListenClient']>>;
+
+/** Every queue asks the connection to listen, and one connection answers one at a time. */
+const turns = new WeakSet<ListenClient>();
+function inTurn(client: ListenClient): ListenClient {
+  if (turns.has(client)) return client;
+  turns.add(client);
+  const query = client.query.bind(client);
+  let before: Promise<unknown> = Promise.resolve();
+  client.query = <Row>(text: string, params?: readonly unknown[]) => {
+    const answer = before.then(() => query<Row>(text, params));
+    before = answer.catch(() => undefined);
+    return answer;
+  };
+  return client;
+}
+
 /** As BullMQ's `createPostgresBackend`, but for one connection that listens for all queues: its own has one for each. */
 function listenTogether(pool: pg.Pool): { factory: BackendFactory; end(): Promise<void> } {
   const connection = pool as unknown as PostgresConnectionOptions;
@@ -108,6 +125,8 @@ function listenTogether(pool: pg.Pool): { factory: BackendFactory; end(): Promis
   let end = async () => {};
   function open(): PostgresConnection {
     const opened = new PostgresConnection(connection).setMaxListeners(0);
+    const getClient = opened.getListenClient.bind(opened);
+    opened.getListenClient = async () => inTurn(await getClient());
     end = opened.close.bind(opened);
     // Whoever closes a queue leaves it to the others.
     opened.close = async () => {};

@@ -19,9 +19,7 @@ export async function told({ traps }: World): Promise<boolean> {
  */
 export async function checkTheme(world: World, acts: readonly string[]): Promise<string[]> {
   const { stage, traps, complaints } = world;
-  const wrong = complaints
-    .filter((line) => !/DeprecationWarning: Calling client.query|--trace-deprecation/.test(line))
-    .map((line) => `The bot wrote: ${line}`);
+  const wrong = complaints.map((line) => `The bot wrote: ${line}`);
   const had = (await actsIn(world)).join(' ');
   if (had !== acts.join(' ')) wrong.push(`The history is “${had}” and not “${acts.join(' ')}”.`);
   const { rows } = await traps.client.query<{
