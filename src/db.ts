@@ -13,15 +13,16 @@ export type { Prisma } from '../prisma/generated/client.ts';
  * Opens the app's rows in a PostgreSQL.
  * @param url `postgresql://user:password@host:port/database`
  * @param most connections at most
+ * @param patience milliseconds that a connection, the beginning of a transaction, or the transaction itself may take
  */
-export function openDatabase(url: string, most = 12): { db: Db; close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 30_000 });
+export function openDatabase(url: string, most = 12, patience = 60_000): { db: Db; close(): Promise<void> } {
+  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: patience });
   // A server that goes away takes connections along; the pool replaces them, and the next query says what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   // Prisma gives up on a transaction that cannot begin within 2 s, and then a rush of presses is lost; one that has begun is cut
   // after 5 s, which a slow machine may need.
-  const transactionOptions = { maxWait: 60_000, timeout: 60_000 };
+  const transactionOptions = { maxWait: patience, timeout: patience };
   const db = new PrismaClient({
     adapter: connectThrough(pool),
     transactionOptions,

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/db.ts';
 import { NotTheirs, Refusal } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const person = { platform: 'slack', id: 'U1', name: 'Ada' };
 let acts = 0;
@@ -109,7 +110,7 @@ describe('the desk', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    opened = openDatabase(database.url, 3);
+    opened = openDatabase(database.url, 3, 2 * net);
   });
   afterAll(async () => {
     await opened?.close();

@@ -6,6 +6,7 @@ import { personOf, rolesOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { topicIds } from '../../src/taxonomy/topics.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { somebodyWaits, twoEntries } from './rows.ts';
 
 const known = { topics: topicIds, platforms: ['slack', 'discord'] };
@@ -17,7 +18,7 @@ let db: Db;
 let close: () => Promise<void>;
 beforeEach(async () => {
   server = await createDatabase();
-  ({ db, close } = openDatabase(server.url));
+  ({ db, close } = openDatabase(server.url, 12, 2 * net));
 });
 afterEach(async () => {
   await close();

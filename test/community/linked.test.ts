@@ -4,6 +4,7 @@ import { parseCommunity } from '../../src/community/file.ts';
 import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const now = new Date('2026-11-20T08:00:00Z');
 const file = (people: string) =>
@@ -22,7 +23,7 @@ let db: Db;
 let close: () => Promise<void>;
 beforeEach(async () => {
   server = await createDatabase();
-  ({ db, close } = openDatabase(server.url));
+  ({ db, close } = openDatabase(server.url, 12, 2 * net));
 });
 afterEach(async () => {
   await close();

@@ -5,6 +5,7 @@ import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { somebodyWaits, twoEntries } from './rows.ts';
 
 const now = new Date('2026-11-20T08:00:00Z');
@@ -19,7 +20,7 @@ let from: number;
 let entries: number[];
 beforeEach(async () => {
   server = await createDatabase();
-  ({ db, close } = openDatabase(server.url));
+  ({ db, close } = openDatabase(server.url, 12, 2 * net));
   into = (await db.$transaction((tx) => personOf(tx, slack))).id;
   from = (await db.$transaction((tx) => personOf(tx, discord))).id;
   entries = await twoEntries(db, now);

@@ -13,13 +13,14 @@ import {
 } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 let server: TestDatabase;
 let db: Db;
 let close: () => Promise<void>;
 beforeAll(async () => {
   server = await createDatabase();
-  ({ db, close } = openDatabase(server.url));
+  ({ db, close } = openDatabase(server.url, 12, 2 * net));
   const text = `
 groups:
   - { slug: mr, name: MR, kind: sig, channels: { slack: [C01AAAAAA], discord: ["112233445566778899"] } }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { acts } from './acts.ts';
 import type { Around } from './around.ts';
 import { type Bench, createBench } from './bench.ts';
@@ -30,7 +31,7 @@ export function conformance(harness: Harness, only?: readonly (keyof typeof part
 
   beforeAll(async () => {
     database = await createDatabase();
-    open = openDatabase(database.url, 4);
+    open = openDatabase(database.url, 4, 2 * net);
   });
   afterAll(async () => {
     await open.close();

@@ -64,6 +64,7 @@ for (const [what, spot, close, mend, sentence] of closings)
       const key = await tell(house, spot, 'Of Friday');
       const next = await tell(house, spot, 'Of Friday too');
       for (const other of others()) await tell(house, other, `Beside ${spot.channel}`);
+      await house.service.settled();
       for (let more = 0; more < 3; more += 1) await later(house, 2);
       for (const one of [key, next]) {
         expect(await row(house, one)).toMatchObject({ state: 'failed', open: false });

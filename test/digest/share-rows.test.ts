@@ -8,6 +8,7 @@ import { share as shareTyped } from '../../src/digest/share/share.ts';
 import { findCandidates } from '../../src/digest/store.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const day = 86_400_000;
 let test: TestDatabase;
@@ -18,7 +19,7 @@ let groupId: number;
 let app: App;
 beforeAll(async () => {
   test = await createDatabase();
-  ({ db, close } = openDatabase(test.url, 12));
+  ({ db, close } = openDatabase(test.url, 12, 2 * net));
 });
 beforeEach(async () => {
   await db.$executeRaw`TRUNCATE person, "group", item, delivery CASCADE`;

@@ -16,6 +16,7 @@ import { createLog } from '../../src/log.ts';
 import { topicIds } from '../../src/taxonomy/topics.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import type { House } from '../support/house.ts';
+import { net } from '../support/until.ts';
 import { london, plus } from './calendar.ts';
 import { communityWith } from './community.ts';
 import { acts, type Done, follow, leads, move, start, tried } from './graph.ts';
@@ -29,7 +30,7 @@ let app: App;
 let by: { id: number; name: string; platform: string; user: string };
 beforeAll(async () => {
   database = await createDatabase();
-  const opened = openDatabase(database.url, 4);
+  const opened = openDatabase(database.url, 4, 2 * net);
   close = opened.close;
   app = { db: opened.db, now: () => at, log: createLog('silent', []), secret: 'x', wake: () => undefined };
   const known = { topics: topicIds, platforms: ['slack', 'discord'] };

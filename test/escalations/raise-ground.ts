@@ -14,6 +14,7 @@ import { holdTheme } from '../../src/escalations/store.ts';
 import { createLog } from '../../src/log.ts';
 import { said } from '../polls/ground.ts';
 import { createDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { communityWith } from './community.ts';
 
 /** Clinical computing has Ada as its chair and Ben as a member, nuclear medicine has Noor; Cleo is of the office. */
@@ -36,7 +37,7 @@ const post = { platform: 'slack', channel: 'C0COMPUTING', id: '1', url: 'https:/
 /** Where raising is tried without any chat: a database of its own with the community of these tests, a desk, a clock that stands. */
 export async function openGround() {
   const database = await createDatabase();
-  const { db, close } = openDatabase(database.url, 16);
+  const { db, close } = openDatabase(database.url, 16, 2 * net);
   const folder = await mkdtemp(join(tmpdir(), 'lookout-raise-'));
   const log: string[] = [];
   const lines = createLog('info', [], { write: (line) => void log.push(line) });

@@ -8,6 +8,7 @@ import { partIdea } from '../../src/ideas/following/part.ts';
 import { support } from '../../src/ideas/following/support.ts';
 import { supportOf } from '../../src/ideas/store.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { appOf } from './following.ts';
 import { account, giveIdea } from './rows.ts';
 
@@ -17,7 +18,7 @@ let close: () => Promise<void>;
 const office = account('slack/U0OFFICE00');
 beforeAll(async () => {
   server = await createDatabase();
-  const opened = openDatabase(server.url);
+  const opened = openDatabase(server.url, 12, 2 * net);
   close = opened.close;
   app = appOf({ db: opened.db, now: () => new Date('2026-11-23T09:00:00Z') });
   const base = {

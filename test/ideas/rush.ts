@@ -76,7 +76,7 @@ export async function rush(plan: Plan): Promise<Outcome> {
   };
   const redis = plan.redisUrl ? { REDIS_URL: plan.redisUrl } : {};
   const service = await start({ ...env, ...redis }, { now, log: createLog('silent', []) });
-  const { db, close } = openDatabase(plan.databaseUrl, 2);
+  const { db, close } = openDatabase(plan.databaseUrl, 2, 2 * net);
   try {
     await service.apply(community);
     const began = performance.now();

@@ -9,6 +9,7 @@ import { takeIn } from '../../src/ideas/sending/take-in.ts';
 import { createLog } from '../../src/log.ts';
 import { markOf, newSalt } from '../../src/seal.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const ada: PersonRef = { platform: 'slack', id: 'U0ADA', name: 'Ada' };
 const adaThere: PersonRef = { platform: 'discord', id: '12', name: 'ada_there' };
@@ -24,7 +25,7 @@ let acts = 0;
 
 beforeAll(async () => {
   database = await createDatabase();
-  open = openDatabase(database.url, 20);
+  open = openDatabase(database.url, 20, 2 * net);
   app = {
     db: open.db,
     log: createLog('silent', []),

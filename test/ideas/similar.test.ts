@@ -5,6 +5,7 @@ import { measure } from '../../bench/similar/measure.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { similar } from '../../src/ideas/finding/similar.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 import { giveIdea } from './rows.ts';
 
 let database: TestDatabase;
@@ -14,7 +15,7 @@ let ids: number[];
 const { corpus, queries } = readLabelled();
 beforeAll(async () => {
   database = await createDatabase();
-  ({ db, close } = openDatabase(database.url, 2));
+  ({ db, close } = openDatabase(database.url, 2, 2 * net));
   ids = await storeCorpus(db, corpus);
 });
 afterAll(async () => {

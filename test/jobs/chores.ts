@@ -3,6 +3,7 @@ import type { Queue } from '../../jobs/queue.ts';
 import { openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { sql } from '../support/sql.ts';
+import { net } from '../support/until.ts';
 
 /** A chore is done once: `work` marks it in a statement that does nothing a second time. */
 export const markDone = `UPDATE chore SET done = done + 1 WHERE id = $1 AND done < wanted`;
@@ -16,7 +17,7 @@ export async function createChores(url: string, name = `chore-${randomBytes(4).t
       id serial PRIMARY KEY, done int NOT NULL DEFAULT 0, wanted int NOT NULL DEFAULT 1,
       due_at timestamptz NOT NULL DEFAULT '2026-01-01', doer text)`,
   );
-  const { db, close } = openDatabase(url, 6);
+  const { db, close } = openDatabase(url, 6, 2 * net);
   const lines: Record<string, unknown>[] = [];
   const log = createLog('debug', [], { write: (line) => void lines.push(JSON.parse(line)) });
   let now = new Date('2026-11-20T08:00:00Z');

@@ -5,11 +5,12 @@ import { openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { submitPoll } from '../../src/polls/asking/ask.ts';
 import { createDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 /** Three groups, two of them with a channel, on a database of their own; no platform. The clock stands still. */
 export async function openAskers() {
   const database = await createDatabase();
-  const { db, close } = openDatabase(database.url, 8);
+  const { db, close } = openDatabase(database.url, 8, 2 * net);
   const now = () => new Date('2026-11-20T14:00:00Z');
   const app: App = {
     db,

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { polls } from '../../src/polls/index.ts';
 import { createDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 /** Where polls are tried without any chat: a database of its own, a desk, and a clock that stands. */
 export interface Ground {
@@ -37,7 +38,7 @@ interface Where {
 /** Opens one with three groups, `clinical-computing`, `sustainability` and `elsewhere`: each has a channel of its name on both platforms. */
 export async function openGround(): Promise<Ground> {
   const database = await createDatabase();
-  const { db, close } = openDatabase(database.url, 10);
+  const { db, close } = openDatabase(database.url, 10, 2 * net);
   const env = { LOOKOUT_SECRET: 'a secret of these tests, which is long enough' };
   let at = new Date('2026-11-23T09:00:00Z');
   const now = () => at;

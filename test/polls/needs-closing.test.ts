@@ -8,6 +8,7 @@ import { keyOf } from '../../src/polls/option.ts';
 import { placeOf, secretMark, voterOf } from '../../src/polls/voter.ts';
 import { newSalt } from '../../src/seal.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const secret = 'a secret of thirty-two letters or more';
 const now = new Date('2026-11-20T17:00:00Z');
@@ -16,7 +17,7 @@ let app: App;
 let close: () => Promise<void>;
 beforeAll(async () => {
   database = await createDatabase();
-  const opened = openDatabase(database.url, 4);
+  const opened = openDatabase(database.url, 4, 2 * net);
   close = opened.close;
   app = { db: opened.db, now: () => now, log: createLog('silent', []), secret, wake: () => undefined };
 });

@@ -5,13 +5,14 @@ import { forgetNeed, needsOf } from '../../src/polls/asking/need.ts';
 import { suggestions } from '../../src/polls/asking/suggest.ts';
 import { keyOf } from '../../src/polls/option.ts';
 import { createDatabase } from '../support/database.ts';
+import { net } from '../support/until.ts';
 
 const now = new Date('2026-11-20T14:00:00Z');
 let db: Db;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const database = await createDatabase();
-  const opened = openDatabase(database.url, 4);
+  const opened = openDatabase(database.url, 4, 2 * net);
   db = opened.db;
   close = async () => {
     await opened.close();

@@ -26,7 +26,8 @@ function planned(day: Date): string[] {
     ]);
 }
 
-describe('the demo', () => {
+// A program of its own that sets up a database, twice: its net is wider.
+describe('the demo', { shuffle: false }, () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lookout-demo-'));
@@ -58,7 +59,7 @@ describe('the demo', () => {
     expect(out).toMatch(/^#\S+ on (slack|discord):$/m);
     expect(out).toMatch(/Why: /);
     expect(out).toContain('[👍 Useful] [💬 Discuss]');
-  });
+  }, 600_000);
 
   it('finds its database again, and with --json prints what both servers received, and nothing else', async () => {
     const { code, out } = await demo('--once', '--json');
@@ -73,5 +74,5 @@ describe('the demo', () => {
     for (const { channel, blocks } of payloads.slack)
       expect([typeof channel, Array.isArray(blocks)]).toEqual(['string', true]);
     for (const { components } of payloads.discord) expect(components.length).toBeGreaterThan(0);
-  });
+  }, 600_000);
 });

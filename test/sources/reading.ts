@@ -32,7 +32,7 @@ export function useReading() {
 
   beforeAll(async () => {
     test = await createDatabase();
-    ({ db, close } = openDatabase(test.url, 6));
+    ({ db, close } = openDatabase(test.url, 6, 2 * net));
     server = createServer((request, response) => {
       const path = request.url!.slice(1);
       asked.push({ path, headers: request.headers });

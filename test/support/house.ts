@@ -81,7 +81,7 @@ export async function openHouse(
   const begin = () =>
     start(all, { now, log: createLog('debug', [], { write: (line) => void log.push(line) }) });
   let service = await begin();
-  const { db, close } = openDatabase(database.url, 4);
+  const { db, close } = openDatabase(database.url, 4, 2 * net);
   await service.apply(file);
   await service.settled();
   return {

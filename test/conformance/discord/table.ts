@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type Db, openDatabase } from '../../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { net } from '../../support/until.ts';
 import { type Bench, createBench } from '../bench.ts';
 import { type DiscordStage, openStage } from './stage.ts';
 
@@ -15,7 +16,7 @@ export function setTable(options: Parameters<typeof openStage>[0] = {}): {
   let bench: Bench;
   beforeAll(async () => {
     database = await createDatabase();
-    open = openDatabase(database.url, 4);
+    open = openDatabase(database.url, 4, 2 * net);
   });
   afterAll(async () => {
     await open.close();

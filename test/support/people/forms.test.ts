@@ -23,7 +23,7 @@ let database: TestDatabase;
 let closeDatabase: () => Promise<void>;
 beforeAll(async () => {
   database = await createDatabase();
-  const { db, close } = openDatabase(database.url, 4);
+  const { db, close } = openDatabase(database.url, 4, 2 * net);
   closeDatabase = close;
   bench = createBench(db);
   const folder = await mkdtemp(join(tmpdir(), 'lookout-people-'));
