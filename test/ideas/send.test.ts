@@ -45,14 +45,11 @@ beforeEach(async () => {
   await db.group.deleteMany();
   await db.person.deleteMany();
   await db.stop.deleteMany();
-  const channels = {
-    create: [
-      { platform: 'slack', channel: 'C0' },
-      { platform: 'discord', channel: '11' },
-    ],
-  };
+  const create = Object.entries({ slack: 'C0', discord: '11' }).map(([platform, channel]) => {
+    return { platform, channel };
+  });
   const group = { kind: 'sig', zone: 'Europe/London', digestSize: 8, topics: {}, createdAt: at } as const;
-  ({ id: mr } = await db.group.create({ data: { ...group, slug: 'mr', name: 'MR', channels } }));
+  ({ id: mr } = await db.group.create({ data: { ...group, slug: 'mr', name: 'MR', channels: { create } } }));
   await db.person.create({
     data: {
       name: 'Ada Obi',
@@ -74,16 +71,14 @@ function send(
   fields: Submission['fields'] = {},
   more: Partial<Submission> = {},
 ): Promise<Reply> {
-  const act = `act ${++acts}`;
-  const all = { ...words, ...fields };
   return submitIdea(app, {
     kind: 'submission',
-    act,
+    act: `act ${++acts}`,
     person: who,
     channel: 'C0',
     id: `idea-new:${mr}`,
     ...more,
-    fields: all,
+    fields: { ...words, ...fields },
   });
 }
 const problems = (reply: Reply) => (reply.kind === 'fix' ? reply.problems : undefined);
