@@ -1,4 +1,4 @@
-import { platformNames } from '../adapters/load.ts';
+import { platformNames } from '../adapters/settings.ts';
 import type { App } from './app.ts';
 import { apply, type Change } from './community/apply.ts';
 import { readCommunity } from './community/file.ts';

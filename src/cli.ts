@@ -1,138 +1,14 @@
 #!/usr/bin/env node
-import { program } from 'commander';
-import { DatabaseTrouble } from '../prisma/embedded/trouble.ts';
-import { Trouble } from './chat/port.ts';
-import { environment } from './config.ts';
-import { Refusal } from './errors.ts';
+import module from 'node:module';
 
-// Each command loads what it needs when it is called: help and small commands answer at once.
-program
-  .name('lookout')
-  .description('Horizon-scan digests for the Slack and Discord communities of a professional body.')
-  .showHelpAfterError('Type “lookout help” to see what is possible.');
+// Where Node can (22.1 and newer), a start finds what the one before it has compiled. First, since it serves what is loaded behind it.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-program
-  .command('start')
-  .description('bring the database up to date and run the service')
-  .action(async () => (await import('./cli/start.ts')).run(environment()));
-
-program
-  .command('apply')
-  .argument('<file>', 'a community file: groups, people, sources')
-  .option('--dry-run', 'only say what would change')
-  .description('bring groups, people and sources in line with a file')
-  .action(async (file: string, options: { dryRun?: boolean }) =>
-    (await import('./cli/apply.ts')).run(environment(), file, options.dryRun ?? false),
-  );
-
-program
-  .command('digest')
-  .description('look after the digests')
-  .command('preview')
-  .argument('<group>', "the group's slug, as in the community file")
-  .description("print a group's next digest as it would be now")
-  .action(async (group: string) => (await import('./cli/preview.ts')).run(environment(), group));
-
-const needs = program.command('needs').description('look after what members want to learn');
-
-needs
-  .command('ask')
-  .argument('<file>', 'one poll, or several; see examples/needs-poll.yaml')
-  .description('plan the polls of a file: all of them, or none')
-  .action(async (file: string) => (await import('./cli/needs-ask.ts')).run(environment(), file));
-
-needs
-  .command('export')
-  .option('--group <slug>', 'of one group, by its own answers; left out, of all groups together')
-  .description('print the needs by rank as CSV, with their topic and evidence')
-  .action(async ({ group }: { group?: string }) =>
-    (await import('./cli/needs-export.ts')).run(environment(), group ?? null),
-  );
-
-const mydata = program.command('mydata').description('look after what is held of a person');
-
-mydata
-  .command('export')
-  .argument('<person>', 'the name in the community file, or an account, as slack/U0123ABCD')
-  .description('print all that is held of somebody as JSON, to be handed to them')
-  .action(async (person: string) => (await import('./cli/mydata.ts')).runExport(environment(), person));
-
-mydata
-  .command('erase')
-  .argument('<person>', 'the name in the community file, or an account, as slack/U0123ABCD')
-  .option('--yes', 'do it; without it, only say what would be done')
-  .description('erase somebody for good; what they had counted stays counted')
-  .action(async (person: string, { yes }: { yes?: boolean }) =>
-    (await import('./cli/mydata.ts')).runErase(environment(), person, yes ?? false),
-  );
-
-program
-  .command('ideas')
-  .description('look after ideas and feedback')
-  .command('export')
-  .option('--format <format>', 'csv or json', 'csv')
-  .option('--group <slug>', 'of one group; left out, of all')
-  .description('print the ideas with what became of them; of anonymous senders nothing')
-  .action(async (options: { format: string; group?: string }) =>
-    (await import('./cli/ideas-export.ts')).run(environment(), options),
-  );
-
-program
-  .command('register')
-  .description('look after what was raised to the council')
-  .command('export')
-  .option('--format <format>', 'md, csv or json', 'md')
-  .description('print all that was raised, every change, and what was decided')
-  .action(async ({ format }: { format: string }) =>
-    (await import('./cli/register.ts')).run(environment(), format),
-  );
-
-program
-  .command('agenda')
-  .option('--format <format>', 'md, or html to open and paste into a word processor', 'md')
-  .option('--since <day>', 'what was raised from this day on is new, as 2026-11-01; left out, 30 days ago')
-  .description("print the agenda of the council's next meeting")
-  .action(async (options: { format: string; since?: string }) =>
-    (await import('./cli/agenda.ts')).run(environment(), options),
-  );
-
-program
-  .command('measures')
-  .option('--format <format>', 'md, csv or json', 'md')
-  .option('--chart <file>', 'also draw them, as a PNG')
-  .description('print how soon the council answers, and how much of it: by quarter, group and topic')
-  .action(async (options: { format: string; chart?: string }) =>
-    (await import('./cli/measures.ts')).run(environment(), options),
-  );
-
-program
-  .command('doctor')
-  .description('check settings, database, queue, platforms, channels and feeds, and say how to mend each')
-  .action(async () => (await import('./cli/doctor.ts')).run(environment()));
-
-program
-  .command('slack')
-  .description('set up Slack')
-  .command('manifest')
-  .option('--url <address>', 'where Slack reaches Lookout over HTTP; left out, Socket Mode')
-  .description('print the app manifest to paste into Slack')
-  .action(async ({ url }: { url?: string }) => (await import('./cli/setup.ts')).printManifest(url));
-
-program
-  .command('discord')
-  .description('set up Discord')
-  .command('invite')
-  .argument('[application]', 'the application id; left out, it is read from DISCORD_BOT_TOKEN')
-  .description('print the address that invites the bot, with the least permissions')
-  .action(async (application?: string) =>
-    (await import('./cli/setup.ts')).printInvite(environment(), application),
-  );
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  // Some are meant to be read; anything else is a fault of ours, and its stack says where.
-  const meant = error instanceof Refusal || error instanceof DatabaseTrouble || error instanceof Trouble;
-  console.error(meant ? error.message : error);
-  process.exitCode = 1;
-}
+void import('./cli/program.ts').then(async ({ run }) => {
+  process.exitCode = await run(process.argv.slice(2), {
+    // Only what has settings loads what reads them.
+    environment: async () => (await import('./config.ts')).environment(),
+    out: process.stdout,
+    err: process.stderr,
+  });
+});

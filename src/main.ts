@@ -1,3 +1,4 @@
+import { loadPlatforms } from '../adapters/load.ts';
 import { startJobs } from '../jobs/start.ts';
 import type { App } from './app.ts';
 import { applyFile } from './apply.ts';
@@ -8,8 +9,7 @@ import { openDatabase } from './db.ts';
 import { readPicture } from './delivery/picture.ts';
 import { features } from './features.ts';
 import { serveHealth } from './health.ts';
-import type { Log } from './log.ts';
-import { open } from './open.ts';
+import { type Opened, type Opening, open } from './open.ts';
 
 export interface Service {
   /** Where `/healthz` and `/readyz` are served. */
@@ -18,34 +18,45 @@ export interface Service {
   apply(file: string): Promise<void>;
   /** Settles when nothing is left to do at this moment of the clock. */
   settled(): Promise<void>;
-  /** Takes no new work, finishes what is under way, closes everything: within ten seconds. */
-  stop(): Promise<void>;
+  /**
+   * Takes no new work, finishes what is under way, closes everything: within ten seconds.
+   * @param patience milliseconds for the work under way, 4,000 when left out; what is unfinished then stays due
+   */
+  stop(patience?: number): Promise<void>;
 }
 
 /**
  * Starts Lookout: settings, database, platforms, queues, and then the ears.
  * @param env the environment; see .env.example
- * @param more a clock other than the machine's, a log other than standard output; `fresh`: with an empty embedded database
+ * @param more a clock other than the machine's, and how to open: where the log goes, with an empty embedded database
  * @throws Refusal when the settings are wrong
  */
-export async function start(
+export async function start(env: Env, more: { now?: () => Date } & Opening = {}): Promise<Service> {
+  return serve(env, await open(env, more), more.now);
+}
+
+/**
+ * Starts platforms, queues and ears on a database that is open, and closes it when they do not start.
+ * @throws Trouble when a platform does not accept our credentials, and what the queues' database says
+ */
+export async function serve(
   env: Env,
-  more: { now?: () => Date; log?: Log; fresh?: boolean } = {},
+  { config, log, db, secret, databaseUrl, close }: Opened,
+  now = () => new Date(),
 ): Promise<Service> {
-  const { config, platforms, log, db, secret, databaseUrl, close } = await open(env, more);
-  const chat = platforms.create(log, (name) => readPicture(db, name));
+  const chat = loadPlatforms(env).create(log, (name) => readPicture(db, name));
   const app: App = {
     ...{ db, log, secret, feeds: config.feeds, retentionMonths: config.retentionMonths },
     clocks: config.clocks,
     flagReactions: config.flagReactions,
-    now: more.now ?? (() => new Date()),
+    now,
     wake: () => undefined,
   };
   // Opened in this order, closed in the other.
-  const closing: (() => Promise<void>)[] = [close];
-  const stop = async () => {
+  const closing: ((patience: number) => Promise<void>)[] = [close];
+  const stop = async (patience = 4_000) => {
     for (const shut of closing.splice(0).reverse()) {
-      await shut().catch((error) => log.error({ err: error }, 'something did not stop cleanly'));
+      await shut(patience).catch((error) => log.error({ err: error }, 'something did not stop cleanly'));
     }
   };
   try {
@@ -55,7 +66,7 @@ export async function start(
     const work = openDatabase(databaseUrl, 16);
     closing.push(work.close);
     const jobs = await startJobs({ ...app, db: work.db }, where, { platforms: chat, feeds: config.feeds });
-    closing.push(() => jobs.stop(4_000));
+    closing.push(jobs.stop);
     app.wake = jobs.wake;
     const desk = createDesk(app, features);
     const stopped = new AbortController();

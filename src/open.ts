@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { loadPlatforms, type Platforms } from '../adapters/load.ts';
+import { readPlatforms } from '../adapters/settings.ts';
 import { startEmbedded } from '../prisma/embedded/start.ts';
 import { empty } from '../prisma/empty.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { type Config, configVariables, type Env, misspelt, readConfig } from './config.ts';
-import { type Db, openDatabase } from './db.ts';
+import type { Db } from './db.ts';
 import { Refusal } from './errors.ts';
 import { createLog, type Log, secretsIn } from './log.ts';
 import { readSecret } from './secret.ts';
@@ -12,7 +12,6 @@ import { readSecret } from './secret.ts';
 /** What every command of the operator and the service itself begin with. */
 export interface Opened {
   config: Config;
-  platforms: Platforms;
   log: Log;
   db: Db;
   /** What anonymous voters are hashed with. */
@@ -26,9 +25,9 @@ export interface Opened {
  * Reads the settings, all complaints together.
  * @throws Refusal with a sentence for each variable that is wrong
  */
-export function readSettings(env: Env): Pick<Opened, 'config' | 'platforms'> {
+export function readSettings(env: Env): Config {
   const { config, complaints } = readConfig(env);
-  const platforms = loadPlatforms(env);
+  const platforms = readPlatforms(env);
   const all = [
     ...complaints,
     ...platforms.complaints,
@@ -38,19 +37,33 @@ export function readSettings(env: Env): Pick<Opened, 'config' | 'platforms'> {
     throw new Refusal(
       ['Lookout cannot start with these settings:', ...all.map((one) => `- ${one}`)].join('\n'),
     );
-  return { config, platforms };
+  return config;
+}
+
+/** How to open. */
+export interface Opening {
+  /** Where the log is written; standard output when left out. */
+  out?: { write(line: string): void };
+  /** Another log than that of the settings. */
+  log?: Log;
+  /** Throw away all that an embedded database holds, for the demo. */
+  fresh?: boolean;
 }
 
 /**
  * Reads the settings, then opens the database (embedded unless one is named) and brings it up to date.
- * @param more another log than standard output; `fresh`: throw away all that an embedded database holds, for the demo
+ * @throws Refusal when the settings are wrong, or the database that they name lets nobody in
  */
-export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolean } = {}): Promise<Opened> {
-  const { config, platforms } = readSettings(env);
-  const to = log ?? createLog(config.logLevel, secretsIn(env));
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ dir: join(config.dataDir, 'postgres'), log: (line) => to.info(line) });
+export async function open(env: Env, { out, log, fresh }: Opening = {}): Promise<Opened> {
+  const config = readSettings(env);
+  const to = log ?? createLog(config.logLevel, secretsIn(env), out);
+  // Prisma is large: it is loaded while the database, a process of its own, comes up.
+  const [embedded, { openDatabase }] = await Promise.all([
+    config.databaseUrl
+      ? undefined
+      : startEmbedded({ dir: join(config.dataDir, 'postgres'), log: (line) => to.info(line) }),
+    import('./db.ts'),
+  ]);
   const databaseUrl = config.databaseUrl ?? embedded!.url;
   try {
     if (fresh && embedded) await empty(databaseUrl);
@@ -63,7 +76,6 @@ export async function open(env: Env, { log, fresh }: { log?: Log; fresh?: boolea
   const { db, close } = openDatabase(databaseUrl);
   return {
     config,
-    platforms,
     log: to,
     db,
     secret,

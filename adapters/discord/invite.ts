@@ -1,14 +1,16 @@
-import { PermissionFlagsBits } from 'discord.js';
 import type { DiscordSettings } from './settings.ts';
 
-/** All that Lookout does in a channel, and nothing more, with the names that Discord shows. */
+/**
+ * All that Lookout does in a channel, and nothing more, with the names and the bits that Discord gives it (docs.discord.com,
+ * Permissions). Written out, since discord.js, which knows them too, is too large for a command that prints an address.
+ */
 export const needed = {
-  'View Channel': PermissionFlagsBits.ViewChannel,
-  'Send Messages': PermissionFlagsBits.SendMessages,
-  'Attach Files': PermissionFlagsBits.AttachFiles,
-  'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
-  'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
-  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
+  'View Channel': 1n << 10n,
+  'Send Messages': 1n << 11n,
+  'Attach Files': 1n << 15n,
+  'Send Messages in Threads': 1n << 38n,
+  'Create Public Threads': 1n << 35n,
+  'Read Message History': 1n << 16n,
 } as const;
 
 /**

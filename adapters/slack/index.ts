@@ -6,13 +6,11 @@ import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
-import { callWithin, type SlackSettings } from './settings.ts';
+import { callWithin, name, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
 export { manifest } from './commands.ts';
-export { readSettings, SLACK_VARIABLES, type SlackSettings } from './settings.ts';
-
-export const name = 'slack';
+export { name, readSettings, SLACK_VARIABLES, type SlackSettings } from './settings.ts';
 
 /** Slack as a chat platform. Nothing is called before it is used. */
 export function createSlack(settings: SlackSettings, log: Log, pictures: Pictures): ChatPlatform {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The adapter's name, and `platform` in everything it makes. */
+export const name = 'slack';
+
 /** How to reach one Slack workspace. Acts come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
 export interface SlackSettings {
   botToken: string;

@@ -1,19 +1,20 @@
-import type { Finding } from '../../adapters/load.ts';
+import { type Finding, loadPlatforms } from '../../adapters/load.ts';
 import { checkQueues } from '../../jobs/check.ts';
-import type { Env } from '../config.ts';
 import type { Db } from '../db.ts';
 import { createLog } from '../log.ts';
 import { open } from '../open.ts';
 import { inspect } from '../sources/inspect.ts';
+import { type Machine, say } from './machine.ts';
 
-/** Checks everything that Lookout stands on, prints a line each, and says how to mend what is not well. */
-export async function run(env: Env): Promise<void> {
+/** Checks everything that Lookout stands on, prints a line each, and says how to mend what is not well. @returns whether all is */
+export async function run({ environment, out }: Machine): Promise<boolean> {
+  const env = await environment();
   // Settings that cannot be read are a Refusal that names them all: there is nothing to check behind them.
-  const { config, platforms, db, databaseUrl, close } = await open(env, { log: createLog('silent', []) });
+  const { config, db, databaseUrl, close } = await open(env, { log: createLog('silent', []) });
   let ill = 0;
   const report = (finding: Finding) => {
     if (!finding.ok) ill += 1;
-    console.log(finding.ok ? `✓ ${finding.what}` : `✗ ${finding.what}\n  ${finding.mend}`);
+    say(out, finding.ok ? `✓ ${finding.what}` : `✗ ${finding.what}\n  ${finding.mend}`);
   };
   try {
     report({ what: 'Settings', ok: true, mend: '' });
@@ -30,7 +31,7 @@ export async function run(env: Env): Promise<void> {
     });
     for (const finding of await community(db)) report(finding);
     const channels = await db.channel.findMany({ orderBy: { id: 'asc' } });
-    for (const finding of await platforms.check(channels)) report(finding);
+    for (const finding of await loadPlatforms(env).check(channels)) report(finding);
     for (const finding of await deliveries(db)) report(finding);
     const sources = await db.source.findMany({ orderBy: { name: 'asc' } });
     for (const { name, address } of sources) {
@@ -38,8 +39,8 @@ export async function run(env: Env): Promise<void> {
       if ('items' in found) report({ what: `Feed ${name}: ${found.items} items`, ok: true, mend: '' });
       else report({ what: `Feed ${name}, ${address}`, ok: false, mend: found.trouble });
     }
-    console.log(ill === 0 ? '\nAll is well.' : `\n${ill} to mend.`);
-    if (ill > 0) process.exitCode = 1;
+    say(out, ill === 0 ? '\nAll is well.' : `\n${ill} to mend.`);
+    return ill === 0;
   } finally {
     await close();
   }

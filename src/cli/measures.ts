@@ -1,23 +1,26 @@
 import { writeFile } from 'node:fs/promises';
-import type { Env } from '../config.ts';
 import { Refusal } from '../errors.ts';
 import { exportMeasures } from '../escalations/record/measures-export.ts';
 import { nothingYet } from '../escalations/record/measures-words.ts';
 import { createLog } from '../log.ts';
 import { open } from '../open.ts';
+import type { Machine } from './machine.ts';
 
 /** Prints how soon the council answers, and draws it. @throws Refusal for a format that is none of ours, and when there is nothing to draw */
-export async function run(env: Env, { format, chart }: { format: string; chart?: string }): Promise<void> {
+export async function run(
+  { environment, out }: Machine,
+  { format, chart }: { format: string; chart?: string },
+): Promise<void> {
   if (format !== 'md' && format !== 'csv' && format !== 'json')
     throw new Refusal(`There is no format “${format}”. There are: md, csv, json.`);
   // Standard output is the file.
-  const { db, config, close } = await open(env, { log: createLog('silent', []) });
+  const { db, config, close } = await open(await environment(), { log: createLog('silent', []) });
   try {
     const app = { db, now: () => new Date(), clocks: config.clocks };
     const { text, chart: png } = await exportMeasures(app, format, chart !== undefined);
     if (chart !== undefined && png === null) throw new Refusal(`${nothingYet} No chart was written.`);
     if (chart !== undefined && png !== null) await write(chart, png);
-    process.stdout.write(text);
+    out.write(text);
   } finally {
     await close();
   }

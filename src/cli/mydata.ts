@@ -1,23 +1,24 @@
-import type { Env } from '../config.ts';
 import { Refusal } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { erase } from '../mydata/erase.ts';
 import { heldOf } from '../mydata/held.ts';
 import { whoIsMeant } from '../mydata/whose.ts';
 import { open } from '../open.ts';
+import { type Machine, say } from './machine.ts';
 
 /** Prints all that is held of somebody as JSON, to be handed to them. What only they may know of themselves is not in it. */
-export async function runExport(env: Env, person: string): Promise<void> {
+export async function runExport({ environment, out, err }: Machine, person: string): Promise<void> {
   // Standard output is the file.
-  const { db, secret, close } = await open(env, { log: createLog('silent', []) });
+  const { db, secret, close } = await open(await environment(), { log: createLog('silent', []) });
   try {
     const held = await heldOf(db, await whoIsMeant(db, person), {
       secret,
       at: new Date(),
       inConfidence: false,
     });
-    process.stdout.write(`${JSON.stringify(held, null, 2)}\n`);
-    console.error(
+    out.write(`${JSON.stringify(held, null, 2)}\n`);
+    say(
+      err,
       'Anonymous ideas and votes are not in it: nobody but they themselves may see them. For those they type /mydata export.',
     );
   } finally {
@@ -26,8 +27,8 @@ export async function runExport(env: Env, person: string): Promise<void> {
 }
 
 /** Erases somebody, once it is said for sure. */
-export async function runErase(env: Env, person: string, sure: boolean): Promise<void> {
-  const { db, secret, close } = await open(env);
+export async function runErase({ environment, out }: Machine, person: string, sure: boolean): Promise<void> {
+  const { db, secret, close } = await open(await environment(), { out });
   try {
     const { name, accounts } = await whoIsMeant(db, person);
     if (!sure)
@@ -40,9 +41,10 @@ export async function runErase(env: Env, person: string, sure: boolean): Promise
       (tx) => whoIsMeant(tx, person),
       true,
     );
-    console.log(`${name ?? person} is erased.`);
+    say(out, `${name ?? person} is erased.`);
     if (slug !== null)
-      console.log(
+      say(
+        out,
         `Take “${slug}” out of the community file before the next “lookout apply”, which would add them again.`,
       );
   } finally {

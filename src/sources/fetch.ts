@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { Agent, request } from 'undici';
 import { checkAddress, guardedLookup, type Resolve } from './fetch/guard.ts';
 import { charsetOf, headerOf, maxAgeOf, retryAfterSeconds } from './fetch/headers.ts';
 import { FetchTrouble, tooSlow, troubleOf } from './fetch/trouble.ts';
@@ -61,6 +60,8 @@ export type Fetched =
  */
 export async function fetchFeed(asked: FeedRequest, options: FetchOptions): Promise<Fetched> {
   const { allowPrivate, signal, resolve, timeoutMilliseconds = MOST_MILLISECONDS } = options;
+  // Loaded with the first feed: it is large, and most commands read none.
+  const { Agent, request } = await import('undici');
   const deadline = AbortSignal.timeout(timeoutMilliseconds);
   const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
   // An agent of its own for each feed: it knows no proxy, and no connection outlives the check of its address.
