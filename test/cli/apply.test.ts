@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readState } from '../../src/community/state.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
@@ -28,7 +29,7 @@ describe('lookout apply', () => {
   });
 
   it('prints what it changed, and the second time that there is nothing to change', async () => {
-    const first = await desk.lookout(['apply', desk.file]);
+    const first = await desk.start(['apply', desk.file]).ended;
     expect(first.code).toBe(0);
     for (const name of ['Clinical Computing SIG', 'Ada Obi', 'Journal of Physics in Hospitals'])
       expect(first.out).toContain(name);
@@ -62,7 +63,7 @@ describe('lookout apply', () => {
 
   it('says in a sentence that there is no such file, and that a database cannot be reached', async () => {
     const [missing, away] = await Promise.all([
-      desk.lookout(['apply', 'nowhere.yaml']),
+      desk.lookout(['apply', join(desk.folder, 'nowhere.yaml')]),
       desk.lookout(['apply', desk.file], {
         ...desk.env,
         DATABASE_URL: 'postgresql://lookout:very-secret-word@127.0.0.1:9/lookout',
@@ -92,7 +93,7 @@ describe('lookout digest preview', () => {
     await db.item.create({
       data: { ...item, sightings: { create: { sourceId: source.id, seenAt: now, baseline: false } } },
     });
-    const preview = await desk.lookout(['digest', 'preview', 'clinical-computing']);
+    const preview = await desk.start(['digest', 'preview', 'clinical-computing']).ended;
     expect(preview.code).toBe(0);
     expect(preview.out).toMatch(/^The digest of \w{3} \d{1,2} \w{3} \d{4}, as it would be now:/);
     expect(preview.out).toContain('A DICOM gateway');

@@ -51,7 +51,7 @@ describe('lookout doctor', () => {
     discord.forbid('1100000000000000002', 'post');
     feeds.break('journal.test/rss', 'page');
     feeds.break('policy.test/atom', 'error');
-    const { code, out, err } = await desk.lookout(['doctor']);
+    const { code, out, err } = await desk.start(['doctor']).ended;
     expect(code).toBe(1);
     expect(err).toBe('');
     const ill = [...out.matchAll(/^✗ (.*)\n {2}(.*)$/gm)].map(([, what, mend]) => `${what} → ${mend}`);
@@ -92,7 +92,7 @@ describe('lookout doctor', () => {
 describe('setting up a platform', () => {
   it('prints a manifest for Slack, for Socket Mode and for HTTP, with nothing set', async () => {
     const [socket, http] = await Promise.all([
-      desk.lookout(['slack', 'manifest'], {}),
+      desk.start(['slack', 'manifest'], {}).ended,
       desk.lookout(['slack', 'manifest', '--url', 'https://lookout.example.org/slack/events'], {}),
     ]);
     for (const { code, err } of [socket, http]) expect([code, err]).toEqual([0, '']);
@@ -114,7 +114,7 @@ describe('setting up a platform', () => {
 
   it('prints an invitation for Discord, and says what it needs', async () => {
     const [given, none] = await Promise.all([
-      desk.lookout(['discord', 'invite', '1000000000000000001'], {}),
+      desk.start(['discord', 'invite', '1000000000000000001'], {}).ended,
       desk.lookout(['discord', 'invite'], {}),
     ]);
     expect(given.code).toBe(0);

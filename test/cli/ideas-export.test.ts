@@ -67,7 +67,7 @@ describe('lookout ideas export', () => {
     await giveIdea(db, { title: 'Vile', hidden: true, group: 'sustainability', kind: 'problem' });
     const json = await exportIdeas({ db }, 'json', null);
     const [csv, one] = await Promise.all([
-      desk.lookout(['ideas', 'export']),
+      desk.start(['ideas', 'export']).ended,
       desk.lookout(['ideas', 'export', '--format', 'json', '--group', 'sustainability']),
     ]);
     expect([csv!.code, csv!.err, one!.code, one!.err]).toEqual([0, '', 0, '']);
@@ -116,7 +116,7 @@ describe('lookout register, agenda and measures', () => {
         ['register', 'export', '--format', 'docx'],
         ['agenda', '--format', 'docx'],
         ['agenda', '--since', 'May'],
-        ['measures', '--chart', 'none.png'],
+        ['measures', '--chart', join(desk.folder, 'none.png')],
       ].map((args) => desk.lookout(args)),
     );
     expect(said.map(({ code, out, err }) => [code, out, err])).toEqual([
@@ -134,7 +134,7 @@ describe('lookout register, agenda and measures', () => {
         ['register', 'export'],
         ['agenda', '--format', 'html', '--since', '2026-11-01'],
         ['measures', '--format', 'csv', '--chart', 'measures.png'],
-      ].map((args) => desk.lookout(args)),
+      ].map((args) => desk.start(args).ended),
     );
     expect([register!, agenda!, measures!].map(({ code, err }) => [code, err])).toEqual(
       Array(3).fill([0, '']),

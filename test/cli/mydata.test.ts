@@ -42,9 +42,10 @@ afterAll(async () => {
 // In this order, on one database.
 describe('lookout mydata', () => {
   it('prints what is held of somebody, by name or account, without what only they may know', async () => {
-    const [named, account, nobody] = await Promise.all(
-      ['ben', 'slack/U0BEN00001', 'benn'].map((who) => desk.lookout(['mydata', 'export', who], env)),
-    );
+    const [named, account, nobody] = await Promise.all([
+      desk.start(['mydata', 'export', 'ben'], env).ended,
+      ...['slack/U0BEN00001', 'benn'].map((who) => desk.lookout(['mydata', 'export', who], env)),
+    ]);
     const held = JSON.parse(named!.out);
     expect(held).toMatchObject({
       name: 'Ben Marsh',
@@ -68,7 +69,7 @@ describe('lookout mydata', () => {
     expect(asked.err).toContain('This erases Ben Marsh with 1 account for good');
     expect(asked.err).toContain('add --yes');
     expect(await db.person.count({ where: { slug: 'ben' } })).toBe(1);
-    const done = await desk.lookout(['mydata', 'erase', 'ben', '--yes'], env);
+    const done = await desk.start(['mydata', 'erase', 'ben', '--yes'], env).ended;
     expect([done.code, done.err]).toEqual([0, '']);
     expect(done.out).toContain('Ben Marsh is erased.\nTake “ben” out of the community file');
     expect(done.all).not.toContain('anonymous');

@@ -81,7 +81,7 @@ describe('lookout needs export', () => {
     await db.needMark.create({
       data: { ...mark, state: 'declined', reason: '\t=1+1\nand "more",\r\n@once' },
     });
-    const { code, out, err } = await desk.lookout(['needs', 'export']);
+    const { code, out, err } = await desk.start(['needs', 'export']).ended;
     expect([code, err]).toEqual([0, '']);
     const rows = records(out);
     expect(rows.map(({ rank, need, demand }) => [rank, need, demand])).toEqual([

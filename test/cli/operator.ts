@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
+import { run } from '../../src/cli/program.ts';
 import { passing } from '../support/compile.ts';
 import { createDatabase } from '../support/database.ts';
 import { communityText } from '../support/house.ts';
@@ -24,6 +25,8 @@ export interface Said {
 export interface Started {
   child: ChildProcess;
   said(): Omit<Said, 'code'>;
+  /** Waits until its output matches. @throws Error when it ends before */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
   ended: Promise<Said>;
 }
 
@@ -40,15 +43,33 @@ export function begin(
     env: { PATH: process.env.PATH ?? '', TZ: 'Asia/Tokyo', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const pieces: { out: string[]; err: string[] } = { out: [], err: [] };
-  child.stdout!.setEncoding('utf8').on('data', (piece: string) => void pieces.out.push(piece));
-  child.stderr!.setEncoding('utf8').on('data', (piece: string) => void pieces.err.push(piece));
-  const said = () => {
-    const [out, err] = [pieces.out.join(''), pieces.err.join('')];
-    return { out, err, all: out + err };
-  };
+  const { out, err, said } = listen();
+  child.stdout!.setEncoding('utf8').on('data', out.write);
+  child.stderr!.setEncoding('utf8').on('data', err.write);
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, ...said() }));
-  return { child, said, ended };
+  async function says(pattern: RegExp) {
+    const over = ended.then(() => true);
+    for (;;) {
+      const found = pattern.exec(said().out);
+      if (found) return found;
+      if (await Promise.race([over, once(child.stdout!, 'data').then(() => false)]))
+        throw new Error(`it ended without saying ${pattern}: ${said().all}`);
+    }
+  }
+  return { child, said, says, ended };
+}
+
+/** Two streams, and what was written to them. */
+function listen() {
+  const pieces: { out: string[]; err: string[] } = { out: [], err: [] };
+  return {
+    out: { write: (piece: string) => void pieces.out.push(piece) },
+    err: { write: (piece: string) => void pieces.err.push(piece) },
+    said() {
+      const [out, err] = [pieces.out.join(''), pieces.err.join('')];
+      return { out, err, all: out + err };
+    },
+  };
 }
 
 /** An operator at a machine: a stage, an empty database, and a folder with a community file. */
@@ -62,8 +83,10 @@ export interface Desk {
   file: string;
   /** Writes a community file that is the fixtures' with some words replaced. */
   write(name: string, ...replace: [string | RegExp, string][]): Promise<string>;
+  /** Runs a command in this process, as the program does, with streams of its own. Files are to be named by their whole path. */
   lookout(args: readonly string[], env?: Record<string, string>): Promise<Said>;
-  start(env?: Record<string, string>): Started;
+  /** Starts the program as a process of its own, in the folder, in another zone than ours. */
+  start(args: readonly string[], env?: Record<string, string>): Started;
   close(): Promise<void>;
 }
 
@@ -85,15 +108,12 @@ export async function openDesk(): Promise<Desk> {
   const database = await createDatabase();
   const file = join(folder, 'community.yaml');
   await moveFeeds(given, file, stage.feeds.url);
-  const env = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0' };
+  const env = {
+    ...{ ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0' },
+    LOOKOUT_DATA_DIR: join(folder, '.lookout'),
+  };
   const program = await compiled('src/cli.ts');
   const running = new Set<ChildProcess>();
-  const run = (args: readonly string[], more: Record<string, string>) => {
-    const started = begin(program, args, more, folder);
-    running.add(started.child);
-    void started.ended.then(() => running.delete(started.child));
-    return started;
-  };
   return {
     stage,
     databaseUrl: database.url,
@@ -105,8 +125,17 @@ export async function openDesk(): Promise<Desk> {
       await writeFile(join(folder, name), text);
       return join(folder, name);
     },
-    lookout: (args, more = env) => run(args, more).ended,
-    start: (more = env) => run(['start'], more),
+    async lookout(args, more = env) {
+      const { out, err, said } = listen();
+      const code = await run(args, { environment: async () => more, out, err });
+      return { code, ...said() };
+    },
+    start(args, more = env) {
+      const started = begin(program, args, more, folder);
+      running.add(started.child);
+      void started.ended.then(() => running.delete(started.child));
+      return started;
+    },
     async close() {
       for (const child of running) child.kill('SIGKILL');
       await stage.close();
