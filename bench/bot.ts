@@ -97,7 +97,7 @@ export async function startBot(
 }
 
 /** Nothing of the caller's environment but what a program needs to run. */
-function around(env: Record<string, string>): Record<string, string> {
+export function around(env: Record<string, string>): Record<string, string> {
   return { PATH: process.env.PATH ?? '', ...env };
 }
 
