@@ -11,7 +11,7 @@ export const may: Record<string, readonly string[]> = {
   'src/csv': ['src/chat'],
   'src/secret': [],
   'src/db': ['prisma/generated'],
-  'src/chat': ['src/app', 'src/errors'],
+  'src/chat': ['src/app', 'src/errors', 'src/time'],
   'src/taxonomy': base(),
   'src/community': base(),
   'src/delivery': [...base(), 'src/seal'],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
+import { pageOf, pieces } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
 import { cardOf } from '../../src/escalations/card.ts';
 import { clockLine } from '../../src/escalations/council/clock.ts';
 import { readDecision } from '../../src/escalations/council/deciding.ts';
-import { pageOf, pieces } from '../../src/escalations/council/pages.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
 import { renderNews } from '../../src/escalations/news.ts';
 import { outcomeOf } from '../../src/escalations/outcome.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
-import { pageOf } from '../../src/escalations/council/pages.ts';
+import { pageOf } from '../../src/chat/paging.ts';
 import { readGiven } from '../../src/escalations/flagging/filled.ts';
 import type { FlaggedThing } from '../../src/escalations/flagging/flagged.ts';
 import { chooseForm, flagForm } from '../../src/escalations/flagging/form.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDay } from '../../src/polls/needs/day.ts';
+import { readDay } from '../../src/chat/day.ts';
 import { readMark, sameMark } from '../../src/polls/needs/marking.ts';
 
 const today = '2026-11-21';

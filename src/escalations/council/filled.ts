@@ -1,6 +1,6 @@
+import { readDay } from '../../chat/day.ts';
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
-import { readDay } from '../../polls/needs/day.ts';
 import { addMonths, type Day, showDay } from '../../time.ts';
 
 type Fields = Submission['fields'];

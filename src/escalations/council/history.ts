@@ -2,13 +2,13 @@ import type { App } from '../../app.ts';
 import type { Card } from '../../chat/fit.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Block, paragraph } from '../../chat/message.ts';
+import { pageOf, pieces } from '../../chat/paging.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { insider } from '../rights.ts';
 import { asRaised, type Change, councilOf, findTheme, type Raised } from '../store.ts';
 import { nameOf, states } from '../theme.ts';
-import { pageOf, pieces } from './pages.ts';
 import { deedOf, detailsOf, moment } from './said.ts';
 
 /** *History*, `theme-history:12`, and its further pages in place of the first, `theme-history:12/2`: all that happened, nothing left out. */

@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
+import { pageOf } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { pageOf } from '../council/pages.ts';
 import { steward } from '../rights.ts';
 import { councilOf } from '../store.ts';
 import { waysTo } from '../thing.ts';

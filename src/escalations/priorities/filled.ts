@@ -1,7 +1,7 @@
+import { readDay } from '../../chat/day.ts';
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine, shorten } from '../../chat/text.ts';
 import { keyword } from '../../community/schema.ts';
-import { readDay } from '../../polls/needs/day.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { addMonths, type Day, showDay } from '../../time.ts';
 import { most } from './priority.ts';

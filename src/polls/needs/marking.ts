@@ -1,8 +1,8 @@
+import { readDay } from '../../chat/day.ts';
 import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { clean, oneLine, shorten } from '../../chat/text.ts';
 import { type Day, showDay } from '../../time.ts';
-import { readDay } from './day.ts';
 import type { Mark } from './evidence.ts';
 
 /** What a mark says. `planned` and `delivered` may name a session, `declined` has a reason, `wanted` says nothing more. */

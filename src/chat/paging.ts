@@ -1,5 +1,5 @@
-import { type Card, fits } from '../../chat/fit.ts';
-import { aside, type Block, button, controls, heading, type Message } from '../../chat/message.ts';
+import { type Card, fits } from './fit.ts';
+import { aside, type Block, button, controls, heading, type Message } from './message.ts';
 
 /** Characters that every platform shows in one message whatever they are: each may take several in its way of writing. */
 const most = 800;

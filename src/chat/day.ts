@@ -1,4 +1,4 @@
-import { type Day, showDay, weekday } from '../../time.ts';
+import { type Day, showDay, weekday } from '../time.ts';
 
 const months = [
   'january',
