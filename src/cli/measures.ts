@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Refusal } from '../errors.ts';
-import { exportMeasures } from '../escalations/record/measures-export.ts';
-import { nothingYet } from '../escalations/record/measures-words.ts';
+import { exportMeasures } from '../escalations/record/measures/measures-export.ts';
+import { nothingYet } from '../escalations/record/measures/measures-words.ts';
 import { createLog } from '../log.ts';
 import { open } from '../open.ts';
 import type { Machine } from './machine.ts';

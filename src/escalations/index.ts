@@ -22,7 +22,7 @@ import { raiseTheme } from './raising/raise.ts';
 import { startTheme } from './raising/start.ts';
 import { rewriteTheme, writeTheme } from './raising/write.ts';
 import { tellAgenda } from './record/agenda-tell.ts';
-import { tellMeasures } from './record/measures-tell.ts';
+import { tellMeasures } from './record/measures/measures-tell.ts';
 import { listRegister, turnRegister } from './record/register.ts';
 
 /** From a member's flag to the council's decision and back. */

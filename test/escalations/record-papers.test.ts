@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { htmlOf } from '../../src/escalations/record/html.ts';
 import { markdownOf } from '../../src/escalations/record/markdown.ts';
-import { measure, median } from '../../src/escalations/record/measure.ts';
-import { altOf, figuresInWords } from '../../src/escalations/record/measures-words.ts';
+import { measure, median } from '../../src/escalations/record/measures/measure.ts';
+import { altOf, figuresInWords } from '../../src/escalations/record/measures/measures-words.ts';
+import { quarterOf, quartersFrom, showQuarter } from '../../src/escalations/record/measures/quarter.ts';
 import type { Paper } from '../../src/escalations/record/paper.ts';
-import { quarterOf, quartersFrom, showQuarter } from '../../src/escalations/record/quarter.ts';
 import { hostile } from './recorded.ts';
 
 const paper = (text: string): Paper => ({

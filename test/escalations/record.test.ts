@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAgenda } from '../../src/escalations/record/agenda-export.ts';
-import { exportMeasures } from '../../src/escalations/record/measures-export.ts';
+import { exportMeasures } from '../../src/escalations/record/measures/measures-export.ts';
 import { exportRegister } from '../../src/escalations/record/register-export.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack } from '../support/people.ts';

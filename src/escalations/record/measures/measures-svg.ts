@@ -1,7 +1,7 @@
-import { widthOf, wrap } from '../../charts/lines.ts';
-import { bold, colour, edge, size, width } from '../../charts/look.ts';
-import { type Option, svgOf, titled } from '../../charts/svg.ts';
-import { shorten } from '../../chat/text.ts';
+import { widthOf, wrap } from '../../../charts/lines.ts';
+import { bold, colour, edge, size, width } from '../../../charts/look.ts';
+import { type Option, svgOf, titled } from '../../../charts/svg.ts';
+import { shorten } from '../../../chat/text.ts';
 import type { Measures } from './measures.ts';
 import { barInWords, themes } from './measures-words.ts';
 import { most } from './quarter.ts';

@@ -1,9 +1,9 @@
-import { type Day, dayIn } from '../../time.ts';
-import { workingDaysBetween } from '../../working-days.ts';
-import type { Clocks } from '../clocks.ts';
-import type { State } from '../theme.ts';
-import { acknowledged, firstDecision } from './history.ts';
-import type { Change } from './read.ts';
+import { type Day, dayIn } from '../../../time.ts';
+import { workingDaysBetween } from '../../../working-days.ts';
+import type { Clocks } from '../../clocks.ts';
+import type { State } from '../../theme.ts';
+import { acknowledged, firstDecision } from '../history.ts';
+import type { Change } from '../read.ts';
 
 /** What is measured of a theme. */
 export interface Raised {

@@ -1,4 +1,4 @@
-import { limits } from '../../chat/limits.ts';
+import { limits } from '../../../chat/limits.ts';
 import type { Figures, Timed } from './measure.ts';
 import type { Measures } from './measures.ts';
 

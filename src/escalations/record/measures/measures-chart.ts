@@ -1,4 +1,4 @@
-import { pngOf } from '../../charts/png.ts';
+import { pngOf } from '../../../charts/png.ts';
 import type { Measures } from './measures.ts';
 
 /** Draws the measures by quarter. @returns a PNG, 800 pixels wide, on white; null where no theme was ever raised */

@@ -1,4 +1,4 @@
-import type { Day } from '../../time.ts';
+import type { Day } from '../../../time.ts';
 
 /** A quarter of a year, `2026-Q4`: sorts as it follows. */
 export type Quarter = string;

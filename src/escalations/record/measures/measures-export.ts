@@ -1,12 +1,12 @@
-import type { App } from '../../app.ts';
-import { type Cell, toCsv } from '../../csv.ts';
-import { showDay } from '../../time.ts';
-import { markdownOf } from './markdown.ts';
+import type { App } from '../../../app.ts';
+import { type Cell, toCsv } from '../../../csv.ts';
+import { showDay } from '../../../time.ts';
+import { markdownOf } from '../markdown.ts';
+import type { Paper, Part } from '../paper.ts';
 import type { Figures } from './measure.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
 import { drawMeasures } from './measures-chart.ts';
 import { explained, medianInWords, nothingYet, shareInWords } from './measures-words.ts';
-import type { Paper, Part } from './paper.ts';
 
 export type MeasuresFormat = 'md' | 'csv' | 'json';
 

@@ -1,12 +1,12 @@
-import type { App } from '../../app.ts';
-import { type TopicId, topicIds, topicName } from '../../taxonomy/topics.ts';
-import { type Day, dayIn } from '../../time.ts';
-import { type Clocks, usualClocks } from '../clocks.ts';
-import { councilOf } from '../store.ts';
-import { topicOf } from '../thing.ts';
+import type { App } from '../../../app.ts';
+import { type TopicId, topicIds, topicName } from '../../../taxonomy/topics.ts';
+import { type Day, dayIn } from '../../../time.ts';
+import { type Clocks, usualClocks } from '../../clocks.ts';
+import { councilOf } from '../../store.ts';
+import { topicOf } from '../../thing.ts';
+import { type Recorded, readThemes } from '../read.ts';
 import { type Figures, measure } from './measure.ts';
 import { type Quarter, quarterOf, quartersFrom, showQuarter } from './quarter.ts';
-import { type Recorded, readThemes } from './read.ts';
 
 /** Figures under what they are of. */
 export interface Named {
