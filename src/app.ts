@@ -11,7 +11,7 @@ export interface App {
   secret: string;
   /** How addresses of the web are read (settings); left out, public ones only. */
   feeds?: { allowPrivate: boolean; contact: string | null };
-  /** Working days that the council has; what is left out, as usual (src/escalations/clocks.ts). */
+  /** Working days that the council has; what is left out, as usual (src/escalations/theme/clocks.ts). */
   clocks?: Partial<Record<'acknowledge' | 'decide' | 'answer' | 'report' | 'overdue', number>>;
   /** Emoji, by name or sign, that flag a message of ours; none, if left out. */
   flagReactions?: readonly string[];

@@ -23,7 +23,7 @@ export interface Config {
   retentionMonths: number;
   /** Emoji, by name or sign, that flag a message of ours. */
   flagReactions: readonly string[];
-  /** Working days that a theme has (src/escalations/clocks.ts); as usual what is left out. */
+  /** Working days that a theme has (src/escalations/theme/clocks.ts); as usual what is left out. */
   clocks: Partial<Record<Clock, number>>;
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { readNumber } from './theme.ts';
+import { readNumber } from './theme/theme.ts';
 
 /** The number of a theme typed behind a word. @param usage what should have been typed: `show N` @throws Refusal when it is none */
 export function numberIn(words: string, usage: string): number {

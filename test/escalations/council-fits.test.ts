@@ -3,15 +3,15 @@ import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
 import { pageOf, pieces } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
-import { cardOf } from '../../src/escalations/card.ts';
-import { clockLine } from '../../src/escalations/council/clock.ts';
 import { readDecision } from '../../src/escalations/council/deciding.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
-import { renderNews } from '../../src/escalations/news.ts';
-import { outcomeOf } from '../../src/escalations/outcome.ts';
-import type { Act } from '../../src/escalations/step.ts';
-import type { Raised } from '../../src/escalations/store.ts';
-import { lengths, type State } from '../../src/escalations/theme.ts';
+import { cardOf } from '../../src/escalations/theme/card.ts';
+import { clockLine } from '../../src/escalations/theme/deadline.ts';
+import { renderNews } from '../../src/escalations/theme/news.ts';
+import { outcomeOf } from '../../src/escalations/theme/outcome.ts';
+import type { Act } from '../../src/escalations/theme/step.ts';
+import type { Raised } from '../../src/escalations/theme/store.ts';
+import { lengths, type State } from '../../src/escalations/theme/theme.ts';
 
 const states: State[] = ['raised', 'taken', 'asked', 'decided', 'acting', 'done', 'declined', 'parked'];
 const acts: Act[] = [

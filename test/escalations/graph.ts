@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Act } from '../../src/escalations/step.ts';
-import type { State } from '../../src/escalations/theme.ts';
+import type { Act } from '../../src/escalations/theme/step.ts';
+import type { State } from '../../src/escalations/theme/theme.ts';
 
 /** What may happen to a theme, in words. Not taken from what is tested: a way that is opened or closed there has to be wanted here too. */
 const ways = `

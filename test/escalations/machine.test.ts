@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Clocks, firstReminder, reminderIn, usualClocks } from '../../src/escalations/clocks.ts';
-import { type Act, may, raised, type Standing, step } from '../../src/escalations/step.ts';
-import type { State } from '../../src/escalations/theme.ts';
+import { type Clocks, firstReminder, reminderIn, usualClocks } from '../../src/escalations/theme/clocks.ts';
+import { type Act, may, raised, type Standing, step } from '../../src/escalations/theme/step.ts';
+import type { State } from '../../src/escalations/theme/theme.ts';
 import { dayIn } from '../../src/time.ts';
 import { isWorking, london, plus, workingDays } from './calendar.ts';
 import { acts, type Done, follow, leads, move, start, states, tried } from './graph.ts';

@@ -1,9 +1,9 @@
 import { reach } from '../../src/community/reach.ts';
 import { channelsOf } from '../../src/community/who.ts';
 import type { Db } from '../../src/db.ts';
-import { type Changed, change } from '../../src/escalations/change.ts';
-import { holdTheme } from '../../src/escalations/store.ts';
-import type { Ask, Urgency } from '../../src/escalations/theme.ts';
+import { type Changed, change } from '../../src/escalations/theme/change.ts';
+import { holdTheme } from '../../src/escalations/theme/store.ts';
+import type { Ask, Urgency } from '../../src/escalations/theme/theme.ts';
 import type { House } from '../support/house.ts';
 import { type Seen, type Somebody, until } from '../support/people.ts';
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../src/db.ts';
-import type { Act } from '../../src/escalations/step.ts';
-import { type Ask, isEnded, type State, type Urgency } from '../../src/escalations/theme.ts';
+import type { Act } from '../../src/escalations/theme/step.ts';
+import { type Ask, isEnded, type State, type Urgency } from '../../src/escalations/theme/theme.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { closedPoll } from '../polls/closed.ts';
 import { flagIn, thingOf } from './things.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { createDesk } from '../../src/chat/desk.ts';
-import { change, type Deed } from '../../src/escalations/change.ts';
 import { escalations } from '../../src/escalations/index.ts';
-import { holdTheme } from '../../src/escalations/store.ts';
+import { change, type Deed } from '../../src/escalations/theme/change.ts';
+import { holdTheme } from '../../src/escalations/theme/store.ts';
 import { createLog } from '../../src/log.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';

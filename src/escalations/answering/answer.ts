@@ -6,10 +6,9 @@ import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { type Changed, change } from '../change.ts';
 import { linesIn, tooLong } from '../council/filled.ts';
-import { whoDidIt } from '../council/said.ts';
-import { may } from '../step.ts';
+import { type Changed, change } from '../theme/change.ts';
+import { may } from '../theme/step.ts';
 import {
   asRaised,
   type Change,
@@ -18,8 +17,9 @@ import {
   holdTheme,
   noSuchTheme,
   type Raised,
-} from '../store.ts';
-import { lengths, nameOf } from '../theme.ts';
+} from '../theme/store.ts';
+import { lengths, nameOf } from '../theme/theme.ts';
+import { whoDidIt } from '../theme/wording.ts';
 import { answererOf, groupAnswering } from './answerer.ts';
 
 /** *Answer*, `theme-answer:345` (the change with the question): opens the form for it, in a channel of the theme's groups. */

@@ -3,8 +3,8 @@ import { shorten, shownName } from '../../chat/text.ts';
 import { groupOfChannel, isChair, knownPerson, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { NotTheirs } from '../../errors.ts';
-import type { Deed } from '../change.ts';
-import type { Raised } from '../store.ts';
+import type { Deed } from '../theme/change.ts';
+import type { Raised } from '../theme/store.ts';
 
 /**
  * The group for which somebody answers a question about a theme: that of the channel in which they do, if the theme is its; else one

@@ -3,7 +3,7 @@ import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { ask, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { lengths, nameOf } from '../theme.ts';
+import { lengths, nameOf } from '../theme/theme.ts';
 import { linesIn, tooLong } from './filled.ts';
 import { formId, submitDeed, themeFor } from './submit.ts';
 

@@ -5,9 +5,9 @@ import { limits } from '../../chat/limits.ts';
 import { ask, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { showDay } from '../../time.ts';
-import { may } from '../step.ts';
-import type { Raised } from '../store.ts';
-import { asks, lengths, nameOf } from '../theme.ts';
+import { may } from '../theme/step.ts';
+import type { Raised } from '../theme/store.ts';
+import { asks, lengths, nameOf } from '../theme/theme.ts';
 import { outcomes, readDecision } from './deciding.ts';
 import { formId, submitDeed, themeFor } from './submit.ts';
 

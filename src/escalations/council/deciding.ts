@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { addDays, type Day } from '../../time.ts';
-import { may } from '../step.ts';
-import { type Ask, asks, lengths, type State } from '../theme.ts';
+import { may } from '../theme/step.ts';
+import { type Ask, asks, lengths, type State } from '../theme/theme.ts';
 import { chosenIn, dayFrom, lineIn, linesIn, type Problems, tooLong } from './filled.ts';
 import type { Said } from './submit.ts';
 

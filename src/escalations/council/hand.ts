@@ -3,7 +3,7 @@ import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { ask, type Reply } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
-import { lengths, nameOf } from '../theme.ts';
+import { lengths, nameOf } from '../theme/theme.ts';
 import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
 import { formId, type Said, submitDeed, themeFor } from './submit.ts';
 

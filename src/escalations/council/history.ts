@@ -7,9 +7,9 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { insider } from '../rights.ts';
-import { asRaised, type Change, councilOf, findTheme, type Raised } from '../store.ts';
-import { nameOf, states } from '../theme.ts';
-import { deedOf, detailsOf, moment } from './said.ts';
+import { asRaised, type Change, councilOf, findTheme, type Raised } from '../theme/store.ts';
+import { nameOf, states } from '../theme/theme.ts';
+import { deedOf, detailsOf, moment } from '../theme/wording.ts';
 
 /** *History*, `theme-history:12`, and its further pages in place of the first, `theme-history:12/2`: all that happened, nothing left out. */
 export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press): Promise<Reply> {

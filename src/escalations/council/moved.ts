@@ -1,7 +1,7 @@
 import { Refusal } from '../../errors.ts';
-import type { Change, Raised } from '../store.ts';
-import { nameOf, states } from '../theme.ts';
-import { whoDidIt } from './said.ts';
+import type { Change, Raised } from '../theme/store.ts';
+import { nameOf, states } from '../theme/theme.ts';
+import { whoDidIt } from '../theme/wording.ts';
 
 /** What happened to a theme after the change on which somebody's form or button was made. @param seen its id */
 export function since(theme: Raised, seen: number): Change[] {

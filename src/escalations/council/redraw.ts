@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import { dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
-import { drawCards } from '../change.ts';
-import { asRaised, councilOf, holdTheme } from '../store.ts';
+import { drawCards } from '../theme/change.ts';
+import { asRaised, councilOf, holdTheme } from '../theme/store.ts';
 
 /** `theme-7`: on each working day a card says how long its theme has waited by then. */
 export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {

@@ -7,11 +7,11 @@ import { oneLine, shorten } from '../../chat/text.ts';
 import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
 import { type Day, dayIn, showDay } from '../../time.ts';
 import { numberIn } from '../reference.ts';
-import { councilOf, findNumbered, type Raised } from '../store.ts';
-import { asks, nameOf } from '../theme.ts';
-import { councilButtons } from './buttons.ts';
-import { clockLine } from './clock.ts';
-import { deedOf, detailsOf } from './said.ts';
+import { councilButtons } from '../theme/buttons.ts';
+import { clockLine } from '../theme/deadline.ts';
+import { councilOf, findNumbered, type Raised } from '../theme/store.ts';
+import { asks, nameOf } from '../theme/theme.ts';
+import { deedOf, detailsOf } from '../theme/wording.ts';
 
 /** `/escalate show N`: where a theme is and what happened to it, for everybody; council members get its buttons too. */
 export async function showTheme(

@@ -3,11 +3,11 @@ import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { type Day, dayIn } from '../../time.ts';
-import { type Changed, change, type Deed } from '../change.ts';
 import { councillor } from '../rights.ts';
-import { type Act, may } from '../step.ts';
-import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../store.ts';
-import { nameOf } from '../theme.ts';
+import { type Changed, change, type Deed } from '../theme/change.ts';
+import { type Act, may } from '../theme/step.ts';
+import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../theme/store.ts';
+import { nameOf } from '../theme/theme.ts';
 import type { Problems } from './filled.ts';
 import { movedWords, notNow, since } from './moved.ts';
 

@@ -5,13 +5,13 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
-import { type Changed, change } from '../change.ts';
 import { councillor } from '../rights.ts';
-import { may } from '../step.ts';
-import { asRaised, councilOf, holdTheme, type Raised } from '../store.ts';
-import { isEnded, nameOf } from '../theme.ts';
-import { isFree } from './buttons.ts';
-import { clockLine } from './clock.ts';
+import { isFree } from '../theme/buttons.ts';
+import { type Changed, change } from '../theme/change.ts';
+import { clockLine } from '../theme/deadline.ts';
+import { may } from '../theme/step.ts';
+import { asRaised, councilOf, holdTheme, type Raised } from '../theme/store.ts';
+import { isEnded, nameOf } from '../theme/theme.ts';
 import { movedWords, notNow, since } from './moved.ts';
 
 /**

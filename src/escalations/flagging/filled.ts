@@ -1,6 +1,6 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
-import { lengths } from '../theme.ts';
+import { lengths } from '../theme/theme.ts';
 
 /** What somebody has filled the form with. */
 export interface Given {

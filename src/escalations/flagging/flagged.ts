@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from '../../db.ts';
 import type { TopicId } from '../../taxonomy/topics.ts';
-import { findThings, type Thing, topicOf } from '../thing.ts';
+import { findThings, type Thing, topicOf } from '../theme/thing.ts';
 
 /** Something that people of a group want their chair to see. Who they are is no part of it. */
 export interface FlaggedThing {

@@ -1,7 +1,7 @@
 import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
-import { lengths } from '../theme.ts';
+import { lengths } from '../theme/theme.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {

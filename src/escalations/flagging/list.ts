@@ -8,8 +8,8 @@ import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { steward } from '../rights.ts';
-import { councilOf } from '../store.ts';
-import { waysTo } from '../thing.ts';
+import { councilOf } from '../theme/store.ts';
+import { waysTo } from '../theme/thing.ts';
 import { flaggedBy } from './flagged.ts';
 import { flaggedCard, intro } from './render.ts';
 

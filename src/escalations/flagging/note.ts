@@ -6,7 +6,7 @@ import { announce } from '../../delivery/announce.ts';
 import { addDays, type Day, dayIn, instantOf, weekday } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import { flagsKey } from '../keys.ts';
-import { waysTo } from '../thing.ts';
+import { waysTo } from '../theme/thing.ts';
 import { flaggedBy, ungathered } from './flagged.ts';
 import { renderNote } from './render.ts';
 

@@ -3,7 +3,7 @@ import { aside, type Block, type Message, paragraph } from '../../chat/message.t
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Group } from '../../community/who.ts';
 import { topicName } from '../../taxonomy/topics.ts';
-import { titleOf } from '../thing.ts';
+import { titleOf } from '../theme/thing.ts';
 import type { FlaggedThing } from './flagged.ts';
 
 /** Of reasons, and of other groups, so many are named; the others are counted. */

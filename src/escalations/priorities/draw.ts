@@ -3,7 +3,7 @@ import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { priorityOverKey, priorityStart } from '../keys.ts';
-import { councilOf } from '../store.ts';
+import { councilOf } from '../theme/store.ts';
 import { isOver } from './priority.ts';
 import { overMark, renderEnd, renderPriority } from './render.ts';
 import { countIdeas, findPriorities, findPriority, type Priority } from './store.ts';

@@ -3,7 +3,7 @@ import { limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 import { topics } from '../../taxonomy/topics.ts';
-import { nameOf } from '../theme.ts';
+import { nameOf } from '../theme/theme.ts';
 import { most } from './priority.ts';
 
 /** How many themes are offered beside the topics. */

@@ -8,7 +8,7 @@ import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
-import { councilOf } from '../store.ts';
+import { councilOf } from '../theme/store.ts';
 import { countOf, isOver, subjectOf } from './priority.ts';
 import { scope } from './render.ts';
 import { countIdeas, findPriorities, type Priority } from './store.ts';

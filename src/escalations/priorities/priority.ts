@@ -1,7 +1,7 @@
 import { shorten } from '../../chat/text.ts';
 import { type TopicId, topicIds, topicName } from '../../taxonomy/topics.ts';
 import { type Day, dayIn } from '../../time.ts';
-import { nameOf } from '../theme.ts';
+import { nameOf } from '../theme/theme.ts';
 
 /** Characters, and how many keywords, at most. */
 export const most = { question: 1000, keywords: 10, typed: 300 } as const;

@@ -3,7 +3,7 @@ import { aside, type Block, button, controls, heading, type Message, paragraph }
 import { shorten } from '../../chat/text.ts';
 import { topicName } from '../../taxonomy/topics.ts';
 import { showDay } from '../../time.ts';
-import { nameOf } from '../theme.ts';
+import { nameOf } from '../theme/theme.ts';
 import { countOf, subjectOf, topicOf } from './priority.ts';
 import type { Priority } from './store.ts';
 

@@ -4,7 +4,7 @@ import { idsIn } from '../../chat/reference.ts';
 import { ask, type Reply, redraw } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { councilOf, findTheme } from '../store.ts';
+import { councilOf, findTheme } from '../theme/store.ts';
 import { ownDraft } from './draft.ts';
 import { themeForm } from './form.ts';
 import { inForm, offersFor } from './offer.ts';

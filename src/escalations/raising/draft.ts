@@ -4,8 +4,8 @@ import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { NotTheirs, Refusal } from '../../errors.ts';
 import type { Actor } from '../rights.ts';
-import { findTheme, type Theme } from '../store.ts';
-import { nameOf } from '../theme.ts';
+import { findTheme, type Theme } from '../theme/store.ts';
+import { nameOf } from '../theme/theme.ts';
 import { ownGroup } from './group.ts';
 
 /** A theme with the group for which it is written, and its writer, who may still write for it. */

@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
-import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme.ts';
+import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme/theme.ts';
 
 /** A theme as it was filled in. */
 export interface Filled {

@@ -2,7 +2,7 @@ import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
-import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme.ts';
+import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme/theme.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {

@@ -12,7 +12,7 @@ import {
 import type { Tx } from '../../db.ts';
 import { NotTheirs, Refusal } from '../../errors.ts';
 import { type Actor, steward } from '../rights.ts';
-import { type Council, councilOf } from '../store.ts';
+import { type Council, councilOf } from '../theme/store.ts';
 
 /**
  * The group for which somebody raises a theme: that of the channel, if it is theirs to do; else the only one that they chair.

@@ -7,10 +7,10 @@ import { shorten } from '../../chat/text.ts';
 import { knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { change } from '../change.ts';
-import { may } from '../step.ts';
-import { asRaised, holdTheme, type Raised } from '../store.ts';
-import { nameOf, states } from '../theme.ts';
+import { change } from '../theme/change.ts';
+import { may } from '../theme/step.ts';
+import { asRaised, holdTheme, type Raised } from '../theme/store.ts';
+import { nameOf, states } from '../theme/theme.ts';
 import { checkDraft, gone, type Own, ownTheme } from './draft.ts';
 import { renderDone } from './preview.ts';
 

@@ -3,7 +3,7 @@ import type { Option } from '../../chat/message.ts';
 import { isSeen, oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { type FlaggedThing, flaggedBy } from '../flagging/flagged.ts';
-import { type Thing, titleOf } from '../thing.ts';
+import { type Thing, titleOf } from '../theme/thing.ts';
 import { ideasOf } from './ideas.ts';
 import { pollsOf } from './polls.ts';
 

@@ -13,10 +13,10 @@ import {
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { type TopicId, topicName, topics } from '../../taxonomy/topics.ts';
-import { evidenceLines, evidenceOf, type Shown } from '../council/evidence.ts';
-import { type Council, councilOf, type Theme } from '../store.ts';
-import { asks, nameOf, states, urgencies } from '../theme.ts';
-import { topicOf } from '../thing.ts';
+import { evidenceLines, evidenceOf, type Shown } from '../theme/evidence.ts';
+import { type Council, councilOf, type Theme } from '../theme/store.ts';
+import { asks, nameOf, states, urgencies } from '../theme/theme.ts';
+import { topicOf } from '../theme/thing.ts';
 import { type Similar, similarThemes } from './similar.ts';
 import { suggestedTopic } from './topic.ts';
 

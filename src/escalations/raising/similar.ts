@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
-import { may } from '../step.ts';
-import { type State, states } from '../theme.ts';
+import { may } from '../theme/step.ts';
+import { type State, states } from '../theme/theme.ts';
 
 /** An open theme of other groups that seems to be about the same. */
 export interface Similar {

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { ask, type Reply } from '../../chat/reply.ts';
 import { oneLine } from '../../chat/text.ts';
-import { lengths } from '../theme.ts';
+import { lengths } from '../theme/theme.ts';
 import { themeForm } from './form.ts';
 import { groupMeant, reachedCouncil } from './group.ts';
 import { inForm, offersFor } from './offer.ts';

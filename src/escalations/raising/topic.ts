@@ -1,7 +1,7 @@
 import { tag } from '../../taxonomy/tag.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import type { Theme } from '../store.ts';
-import { topicOf } from '../thing.ts';
+import type { Theme } from '../theme/store.ts';
+import { topicOf } from '../theme/thing.ts';
 
 /**
  * The topic that is suggested for a theme: the one that most of its evidence has (of equal ones, the one of which its words speak most);

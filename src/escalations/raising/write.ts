@@ -3,7 +3,7 @@ import type { Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
-import { findTheme } from '../store.ts';
+import { findTheme } from '../theme/store.ts';
 import { ownDraft } from './draft.ts';
 import { thingsOf } from './evidence.ts';
 import { type Filled, type Problems, readTheme } from './filled.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { Refusal } from '../../errors.ts';
 import { addDays, type Day, dayIn, showDay } from '../../time.ts';
-import { councilOf } from '../store.ts';
+import { councilOf } from '../theme/store.ts';
 import { type Agenda, readAgenda } from './agenda.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';

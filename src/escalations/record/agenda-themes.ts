@@ -1,8 +1,8 @@
 import { oneLine, shorten } from '../../chat/text.ts';
 import { type TopicId, topicName } from '../../taxonomy/topics.ts';
 import { type Day, dayIn, showDay } from '../../time.ts';
-import { overdueBy } from '../council/clock.ts';
-import { asks, nameOf, type State, states, urgencies } from '../theme.ts';
+import { overdueBy } from '../theme/deadline.ts';
+import { asks, nameOf, type State, states, urgencies } from '../theme/theme.ts';
 import { decisionInWords, decisionOf } from './history.ts';
 import type { Change, Recorded } from './read.ts';
 import type { At, Section } from './section.ts';

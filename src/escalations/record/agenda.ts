@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { addDays, type Day, dayIn } from '../../time.ts';
-import { councilOf } from '../store.ts';
+import { councilOf } from '../theme/store.ts';
 import {
   askedThemes,
   crossCutting,

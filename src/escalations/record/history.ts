@@ -1,5 +1,5 @@
 import { type Day, dayIn, showDay } from '../../time.ts';
-import { asks } from '../theme.ts';
+import { asks } from '../theme/theme.ts';
 import type { Change } from './read.ts';
 
 /** What happened, in a word. */

@@ -1,5 +1,5 @@
 import type { Prisma, Tx } from '../../db.ts';
-import type { State } from '../theme.ts';
+import type { State } from '../theme/theme.ts';
 
 const wanted = {
   groups: {

@@ -7,8 +7,8 @@ import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { councilOf } from '../store.ts';
-import { asks, nameOf, states } from '../theme.ts';
+import { councilOf } from '../theme/store.ts';
+import { asks, nameOf, states } from '../theme/theme.ts';
 import { decisionInWords, decisionOf, since } from './history.ts';
 import { type Recorded, readThemes } from './read.ts';
 

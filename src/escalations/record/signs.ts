@@ -12,7 +12,7 @@ import { type TopicId, topicName } from '../../taxonomy/topics.ts';
 import { showDay } from '../../time.ts';
 import { countOf, isOver, subjectOf } from '../priorities/priority.ts';
 import { countIdeas, findPriorities } from '../priorities/store.ts';
-import { findThings, type Thing, titleOf, topicOf, waysTo } from '../thing.ts';
+import { findThings, type Thing, titleOf, topicOf, waysTo } from '../theme/thing.ts';
 import type { Row, Section } from './section.ts';
 
 /** Rows of what is listed by strength. */

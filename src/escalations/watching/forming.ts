@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { announce } from '../../delivery/announce.ts';
 import { topicIds } from '../../taxonomy/topics.ts';
 import { formingKey } from '../keys.ts';
-import { councilOf } from '../store.ts';
+import { councilOf } from '../theme/store.ts';
 import { gatheringOn, gatheringTopics } from './gathering.ts';
 import { chairsOf, councilPlaces, idOf } from './places.ts';
 import { renderForming } from './render-forming.ts';

@@ -1,5 +1,5 @@
 import type { Prisma, Tx } from '../../db.ts';
-import type { State } from '../theme.ts';
+import type { State } from '../theme/theme.ts';
 
 /** A theme with which nothing happened until its day. */
 export type Late = Prisma.ThemeGetPayload<{ include: { groups: true } }> & {

@@ -1,6 +1,6 @@
 import { reach } from '../../community/reach.ts';
 import type { Tx } from '../../db.ts';
-import type { Council } from '../store.ts';
+import type { Council } from '../theme/store.ts';
 
 /** Somewhere that is told something: a channel, or a person. */
 export type Somewhere = { platform: string; channel: string } | { platform: string; person: string };

@@ -3,9 +3,9 @@ import { aside, type Block, heading, type Message, paragraph } from '../../chat/
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { topicName } from '../../taxonomy/topics.ts';
-import type { Council } from '../store.ts';
-import { nameOf } from '../theme.ts';
-import { findThings, type Thing, titleOf, waysTo } from '../thing.ts';
+import type { Council } from '../theme/store.ts';
+import { nameOf } from '../theme/theme.ts';
+import { findThings, type Thing, titleOf, waysTo } from '../theme/thing.ts';
 import type { Gathering } from './gathering.ts';
 
 /** Things in one message at most; the rest is counted. */

@@ -4,8 +4,8 @@ import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { showDay } from '../../time.ts';
 import { cardKey, newsKey } from '../keys.ts';
-import type { Council } from '../store.ts';
-import { nameOf, type State } from '../theme.ts';
+import type { Council } from '../theme/store.ts';
+import { nameOf, type State } from '../theme/theme.ts';
 import type { Late } from './late.ts';
 import type { Somewhere } from './places.ts';
 

@@ -1,7 +1,7 @@
 import { type Day, dayIn } from '../../../time.ts';
 import { workingDaysBetween } from '../../../working-days.ts';
-import type { Clocks } from '../../clocks.ts';
-import type { State } from '../../theme.ts';
+import type { Clocks } from '../../theme/clocks.ts';
+import type { State } from '../../theme/theme.ts';
 import { acknowledged, firstDecision } from '../history.ts';
 import type { Change } from '../read.ts';
 

@@ -1,9 +1,9 @@
 import type { App } from '../../../app.ts';
 import { type TopicId, topicIds, topicName } from '../../../taxonomy/topics.ts';
 import { type Day, dayIn } from '../../../time.ts';
-import { type Clocks, usualClocks } from '../../clocks.ts';
-import { councilOf } from '../../store.ts';
-import { topicOf } from '../../thing.ts';
+import { type Clocks, usualClocks } from '../../theme/clocks.ts';
+import { councilOf } from '../../theme/store.ts';
+import { topicOf } from '../../theme/thing.ts';
 import { type Recorded, readThemes } from '../read.ts';
 import { type Figures, measure } from './measure.ts';
 import { type Quarter, quarterOf, quartersFrom, showQuarter } from './quarter.ts';

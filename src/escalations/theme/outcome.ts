@@ -1,8 +1,8 @@
-import { oneLine, shorten } from '../chat/text.ts';
-import { showDay } from '../time.ts';
-import { titled } from './council/said.ts';
+import { oneLine, shorten } from '../../chat/text.ts';
+import { showDay } from '../../time.ts';
 import type { Raised } from './store.ts';
 import { asks, states } from './theme.ts';
+import { titled } from './wording.ts';
 
 /** What became of a theme, in a sentence that stands under all that was gathered for it. At most 300 characters, one line. */
 export function outcomeOf(theme: Raised, council: string): string {

@@ -1,5 +1,5 @@
-import { addDays, type Day, instantOf } from '../time.ts';
-import { addWorkingDays, isWorkingDay, workingDayFrom, workingDaysBetween } from '../working-days.ts';
+import { addDays, type Day, instantOf } from '../../time.ts';
+import { addWorkingDays, isWorkingDay, workingDayFrom, workingDaysBetween } from '../../working-days.ts';
 import type { State } from './theme.ts';
 
 /** Working days, in the council's zone, after which somebody is reminded. Settings may give others (`App.clocks`). */

@@ -1,5 +1,5 @@
-import type { Day } from '../time.ts';
-import { addWorkingDays } from '../working-days.ts';
+import type { Day } from '../../time.ts';
+import { addWorkingDays } from '../../working-days.ts';
 import { type Clocks, daysLeft, dayWith } from './clocks.ts';
 import type { State } from './theme.ts';
 

@@ -1,8 +1,8 @@
 import { oneLine, shorten } from '../../chat/text.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
-import type { Act } from '../step.ts';
-import type { Change, Theme } from '../store.ts';
-import { asks, nameOf } from '../theme.ts';
+import type { Act } from './step.ts';
+import type { Change, Theme } from './store.ts';
+import { asks, nameOf } from './theme.ts';
 
 const pasts: Readonly<Record<Act, string>> = {
   raise: 'raised it',

@@ -1,17 +1,17 @@
-import { fits } from '../chat/fit.ts';
-import { aside, type Block, controls, heading, type Message, paragraph } from '../chat/message.ts';
-import { oneLine, type Span, shorten } from '../chat/text.ts';
-import type { Tx } from '../db.ts';
-import { topicName } from '../taxonomy/topics.ts';
-import { type Day, dayIn, showDay } from '../time.ts';
-import { councilButtons } from './council/buttons.ts';
-import { clockLine, waitedLine } from './council/clock.ts';
-import { evidenceLines, evidenceOf, type Shown } from './council/evidence.ts';
-import { deedOf, detailsOf, groupIn } from './council/said.ts';
+import { fits } from '../../chat/fit.ts';
+import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { oneLine, type Span, shorten } from '../../chat/text.ts';
+import type { Tx } from '../../db.ts';
+import { topicName } from '../../taxonomy/topics.ts';
+import { type Day, dayIn, showDay } from '../../time.ts';
+import { councilButtons } from './buttons.ts';
+import { clockLine, waitedLine } from './deadline.ts';
+import { evidenceLines, evidenceOf, type Shown } from './evidence.ts';
 import type { Act } from './step.ts';
 import type { Change, Council, Raised } from './store.ts';
 import { asks, nameOf, urgencies } from './theme.ts';
 import { topicOf } from './thing.ts';
+import { deedOf, detailsOf, groupIn } from './wording.ts';
 
 /** Characters that each part of a card may have, and how many things it names. */
 interface Room {

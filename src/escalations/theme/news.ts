@@ -1,10 +1,10 @@
-import { fits } from '../chat/fit.ts';
-import { aside, type Block, button, controls, type Message, paragraph } from '../chat/message.ts';
-import { oneLine, shorten } from '../chat/text.ts';
-import { showDay } from '../time.ts';
-import { deedOf, detailsOf, groupIn, titled } from './council/said.ts';
+import { fits } from '../../chat/fit.ts';
+import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
+import { oneLine, shorten } from '../../chat/text.ts';
+import { showDay } from '../../time.ts';
 import type { Change, Council, Raised } from './store.ts';
 import { type State, states } from './theme.ts';
+import { deedOf, detailsOf, groupIn, titled } from './wording.ts';
 
 /** What was written with these is the council's: groups hear that it was, not each word of it. */
 const toCouncil: readonly Change['act'][] = ['raise', 'join', 'answer'];

@@ -1,7 +1,7 @@
 import { type Day, dayIn, showDay } from '../../time.ts';
 import { workingDaysBetween } from '../../working-days.ts';
-import type { Raised } from '../store.ts';
-import { type State, states } from '../theme.ts';
+import type { Raised } from './store.ts';
+import { type State, states } from './theme.ts';
 
 const awaited: Readonly<Record<State, string>> = {
   raised: 'to be acknowledged',

@@ -1,7 +1,7 @@
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
-import type { Raised } from '../store.ts';
-import { titleOf, waysTo } from '../thing.ts';
+import type { Raised } from './store.ts';
+import { titleOf, waysTo } from './thing.ts';
 
 /** A thing that speaks for a theme, as it is shown. */
 export interface Shown {

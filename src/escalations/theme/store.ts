@@ -1,5 +1,5 @@
-import type { Prisma, Tx } from '../db.ts';
-import { Refusal } from '../errors.ts';
+import type { Prisma, Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
 import type { State } from './theme.ts';
 import { findThings, type Thing } from './thing.ts';
 

@@ -1,7 +1,7 @@
 import { type Button, button } from '../../chat/message.ts';
-import { may } from '../step.ts';
-import type { Raised } from '../store.ts';
-import { isEnded, type State } from '../theme.ts';
+import { may } from './step.ts';
+import type { Raised } from './store.ts';
+import { isEnded, type State } from './theme.ts';
 
 /** What a council member can do to a theme where it is: at most five, a row. Who presses is asked by the server, not here. */
 export function councilButtons(theme: Raised): Button[] {

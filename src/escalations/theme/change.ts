@@ -1,17 +1,17 @@
-import type { App } from '../app.ts';
-import { reach } from '../community/reach.ts';
-import { channelsOf } from '../community/who.ts';
-import type { Tx } from '../db.ts';
-import { type Announcement, announce } from '../delivery/announce.ts';
-import { refresh } from '../delivery/refresh.ts';
-import { Refusal } from '../errors.ts';
-import { type Day, dayIn } from '../time.ts';
+import type { App } from '../../app.ts';
+import { reach } from '../../community/reach.ts';
+import { channelsOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { type Announcement, announce } from '../../delivery/announce.ts';
+import { refresh } from '../../delivery/refresh.ts';
+import { Refusal } from '../../errors.ts';
+import { type Day, dayIn } from '../../time.ts';
+import { cardKey, newsKey, wordKey } from '../keys.ts';
+import type { Actor } from '../rights.ts';
 import { renderCard } from './card.ts';
 import { type Clocks, firstReminder, usualClocks } from './clocks.ts';
-import { cardKey, newsKey, wordKey } from './keys.ts';
 import { renderNews } from './news.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Actor } from './rights.ts';
 import { type Act, raised, type Standing, step } from './step.ts';
 import {
   asRaised,

@@ -1,8 +1,8 @@
-import { shorten } from '../chat/text.ts';
-import type { Prisma, Tx } from '../db.ts';
-import { ideaStart } from '../ideas/keys.ts';
-import { pollStart } from '../polls/keys.ts';
-import { type TopicId, topicIds } from '../taxonomy/topics.ts';
+import { shorten } from '../../chat/text.ts';
+import type { Prisma, Tx } from '../../db.ts';
+import { ideaStart } from '../../ideas/keys.ts';
+import { pollStart } from '../../polls/keys.ts';
+import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 
 /** What has to be read of a thing to name it. */
 const thingParts = {
