@@ -1,5 +1,5 @@
 import type { Tx } from '../db.ts';
-import { markStale } from '../ideas/following/stale.ts';
+import { markStale } from '../ideas/idea/stale.ts';
 import { former } from './former.ts';
 import { ownIdeas } from './own-ideas.ts';
 import { loseReceivers, loseSenders } from './reseal.ts';

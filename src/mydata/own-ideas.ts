@@ -1,5 +1,5 @@
 import type { Tx } from '../db.ts';
-import { isSender } from '../ideas/sender.ts';
+import { isSender } from '../ideas/idea/sender.ts';
 import type { Whose } from './whose.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../db.ts';
-import { sealSender, senderOf } from '../ideas/sender.ts';
+import { sealSender, senderOf } from '../ideas/idea/sender.ts';
 import { newSalt, seal, unseal } from '../seal.ts';
 
 /** Bytes of a seal (src/seal.ts). */

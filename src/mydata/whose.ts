@@ -1,7 +1,7 @@
 import type { PersonRef } from '../chat/incoming.ts';
 import type { Tx } from '../db.ts';
 import { Refusal } from '../errors.ts';
-import { accountsOf } from '../ideas/sender.ts';
+import { accountsOf } from '../ideas/idea/sender.ts';
 import type { Account } from '../seal.ts';
 
 /** Somebody of whom something may be held. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/db.ts';
-import { sealSender } from '../../src/ideas/sender.ts';
+import { sealSender } from '../../src/ideas/idea/sender.ts';
 import { type Desk, openDesk } from './operator.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';

@@ -6,7 +6,7 @@ import { submitHandling } from '../../src/ideas/following/handle.ts';
 import { mergeIdeas } from '../../src/ideas/following/merge.ts';
 import { partIdea } from '../../src/ideas/following/part.ts';
 import { support } from '../../src/ideas/following/support.ts';
-import { supportOf } from '../../src/ideas/store.ts';
+import { supportOf } from '../../src/ideas/idea/store.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
 import { appOf } from './following.ts';

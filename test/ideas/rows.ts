@@ -1,9 +1,9 @@
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { personOf } from '../../src/community/who.ts';
 import type { Db } from '../../src/db.ts';
-import type { Kind, State } from '../../src/ideas/idea.ts';
+import type { Kind, State } from '../../src/ideas/idea/idea.ts';
+import { sealSender } from '../../src/ideas/idea/sender.ts';
 import { ideaKey } from '../../src/ideas/keys.ts';
-import { sealSender } from '../../src/ideas/sender.ts';
 
 export interface GivenIdea {
   title: string;

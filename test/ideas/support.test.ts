@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redrawIdea } from '../../src/ideas/following/redraw.ts';
-import { markStale } from '../../src/ideas/following/stale.ts';
 import { support } from '../../src/ideas/following/support.ts';
+import { markStale } from '../../src/ideas/idea/stale.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { appOf, computing, forge, postOf, secret, settle, standIdea } from './following.ts';

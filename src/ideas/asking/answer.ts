@@ -9,10 +9,10 @@ import { clean, shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
-import { hear } from '../following/quiet.ts';
-import { lengths, nameOf } from '../idea.ts';
+import { lengths, nameOf } from '../idea/idea.ts';
+import { hear } from '../idea/quiet.ts';
+import { accountsOf, isSender } from '../idea/sender.ts';
 import { wordKey } from '../keys.ts';
-import { accountsOf, isSender } from '../sender.ts';
 import { parts } from './parts.ts';
 
 /** `idea-answer:<question>`: opens the form for the answer, for the sender of the idea alone. */

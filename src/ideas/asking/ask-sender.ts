@@ -5,12 +5,12 @@ import { idsIn } from '../../chat/reference.ts';
 import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
-import { lengths, nameOf } from '../idea.ts';
-import { numberIn } from '../reference.ts';
-import { senderOf } from '../sender.ts';
-import { stewardOf } from '../steward.ts';
+import { lengths, nameOf } from '../idea/idea.ts';
+import { numberIn } from '../idea/reference.ts';
+import { senderOf } from '../idea/sender.ts';
+import { stewardOf } from '../idea/steward.ts';
+import { tellSender } from '../idea/tell-sender.ts';
 import { questionBlocks } from './questions.ts';
-import { tellSender } from './tell-sender.ts';
 
 /** `/idea ask N`: opens the form in which a chair or the office asks whoever sent it in. */
 export async function askSender({ db, secret }: App, { person, words }: Command): Promise<Reply> {

@@ -6,9 +6,9 @@ import { asId } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { nameOf } from '../idea.ts';
-import { numberIn } from '../reference.ts';
-import { stewardOf } from '../steward.ts';
+import { nameOf } from '../idea/idea.ts';
+import { numberIn } from '../idea/reference.ts';
+import { stewardOf } from '../idea/steward.ts';
 import { parts } from './parts.ts';
 
 /** Questions shown at most, the newest. */

@@ -4,11 +4,11 @@ import { type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf } from '../idea.ts';
-import { numberIn } from '../reference.ts';
-import { recourse, stewardOf } from '../steward.ts';
-import type { Idea } from '../store.ts';
-import { tellSender } from './tell-sender.ts';
+import { nameOf } from '../idea/idea.ts';
+import { numberIn } from '../idea/reference.ts';
+import { recourse, stewardOf } from '../idea/steward.ts';
+import type { Idea } from '../idea/store.ts';
+import { tellSender } from '../idea/tell-sender.ts';
 
 /** `/idea hide N`: its words are shown to nobody in the channels, and its sender is told. */
 export function hideIdea(app: App, command: Command): Promise<Reply> {

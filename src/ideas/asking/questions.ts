@@ -2,7 +2,7 @@ import { fits } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, paragraph } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
-import { nameOf } from '../idea.ts';
+import { nameOf } from '../idea/idea.ts';
 
 const around = {
   idea: { select: { id: true, number: true, title: true, signed: true } },

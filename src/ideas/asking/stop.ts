@@ -7,11 +7,11 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Account, markOf } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
-import { nameOf, readNumber } from '../idea.ts';
-import { accountsOf, senderOf } from '../sender.ts';
-import { recourse, stewardOf } from '../steward.ts';
-import type { Idea } from '../store.ts';
-import { tellSender } from './tell-sender.ts';
+import { nameOf, readNumber } from '../idea/idea.ts';
+import { accountsOf, senderOf } from '../idea/sender.ts';
+import { recourse, stewardOf } from '../idea/steward.ts';
+import type { Idea } from '../idea/store.ts';
+import { tellSender } from '../idea/tell-sender.ts';
 
 const most = 90;
 

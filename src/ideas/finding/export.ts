@@ -4,7 +4,7 @@ import type { Prisma, Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type TopicId, topicName } from '../../taxonomy/topics.ts';
 import { dayIn } from '../../time.ts';
-import { kinds, nameOf, states } from '../idea.ts';
+import { kinds, nameOf, states } from '../idea/idea.ts';
 
 /** In this order. Days are local to the group (`2026-12-04`). Nothing here leads to the sender of an anonymous idea, so the time of day is left out too. */
 const columns = [

@@ -7,7 +7,7 @@ import { knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { openQuestions, type Question, questionBlocks } from '../asking/questions.ts';
-import { accountsOf, isSender } from '../sender.ts';
+import { accountsOf, isSender } from '../idea/sender.ts';
 import { type Asking, cardOf, findAll } from './found.ts';
 import { pageOf, perPage, renderPage } from './paging.ts';
 

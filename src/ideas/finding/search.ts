@@ -5,7 +5,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { readNumber } from '../idea.ts';
+import { readNumber } from '../idea/idea.ts';
 import { type Asking, cardOf, findAll } from './found.ts';
 import { pageOf, perPage, renderPage } from './paging.ts';
 import { queryOf, wordsOf } from './query.ts';

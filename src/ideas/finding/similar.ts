@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import type { State } from '../idea.ts';
+import type { State } from '../idea/idea.ts';
 import { queryOf, wordsOf } from './query.ts';
 
 /** An idea that is already there and seems to be about the same. */

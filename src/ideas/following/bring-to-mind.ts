@@ -4,8 +4,8 @@ import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { dayIn } from '../../time.ts';
+import { nextMorning, quietUntil } from '../idea/quiet.ts';
 import { reminderKey } from '../keys.ts';
-import { nextMorning, quietUntil } from './quiet.ts';
 import { atOnce, type Reminded, renderSilent } from './silent.ts';
 
 /**

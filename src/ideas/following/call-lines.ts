@@ -4,10 +4,10 @@ import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { callPost } from '../../escalations/priorities/call.ts';
-import { nameOf } from '../idea.ts';
+import type { Copy } from '../idea/copies.ts';
+import { nameOf } from '../idea/idea.ts';
+import type { Idea } from '../idea/store.ts';
 import { callLineKey } from '../keys.ts';
-import type { Idea } from '../store.ts';
-import type { Copy } from './copies.ts';
 
 /** Milliseconds for which an idea's line waits for its message to stand, so that it can point there. */
 const patience = 600_000;

@@ -4,9 +4,9 @@ import { type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf } from '../idea.ts';
+import { copiesOf } from '../idea/copies.ts';
+import { nameOf } from '../idea/idea.ts';
 import { commentsKey } from '../keys.ts';
-import { copiesOf } from './copies.ts';
 import { pressedIdea, type Shown } from './pressed.ts';
 
 /**

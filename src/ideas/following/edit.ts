@@ -8,13 +8,13 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { lengths, mayEditFor, nameOf } from '../idea.ts';
-import { numberIn } from '../reference.ts';
-import { accountsOf, isSender } from '../sender.ts';
+import { holdIdea } from '../idea/change.ts';
+import { lengths, mayEditFor, nameOf } from '../idea/idea.ts';
+import { numberIn } from '../idea/reference.ts';
+import { accountsOf, isSender } from '../idea/sender.ts';
+import { findNumbered, type Idea } from '../idea/store.ts';
 import { type Problems, severalLines, textTrouble, titleTrouble } from '../sending/filled.ts';
 import { guessed, topicField } from '../sending/form.ts';
-import { findNumbered, type Idea } from '../store.ts';
-import { holdIdea } from './change.ts';
 
 /** `/idea edit N`: opens the form with what its sender wrote, for an hour after the sending. */
 export async function openEdit(app: App, { person, words }: Command): Promise<Reply> {

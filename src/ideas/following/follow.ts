@@ -5,11 +5,11 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { knownPerson, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { nameOf } from '../idea.ts';
-import { accountsOf, isSender } from '../sender.ts';
-import { findIdea, noSuchIdea } from '../store.ts';
+import { nameOf } from '../idea/idea.ts';
+import { accountsOf, isSender } from '../idea/sender.ts';
+import { findIdea, noSuchIdea } from '../idea/store.ts';
+import { endOf, treeOf } from '../idea/tree.ts';
 import { pressedIdea, type Shown } from './pressed.ts';
-import { endOf, treeOf } from './tree.ts';
 
 /** *Follow*, `follow:12`: they hear what becomes of it, at the account with which they first said so. */
 export async function follow(app: App, press: Press): Promise<Reply> {

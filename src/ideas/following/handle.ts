@@ -6,11 +6,11 @@ import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { lengths, nameOf, type State, states } from '../idea.ts';
+import { change, holdIdea } from '../idea/change.ts';
+import { lengths, nameOf, type State, states } from '../idea/idea.ts';
+import { type Steward, stewardOf } from '../idea/steward.ts';
+import type { Idea } from '../idea/store.ts';
 import { severalLines } from '../sending/filled.ts';
-import { type Steward, stewardOf } from '../steward.ts';
-import type { Idea } from '../store.ts';
-import { change, holdIdea } from './change.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /** What people are told: `IDEA-4, which you follow, …`. */

@@ -3,13 +3,13 @@ import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf, readNumber } from '../idea.ts';
-import { stewardOf } from '../steward.ts';
-import { findIdea, findNumbered } from '../store.ts';
-import { change, holdIdea } from './change.ts';
+import { change, holdIdea } from '../idea/change.ts';
+import { nameOf, readNumber } from '../idea/idea.ts';
+import { stewardOf } from '../idea/steward.ts';
+import { findIdea, findNumbered } from '../idea/store.ts';
+import { endOf, treeOf } from '../idea/tree.ts';
 import { type Shown, shown } from './pressed.ts';
 import { tell, whoIsTold } from './tell.ts';
-import { endOf, treeOf } from './tree.ts';
 
 /**
  * `/idea merge N INTO M`: N goes into M, or where M went itself. Nothing is moved: who supports and follows N counts for the other as long

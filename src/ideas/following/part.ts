@@ -2,13 +2,13 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf, states } from '../idea.ts';
-import { numberIn } from '../reference.ts';
-import { stewardOf } from '../steward.ts';
-import { change, holdIdea } from './change.ts';
+import { change, holdIdea } from '../idea/change.ts';
+import { nameOf, states } from '../idea/idea.ts';
+import { numberIn } from '../idea/reference.ts';
+import { stewardOf } from '../idea/steward.ts';
+import { endOf, treeOf } from '../idea/tree.ts';
 import { holdMerging, redrawAll } from './merge.ts';
 import { tell, whoIsTold } from './tell.ts';
-import { endOf, treeOf } from './tree.ts';
 
 /** `/idea part N`: undoes a merging. N stands where it stood before, with its own supporters and followers. */
 export async function partIdea(app: App, { person, words }: Command): Promise<Reply> {

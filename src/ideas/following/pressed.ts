@@ -2,10 +2,10 @@ import type { Press } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf } from '../idea.ts';
+import { nameOf } from '../idea/idea.ts';
+import { findIdea, type Idea, noSuchIdea } from '../idea/store.ts';
+import { endOf } from '../idea/tree.ts';
 import { ideaStart } from '../keys.ts';
-import { findIdea, type Idea, noSuchIdea } from '../store.ts';
-import { endOf } from './tree.ts';
 
 /** An idea that members can do something with: taken in, and not hidden. */
 export type Shown = Idea & { number: number };

@@ -2,12 +2,12 @@ import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { gathered } from '../due.ts';
-import { renderIdea } from '../render.ts';
-import { findIdea, supportOf } from '../store.ts';
+import { copiesOf, wayTo } from '../idea/copies.ts';
+import { renderIdea } from '../idea/render.ts';
+import { holdDrawing } from '../idea/stale.ts';
+import { findIdea, supportOf } from '../idea/store.ts';
+import { endOf } from '../idea/tree.ts';
 import { listInCall } from './call-lines.ts';
-import { copiesOf, wayTo } from './copies.ts';
-import { holdDrawing } from './stale.ts';
-import { endOf } from './tree.ts';
 
 /** Draws an idea anew wherever it stands, if anything has changed, or become of it: all that happens within two seconds in one drawing. */
 export async function redrawIdea(app: App, id: number): Promise<void> {

@@ -2,9 +2,9 @@ import { aside, type Block, type Message, paragraph } from '../../chat/message.t
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { nameOf, silentFor, states } from '../idea.ts';
-import { findIdea, type Idea } from '../store.ts';
-import { copiesOf, wayTo } from './copies.ts';
+import { copiesOf, wayTo } from '../idea/copies.ts';
+import { nameOf, silentFor, states } from '../idea/idea.ts';
+import { findIdea, type Idea } from '../idea/store.ts';
 
 /** Ideas in one message; more come on the next working day. */
 export const atOnce = 8;

@@ -3,9 +3,9 @@ import type { Press } from '../../chat/incoming.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
-import { isEnded, nameOf, states } from '../idea.ts';
+import { isEnded, nameOf, states } from '../idea/idea.ts';
+import { markStale } from '../idea/stale.ts';
 import { isUnder, pressedIdea } from './pressed.ts';
-import { markStale } from './stale.ts';
 
 /**
  * *Support*, `support:12`: counts a person once, however often and with whichever account they press. A merged idea is supported where

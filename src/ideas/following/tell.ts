@@ -11,14 +11,14 @@ import {
 import { shorten, type Text } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
-import { tellSender } from '../asking/tell-sender.ts';
-import { nameOf } from '../idea.ts';
+import { type Copy, copiesOf, wayTo } from '../idea/copies.ts';
+import { nameOf } from '../idea/idea.ts';
+import { senderOf } from '../idea/sender.ts';
+import type { Idea } from '../idea/store.ts';
+import { tellSender } from '../idea/tell-sender.ts';
+import { treeOf } from '../idea/tree.ts';
 import { wordKey } from '../keys.ts';
-import { senderOf } from '../sender.ts';
-import type { Idea } from '../store.ts';
-import { type Copy, copiesOf, wayTo } from './copies.ts';
 import { stopFollowing } from './follow.ts';
-import { treeOf } from './tree.ts';
 
 /** Something that has become of an idea. */
 export interface News {

@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { type Kind, kinds, lengths } from '../idea.ts';
+import { type Kind, kinds, lengths } from '../idea/idea.ts';
 import { guessed } from './form.ts';
 
 /** An idea as it was filled in, without a mistake. */

@@ -2,7 +2,7 @@ import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
 import { type TopicId, topics } from '../../taxonomy/topics.ts';
-import { kinds, lengths } from '../idea.ts';
+import { kinds, lengths } from '../idea/idea.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {

@@ -6,7 +6,7 @@ import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
-import { lengths } from '../idea.ts';
+import { lengths } from '../idea/idea.ts';
 import { severalLines } from './filled.ts';
 import { type Filling, ideaForm } from './form.ts';
 

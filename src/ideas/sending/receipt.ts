@@ -6,7 +6,7 @@ import { type Span, shorten } from '../../chat/text.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Db } from '../../db.ts';
 import { type Similar, similar } from '../finding/similar.ts';
-import { isEnded, nameOf, states } from '../idea.ts';
+import { isEnded, nameOf, states } from '../idea/idea.ts';
 import { ideaKey, wordKey } from '../keys.ts';
 
 /**

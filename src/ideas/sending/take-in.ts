@@ -5,12 +5,12 @@ import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
 import { tag } from '../../taxonomy/tag.ts';
-import { tellSender } from '../asking/tell-sender.ts';
-import { quietUntil } from '../following/quiet.ts';
-import { nameOf } from '../idea.ts';
+import { nameOf } from '../idea/idea.ts';
+import { quietUntil } from '../idea/quiet.ts';
+import { renderIdea } from '../idea/render.ts';
+import { findIdea, type Idea } from '../idea/store.ts';
+import { tellSender } from '../idea/tell-sender.ts';
 import { ideaKey } from '../keys.ts';
-import { renderIdea } from '../render.ts';
-import { findIdea, type Idea } from '../store.ts';
 
 /**
  * Milliseconds after the sending at which its sender is told the number by a direct message. Mostly they have heard it by then where they

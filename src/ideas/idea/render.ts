@@ -1,4 +1,4 @@
-import { fits } from '../chat/fit.ts';
+import { fits } from '../../chat/fit.ts';
 import {
   aside,
   type Block,
@@ -9,10 +9,10 @@ import {
   link,
   type Message,
   paragraph,
-} from '../chat/message.ts';
-import { shorten } from '../chat/text.ts';
-import { type TopicId, topicName } from '../taxonomy/topics.ts';
-import { dayIn, showDay } from '../time.ts';
+} from '../../chat/message.ts';
+import { shorten } from '../../chat/text.ts';
+import { type TopicId, topicName } from '../../taxonomy/topics.ts';
+import { dayIn, showDay } from '../../time.ts';
 import { isEnded, kinds, nameOf, states } from './idea.ts';
 import type { Idea } from './store.ts';
 

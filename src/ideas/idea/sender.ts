@@ -1,6 +1,6 @@
-import type { PersonRef } from '../chat/incoming.ts';
-import type { Tx } from '../db.ts';
-import { type Account, markOf, newSalt, seal, unseal } from '../seal.ts';
+import type { PersonRef } from '../../chat/incoming.ts';
+import type { Tx } from '../../db.ts';
+import { type Account, markOf, newSalt, seal, unseal } from '../../seal.ts';
 
 /** What an idea keeps of the account that sent it in: nothing that the database alone could read. */
 export interface Sealed {

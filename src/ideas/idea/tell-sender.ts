@@ -2,8 +2,8 @@ import type { Message } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { wordKey } from '../keys.ts';
-import { senderOf } from '../sender.ts';
-import type { Idea } from '../store.ts';
+import { senderOf } from './sender.ts';
+import type { Idea } from './store.ts';
 
 /**
  * Puts down a direct message to whoever sent an idea in, signed or not, without a row that names them.

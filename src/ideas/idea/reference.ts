@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { readNumber } from './idea.ts';
 
 /** The number typed behind a word. @param usage what should have been typed: `ask N` @throws Refusal when it is none */

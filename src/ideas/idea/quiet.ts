@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts';
 import { dayIn, instantOf } from '../../time.ts';
 import { addWorkingDays } from '../../working-days.ts';
-import { isEnded, type State, silentFor } from '../idea.ts';
+import { isEnded, type State, silentFor } from './idea.ts';
 
 /** At this local time people are reminded: of all that is due on a day at once. */
 const morning = '10:00';

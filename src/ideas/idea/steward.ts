@@ -1,9 +1,9 @@
-import type { PersonRef } from '../chat/incoming.ts';
-import { aside, type Block } from '../chat/message.ts';
-import { shorten } from '../chat/text.ts';
-import { isChair, isOffice, knownPerson, rolesOf } from '../community/who.ts';
-import type { Tx } from '../db.ts';
-import { Refusal } from '../errors.ts';
+import type { PersonRef } from '../../chat/incoming.ts';
+import { aside, type Block } from '../../chat/message.ts';
+import { shorten } from '../../chat/text.ts';
+import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
 import { findIdea, findNumbered, type Idea, noSuchIdea } from './store.ts';
 
 /** Who acts for an idea's group: its chair, or the office. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts';
-import type { State } from '../idea.ts';
-import { findIdea, type Idea } from '../store.ts';
+import type { State } from './idea.ts';
 import { heard } from './quiet.ts';
+import { findIdea, type Idea } from './store.ts';
 
 export interface Change {
   state: State;

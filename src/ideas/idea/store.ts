@@ -1,6 +1,6 @@
-import type { Prisma, Tx } from '../db.ts';
-import { Refusal } from '../errors.ts';
-import { treeOf } from './following/tree.ts';
+import type { Prisma, Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { treeOf } from './tree.ts';
 
 const around = { group: true, changes: { orderBy: { id: 'asc' } } } satisfies Prisma.IdeaInclude;
 const named = { id: true, number: true, title: true, hidden: true } satisfies Prisma.IdeaSelect;
