@@ -1,4 +1,4 @@
-import { isTime, letGo } from '../src/mydata/retention.ts';
+import { isTime, letGo } from '../src/mydata/forgetting/retention.ts';
 import type { Queue } from './queue.ts';
 
 /** Lets go of what has been held for as long as it may be. */

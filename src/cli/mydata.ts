@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { erase } from '../mydata/erase.ts';
+import { erase } from '../mydata/forgetting/erase.ts';
 import { heldOf } from '../mydata/held.ts';
 import { whoIsMeant } from '../mydata/whose.ts';
 import { open } from '../open.ts';

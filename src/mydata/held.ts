@@ -1,9 +1,9 @@
 import type { Tx } from '../db.ts';
+import { judgedBy } from './forgetting/rename.ts';
 import { heldIdeas } from './held-ideas.ts';
 import { heldPolls } from './held-polls.ts';
 import { heldThemes } from './held-themes.ts';
 import type { Reading } from './reading.ts';
-import { judgedBy } from './rename.ts';
 import { spell, type Whose } from './whose.ts';
 
 /** All that is held of somebody, as it is exported: plain data, times in ISO 8601. */

@@ -1,9 +1,9 @@
 import type { CommandSpec, Feature } from '../chat/feature.ts';
 import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
-import { askErase, pressErase } from './ask-erase.ts';
 import { confirm } from './confirm.ts';
 import { exportOwn, turnExport } from './export.ts';
+import { askErase, pressErase } from './forgetting/ask-erase.ts';
 import { giveCode } from './give-code.ts';
 import { show } from './show.ts';
 import { typeCode } from './type-code.ts';

@@ -77,7 +77,7 @@ const about: Record<string, { person: string; thing: string }> = {
     thing:
       'id address name kind weight licence attribution created_at next_at read_at etag last_modified trouble trouble_since failures',
   },
-  // The mark stays until the stop is over (src/mydata/erase.ts says why); who is stopped hears it in their export.
+  // The mark stays until the stop is over (src/mydata/forgetting/erase.ts says why); who is stopped hears it in their export.
   stop: { person: 'by_id salt mark until at', thing: 'id' },
   subscription: { person: '', thing: 'group_id source_id' },
   supporter: { person: 'idea_id person_id at', thing: '' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { sealSender, senderOf } from '../../src/ideas/idea/sender.ts';
-import { pressErase } from '../../src/mydata/ask-erase.ts';
+import { pressErase } from '../../src/mydata/forgetting/ask-erase.ts';
 import { type Dump, dump, holding } from '../polls/dump.ts';
 import { standPoll } from '../polls/standing.ts';
 import { type House, openHouse } from '../support/house.ts';

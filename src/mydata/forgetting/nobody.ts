@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts';
+import type { Tx } from '../../db.ts';
 
 /**
  * Gives what somebody found useful and supported to a new person, who has no name, no account and nothing else: so it stays counted,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../db.ts';
-import { holdBallots } from '../polls/answering/gather.ts';
-import { unifyBallots } from '../polls/answering/unify.ts';
-import { secretMark } from '../polls/voter.ts';
-import { spell, type Whose } from './whose.ts';
+import type { Tx } from '../../db.ts';
+import { holdBallots } from '../../polls/answering/gather.ts';
+import { unifyBallots } from '../../polls/answering/unify.ts';
+import { secretMark } from '../../polls/voter.ts';
+import { spell, type Whose } from '../whose.ts';
 
 /**
  * Takes the account off somebody's votes with names: they stay counted, and nobody can change them any more. Those of anonymous polls

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../db.ts';
-import { newSalt } from '../seal.ts';
+import type { Tx } from '../../db.ts';
+import { newSalt } from '../../seal.ts';
 import { former } from './former.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { App } from '../app.ts';
-import { takeTurn } from '../community/turn.ts';
-import type { Tx } from '../db.ts';
-import { laneOf } from '../delivery/delivery.ts';
+import type { App } from '../../app.ts';
+import { takeTurn } from '../../community/turn.ts';
+import type { Tx } from '../../db.ts';
+import { laneOf } from '../../delivery/delivery.ts';
+import type { Whose } from '../whose.ts';
 import { eraseBallots } from './erase-ballots.ts';
 import { eraseIdeas } from './erase-ideas.ts';
 import { eraseThemes } from './erase-themes.ts';
@@ -10,7 +11,6 @@ import { former } from './former.ts';
 import { leaveToNobody } from './nobody.ts';
 import { tellOffice } from './office.ts';
 import { bearing, judgedBy, rename } from './rename.ts';
-import type { Whose } from './whose.ts';
 
 /** What an erasure has found. */
 export interface Erased {

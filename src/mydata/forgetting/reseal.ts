@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../db.ts';
-import { sealSender, senderOf } from '../ideas/idea/sender.ts';
-import { newSalt, seal, unseal } from '../seal.ts';
+import type { Tx } from '../../db.ts';
+import { sealSender, senderOf } from '../../ideas/idea/sender.ts';
+import { newSalt, seal, unseal } from '../../seal.ts';
 
 /** Bytes of a seal (src/seal.ts). */
 const sealLength = 124;

@@ -1,13 +1,13 @@
-import type { App } from '../app.ts';
-import type { Command, PersonRef, Press } from '../chat/incoming.ts';
-import { aside, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
-import { type Reply, redraw, whisper } from '../chat/reply.ts';
-import type { Tx } from '../db.ts';
-import { Refusal } from '../errors.ts';
-import { markOf } from '../seal.ts';
+import type { App } from '../../app.ts';
+import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
+import { aside, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import type { Tx } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { markOf } from '../../seal.ts';
+import { whoActs } from '../whose.ts';
+import { list, side } from '../words.ts';
 import { erase } from './erase.ts';
-import { whoActs } from './whose.ts';
-import { list, side } from './words.ts';
 
 /** Milliseconds in which the second button holds. */
 const holds = 600_000;

@@ -1,7 +1,7 @@
-import { fits } from '../chat/fit.ts';
-import { limits } from '../chat/limits.ts';
-import type { Message } from '../chat/message.ts';
-import { shorten } from '../chat/text.ts';
+import { fits } from '../../chat/fit.ts';
+import { limits } from '../../chat/limits.ts';
+import type { Message } from '../../chat/message.ts';
+import { shorten } from '../../chat/text.ts';
 
 /** What stands where the name of somebody stood who is erased. */
 export const former = 'a former member';

@@ -1,13 +1,13 @@
-import type { Message } from '../chat/message.ts';
-import type { Tx } from '../db.ts';
-import { refresh } from '../delivery/refresh.ts';
-import { editionKey } from '../digest/keys.ts';
-import { ideaStart } from '../ideas/keys.ts';
-import { pollStart } from '../polls/keys.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Tx } from '../../db.ts';
+import { refresh } from '../../delivery/refresh.ts';
+import { editionKey } from '../../digest/keys.ts';
+import { ideaStart } from '../../ideas/keys.ts';
+import { pollStart } from '../../polls/keys.ts';
+import { ownIdeas } from '../own-ideas.ts';
+import { namesInThemes } from '../own-themes.ts';
+import type { Whose } from '../whose.ts';
 import { withoutNames } from './former.ts';
-import { ownIdeas } from './own-ideas.ts';
-import { namesInThemes } from './own-themes.ts';
-import type { Whose } from './whose.ts';
 
 /** The beginning of the keys of messages that bear a name, and the name as it was kept. */
 interface Bearing {

@@ -1,5 +1,5 @@
-import type { Tx } from '../db.ts';
-import { dayIn } from '../time.ts';
+import type { Tx } from '../../db.ts';
+import { dayIn } from '../../time.ts';
 import { noticeStart } from './office.ts';
 
 const day = 86_400_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { paragraph } from '../chat/message.ts';
-import type { Tx } from '../db.ts';
-import { announce } from '../delivery/announce.ts';
+import { paragraph } from '../../chat/message.ts';
+import type { Tx } from '../../db.ts';
+import { announce } from '../../delivery/announce.ts';
 
 /** What the deliveries of this room begin with. Once posted they are forgotten within a day (retention.ts): they bear a name. */
 export const noticeStart = 'mydata/';

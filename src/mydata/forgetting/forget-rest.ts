@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../db.ts';
+import type { Tx } from '../../db.ts';
 import { former } from './former.ts';
 
 /** Forgets who chose what in polls with names that closed long ago; their results stay. @returns how many, at most 500 */

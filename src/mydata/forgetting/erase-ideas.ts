@@ -1,9 +1,9 @@
-import type { Tx } from '../db.ts';
-import { markStale } from '../ideas/idea/stale.ts';
+import type { Tx } from '../../db.ts';
+import { markStale } from '../../ideas/idea/stale.ts';
+import { ownIdeas } from '../own-ideas.ts';
+import { spell, type Whose } from '../whose.ts';
 import { former } from './former.ts';
-import { ownIdeas } from './own-ideas.ts';
 import { loseReceivers, loseSenders } from './reseal.ts';
-import { spell, type Whose } from './whose.ts';
 
 /** Takes somebody out of the ideas that they sent in, and out of what was decided and asked about those of others. */
 export async function eraseIdeas(tx: Tx, secret: string, whose: Whose): Promise<void> {

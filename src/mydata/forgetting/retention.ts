@@ -1,11 +1,11 @@
-import type { App } from '../app.ts';
-import type { Tx } from '../db.ts';
+import type { App } from '../../app.ts';
+import type { Tx } from '../../db.ts';
+import { oldest } from '../old.ts';
 import { forgetIdeas } from './forget-ideas.ts';
 import { forgetLanes, forgetMessages, forgetPictures } from './forget-messages.ts';
 import { forgetCounts, forgetStrangers } from './forget-people.ts';
 import { forgetShares, forgetVotes } from './forget-rest.ts';
 import { forgetFlags, forgetOwners } from './forget-themes.ts';
-import { oldest } from './old.ts';
 
 /** One kind of what goes: does some of it, and says how much that was. */
 type Step = (tx: Tx, times: { now: Date; before: Date }) => Promise<number>;

@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts';
+import type { Tx } from '../../db.ts';
 
 /** Forgets who flagged what long ago, and why. @returns how many, at most 500 */
 export async function forgetFlags(tx: Tx, before: Date): Promise<number> {
