@@ -6,9 +6,9 @@ import { aside, paragraph } from '../chat/message.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { type Held, heldOf } from './held.ts';
-import type { Known } from './judge.ts';
+import type { Known } from './linking/judge.ts';
+import { findKnown, othersOf } from './linking/store.ts';
 import { defaultMonths } from './old.ts';
-import { findKnown, othersOf } from './store.ts';
 import { whoActs } from './whose.ts';
 import { called, list, side } from './words.ts';
 

@@ -1,12 +1,12 @@
-import type { App } from '../app.ts';
-import type { Press } from '../chat/incoming.ts';
-import { type Message, paragraph } from '../chat/message.ts';
-import { type Reply, redraw } from '../chat/reply.ts';
-import { takeTurn } from '../community/turn.ts';
-import { unite } from '../community/unite.ts';
+import type { App } from '../../app.ts';
+import type { Press } from '../../chat/incoming.ts';
+import { type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, redraw } from '../../chat/reply.ts';
+import { takeTurn } from '../../community/turn.ts';
+import { unite } from '../../community/unite.ts';
+import { list, side } from '../words.ts';
 import { judge } from './judge.ts';
 import { findAccount, findCode, findTypist, othersOf } from './store.ts';
-import { list, side } from './words.ts';
 
 /** The button under `/mydata link CODE`: makes the two one, once. What was true when the code was typed need not be any more. */
 export async function confirm({ db, now }: App, { id, person }: Press): Promise<Reply> {

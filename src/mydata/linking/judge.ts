@@ -1,6 +1,6 @@
-import type { Prisma } from '../db.ts';
-import { Refusal } from '../errors.ts';
-import { side } from './words.ts';
+import type { Prisma } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { side } from '../words.ts';
 
 export type Known = Prisma.PersonGetPayload<{ include: { accounts: true } }>;
 

@@ -1,4 +1,4 @@
-import type { PersonRef } from '../chat/incoming.ts';
+import type { PersonRef } from '../../chat/incoming.ts';
 
 const most = 5;
 const hour = 3_600_000;

@@ -1,14 +1,14 @@
-import type { App } from '../app.ts';
-import type { Command } from '../chat/incoming.ts';
-import { aside, paragraph } from '../chat/message.ts';
-import { type Reply, whisper } from '../chat/reply.ts';
-import { clean } from '../chat/text.ts';
-import { takeTurn } from '../community/turn.ts';
-import { personOf } from '../community/who.ts';
-import { Refusal } from '../errors.ts';
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { aside, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { clean } from '../../chat/text.ts';
+import { takeTurn } from '../../community/turn.ts';
+import { personOf } from '../../community/who.ts';
+import { Refusal } from '../../errors.ts';
+import { called, list, side } from '../words.ts';
 import { hashOf, holds, newCode } from './code.ts';
 import { forgetExpired } from './store.ts';
-import { called, list, side } from './words.ts';
 
 /** `/mydata link`: a code to be typed on the other side. It takes the place of an earlier one. */
 export async function giveCode({ db, now, secret }: App, { person }: Command): Promise<Reply> {

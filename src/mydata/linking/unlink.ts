@@ -1,10 +1,10 @@
-import type { App } from '../app.ts';
-import type { Command } from '../chat/incoming.ts';
-import { type Reply, whisper } from '../chat/reply.ts';
-import { takeTurn } from '../community/turn.ts';
-import { Refusal } from '../errors.ts';
+import type { App } from '../../app.ts';
+import type { Command } from '../../chat/incoming.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { takeTurn } from '../../community/turn.ts';
+import { Refusal } from '../../errors.ts';
+import { list, side } from '../words.ts';
 import { findKnown, othersOf } from './store.ts';
-import { list, side } from './words.ts';
 
 /**
  * `/mydata unlink`: the account that types it becomes a person of its own again. What was kept of both so far stays with the other:
