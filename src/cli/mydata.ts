@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { erase } from '../mydata/forgetting/erase.ts';
-import { heldOf } from '../mydata/held.ts';
+import { heldOf } from '../mydata/showing/held.ts';
 import { whoIsMeant } from '../mydata/whose.ts';
 import { open } from '../open.ts';
 import { type Machine, say } from './machine.ts';

@@ -1,13 +1,13 @@
 import type { CommandSpec, Feature } from '../chat/feature.ts';
 import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
-import { exportOwn, turnExport } from './export.ts';
 import { askErase, pressErase } from './forgetting/ask-erase.ts';
 import { confirm } from './linking/confirm.ts';
 import { giveCode } from './linking/give-code.ts';
 import { typeCode } from './linking/type-code.ts';
 import { unlink } from './linking/unlink.ts';
-import { show } from './show.ts';
+import { exportOwn, turnExport } from './showing/export.ts';
+import { show } from './showing/show.ts';
 
 const command: CommandSpec = {
   name: 'mydata',

@@ -3,7 +3,7 @@ import { fits } from '../../src/chat/fit.ts';
 import { heading, paragraph, say } from '../../src/chat/message.ts';
 import { plain, type Text } from '../../src/chat/text.ts';
 import { withoutNames } from '../../src/mydata/forgetting/former.ts';
-import { asJson, cut } from '../../src/mydata/pages.ts';
+import { asJson, cut } from '../../src/mydata/showing/pages.ts';
 import { hostileStrings } from '../conformance/hostile-strings.ts';
 
 const said = (text: Text, ...names: string[]) => {

@@ -1,10 +1,10 @@
-import type { Tx } from '../db.ts';
-import { judgedBy } from './forgetting/rename.ts';
+import type { Tx } from '../../db.ts';
+import { judgedBy } from '../forgetting/rename.ts';
+import { spell, type Whose } from '../whose.ts';
 import { heldIdeas } from './held-ideas.ts';
 import { heldPolls } from './held-polls.ts';
 import { heldThemes } from './held-themes.ts';
 import type { Reading } from './reading.ts';
-import { spell, type Whose } from './whose.ts';
 
 /** All that is held of somebody, as it is exported: plain data, times in ISO 8601. */
 export type Held = Awaited<ReturnType<typeof heldOf>>;

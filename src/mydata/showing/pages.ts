@@ -1,6 +1,6 @@
-import { fits } from '../chat/fit.ts';
-import { limits } from '../chat/limits.ts';
-import { type Block, paragraph } from '../chat/message.ts';
+import { fits } from '../../chat/fit.ts';
+import { limits } from '../../chat/limits.ts';
+import { type Block, paragraph } from '../../chat/message.ts';
 
 /**
  * JSON that comes out of a chat as it went in. Platforms draw some characters as others, or put unseen ones between them so that

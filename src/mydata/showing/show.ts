@@ -1,16 +1,16 @@
-import type { App } from '../app.ts';
-import type { CommandSpec } from '../chat/feature.ts';
-import { help } from '../chat/help.ts';
-import type { Command, PersonRef } from '../chat/incoming.ts';
-import { aside, paragraph } from '../chat/message.ts';
-import { type Reply, whisper } from '../chat/reply.ts';
-import { shorten } from '../chat/text.ts';
+import type { App } from '../../app.ts';
+import type { CommandSpec } from '../../chat/feature.ts';
+import { help } from '../../chat/help.ts';
+import type { Command, PersonRef } from '../../chat/incoming.ts';
+import { aside, paragraph } from '../../chat/message.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import { shorten } from '../../chat/text.ts';
+import type { Known } from '../linking/judge.ts';
+import { findKnown, othersOf } from '../linking/store.ts';
+import { defaultMonths } from '../old.ts';
+import { whoActs } from '../whose.ts';
+import { called, list, side } from '../words.ts';
 import { type Held, heldOf } from './held.ts';
-import type { Known } from './linking/judge.ts';
-import { findKnown, othersOf } from './linking/store.ts';
-import { defaultMonths } from './old.ts';
-import { whoActs } from './whose.ts';
-import { called, list, side } from './words.ts';
 
 /** `/mydata`: what is held of whoever asks, in words and numbers, for how long, and what one can do about it. */
 export async function show(app: App, { person }: Command, spec: CommandSpec): Promise<Reply> {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { App } from '../app.ts';
-import type { Command, PersonRef, Press } from '../chat/incoming.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
-import { type Reply, redraw, whisper } from '../chat/reply.ts';
-import { Refusal } from '../errors.ts';
+import type { App } from '../../app.ts';
+import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
+import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { Refusal } from '../../errors.ts';
+import { whoActs } from '../whose.ts';
 import { heldOf } from './held.ts';
 import { asJson, cut } from './pages.ts';
-import { whoActs } from './whose.ts';
 
 /** `/mydata export`: all that is held of whoever asks, as JSON, in as many parts as it needs. */
 export async function exportOwn(app: App, { person }: Command): Promise<Reply> {

@@ -1,8 +1,8 @@
-import type { Tx } from '../db.ts';
-import { isStopped } from '../ideas/asking/stop.ts';
-import { ownIdeas } from './own-ideas.ts';
+import type { Tx } from '../../db.ts';
+import { isStopped } from '../../ideas/asking/stop.ts';
+import { ownIdeas } from '../own-ideas.ts';
+import type { Whose } from '../whose.ts';
 import { called, type Reading } from './reading.ts';
-import type { Whose } from './whose.ts';
 
 const number = { idea: { select: { number: true } } } as const;
 

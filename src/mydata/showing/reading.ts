@@ -1,4 +1,4 @@
-import { nameOf } from '../ideas/idea/idea.ts';
+import { nameOf } from '../../ideas/idea/idea.ts';
 
 /** How what is held is read. */
 export interface Reading {

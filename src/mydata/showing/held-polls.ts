@@ -1,7 +1,7 @@
-import type { Tx } from '../db.ts';
-import { secretMark, voterOf } from '../polls/voter.ts';
+import type { Tx } from '../../db.ts';
+import { secretMark, voterOf } from '../../polls/voter.ts';
+import { spell, type Whose } from '../whose.ts';
 import type { Reading } from './reading.ts';
-import { spell, type Whose } from './whose.ts';
 
 const around = { options: { orderBy: { place: 'asc' } } } as const;
 

@@ -1,6 +1,6 @@
-import type { Tx } from '../db.ts';
+import type { Tx } from '../../db.ts';
+import type { Whose } from '../whose.ts';
 import { called } from './reading.ts';
-import type { Whose } from './whose.ts';
 
 const theme = { select: { number: true } } as const;
 const thing = {
