@@ -11,7 +11,7 @@ import {
   paragraph,
 } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
-import { together } from './answering/release.ts';
+import { together } from './release.ts';
 import type { Poll, Standing } from './store.ts';
 import { visible } from './store.ts';
 import type { Figures } from './tally.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { released, together } from '../../src/polls/answering/release.ts';
+import { released, together } from '../../src/polls/release.ts';
 import { fewest } from '../../src/polls/tally.ts';
 
 type Act = { who: number; choices: number[] };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db.ts';
+import { released } from '../release.ts';
 import { type Poll, visible } from '../store.ts';
-import { released } from './release.ts';
 
 /**
  * With a poll's id the advisory lock of whoever looks for somebody's ballots before writing one: meanwhile none may be lifted (shuffle).

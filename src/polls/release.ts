@@ -1,4 +1,4 @@
-import { fewest } from '../tally.ts';
+import { fewest } from './tally.ts';
 
 /** So many answers have to wait before any is added to the counts that people see. */
 export const together = 2 * fewest;
