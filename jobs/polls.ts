@@ -1,5 +1,5 @@
 import { duePolls } from '../src/polls/due.ts';
-import { tend } from '../src/polls/tend.ts';
+import { tend } from '../src/polls/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Opens, redraws and closes polls, and says what came of them. */

@@ -62,9 +62,9 @@ export const may: Record<string, readonly string[]> = {
     'src/ideas/following/stale',
     'src/ideas/asking/stop',
     'src/escalations/keys',
-    'src/polls/answering/gather',
+    'src/polls/answering/count-ballots',
     'src/polls/keys',
-    'src/polls/answering/unify',
+    'src/polls/answering/merge-ballots',
     'src/polls/voter',
   ],
   'src/features': [

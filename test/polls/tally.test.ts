@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { united } from '../../src/polls/answering/double.ts';
+import { united } from '../../src/polls/answering/linked-ballots.ts';
 import { fewest, shownPlaces, tally } from '../../src/polls/tally.ts';
 
 const options = [1, 2, 3, 4];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unifyBallots } from '../../src/polls/answering/unify.ts';
+import { unifyBallots } from '../../src/polls/answering/merge-ballots.ts';
 import type { Poll } from '../../src/polls/store.ts';
 import { placeOf, voterOf } from '../../src/polls/voter.ts';
 import { until } from '../support/people.ts';

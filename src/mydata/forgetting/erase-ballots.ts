@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import { holdBallots } from '../../polls/answering/gather.ts';
-import { unifyBallots } from '../../polls/answering/unify.ts';
+import { holdBallots } from '../../polls/answering/count-ballots.ts';
+import { unifyBallots } from '../../polls/answering/merge-ballots.ts';
 import { secretMark } from '../../polls/voter.ts';
 import { spell, type Whose } from '../whose.ts';
 

@@ -9,8 +9,8 @@ import { Refusal } from '../../errors.ts';
 import { keyOf, optionCount, optionLength } from '../option.ts';
 import { standingSeen, visible } from '../store.ts';
 import { choicesOf, keepOne } from './ballot.ts';
-import { type Booth, enter, notOpen } from './booth.ts';
 import { receipt } from './receipt.ts';
+import { type Booth, enter, notOpen } from './voting-context.ts';
 
 /** `add:<poll>`: opens the form in which a member adds an option. */
 export async function openAdd(app: App, press: Press): Promise<Reply> {

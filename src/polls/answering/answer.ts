@@ -4,8 +4,8 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { standingSeen } from '../store.ts';
 import { choicesOf } from './ballot.ts';
-import { enter } from './booth.ts';
 import { receipt } from './receipt.ts';
+import { enter } from './voting-context.ts';
 
 /** `answer:<poll>`: tells the person, and nobody else, what they have chosen. */
 export async function answer(app: App, press: Press): Promise<Reply> {

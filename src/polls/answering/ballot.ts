@@ -1,9 +1,9 @@
 import { firstTime } from '../../chat/acts.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Db, Tx } from '../../db.ts';
-import type { Booth } from './booth.ts';
-import { type Double, united } from './double.ts';
-import { lyingBallots } from './gather.ts';
+import { lyingBallots } from './count-ballots.ts';
+import { type Double, united } from './linked-ballots.ts';
+import type { Booth } from './voting-context.ts';
 
 /** `closed`: the poll took no more answers; `gone`: an option is not offered any more. Then nothing was kept. */
 export type Kept = 'kept' | 'closed' | 'gone';

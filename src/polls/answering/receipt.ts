@@ -4,7 +4,7 @@ import { type Span, shorten } from '../../chat/text.ts';
 import { bars, behind, widths } from '../render.ts';
 import type { Standing } from '../store.ts';
 import { moment } from '../words.ts';
-import type { Booth } from './booth.ts';
+import type { Booth } from './voting-context.ts';
 
 /**
  * What somebody is told of their answer, for their eyes only: what is counted, how to change or withdraw it, and the counts if they may

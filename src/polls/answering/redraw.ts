@@ -2,12 +2,12 @@ import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { gathered } from '../due.ts';
+import { type Copy, standingCopies } from '../posts.ts';
 import { renderPoll } from '../render.ts';
-import { type Copy, standingCopies } from '../standing-copies.ts';
 import { findPoll, type Poll, standingOf } from '../store.ts';
 import { secretMark } from '../voter.ts';
-import { gather, holdBallots } from './gather.ts';
-import { unifyBallots } from './unify.ts';
+import { gather, holdBallots } from './count-ballots.ts';
+import { unifyBallots } from './merge-ballots.ts';
 
 /**
  * Milliseconds that a poll of many copies rests longer for each above twenty: a hundred are drawn every four seconds, not every two.

@@ -5,8 +5,8 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { standingSeen, visible } from '../store.ts';
 import { keepBallot } from './ballot.ts';
-import { type Booth, enter, notOpen } from './booth.ts';
 import { receipt } from './receipt.ts';
+import { type Booth, enter, notOpen } from './voting-context.ts';
 
 /** A press on an option, `vote:<poll>/<option>`: it becomes the person's answer. Pressed again it stays. */
 export async function vote(app: App, press: Press): Promise<Reply> {

@@ -5,7 +5,7 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { moment } from '../words.ts';
 import { withdrawBallots } from './ballot.ts';
-import { enter, notOpen } from './booth.ts';
+import { enter, notOpen } from './voting-context.ts';
 
 /** `withdraw:<poll>`, under a whisper of ours: the person's answer counts no more. */
 export async function withdraw(app: App, press: Press): Promise<Reply> {

@@ -4,7 +4,7 @@ import { announce } from '../../delivery/announce.ts';
 import { keepPicture } from '../../delivery/picture.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { resultKey } from '../keys.ts';
-import { type Copy, standingCopies } from '../standing-copies.ts';
+import { type Copy, standingCopies } from '../posts.ts';
 import { drawChart } from './chart.ts';
 import { type Closed, readOutcome } from './outcome.ts';
 import { chartOf, type Drawn, renderClosed, renderResult } from './render-result.ts';

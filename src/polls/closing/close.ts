@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
-import { unifyBallots } from '../answering/unify.ts';
+import { unifyBallots } from '../answering/merge-ballots.ts';
 import { needsOf } from '../asking/need.ts';
 import { findPoll, type Poll, visible } from '../store.ts';
 import { type Figures, fewest, shownPlaces, tally, type Vote } from '../tally.ts';

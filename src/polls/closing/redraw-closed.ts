@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Message, picturesIn } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { type Copy, standingCopies } from '../standing-copies.ts';
+import { type Copy, standingCopies } from '../posts.ts';
 import { readOutcome } from './outcome.ts';
 import { chartOf, renderClosed } from './render-result.ts';
 

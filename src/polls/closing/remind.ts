@@ -3,7 +3,7 @@ import { aside, controls, link, type Message, paragraph } from '../../chat/messa
 import { shorten } from '../../chat/text.ts';
 import { announce } from '../../delivery/announce.ts';
 import { reminderKey } from '../keys.ts';
-import { standingCopies } from '../standing-copies.ts';
+import { standingCopies } from '../posts.ts';
 import { findPoll, type Poll, standingOf } from '../store.ts';
 import { moment, people } from '../words.ts';
 

@@ -8,7 +8,7 @@ import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { type Poll, visible } from '../store.ts';
 import { people } from '../words.ts';
-import { pollFor } from './steward.ts';
+import { pollFor } from './moderator.ts';
 
 /** Options in one message. */
 const perPage = 5;

@@ -7,7 +7,7 @@ import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { optionCount } from '../option.ts';
 import { type Poll, visible } from '../store.ts';
-import { pollFor } from './steward.ts';
+import { pollFor } from './moderator.ts';
 
 /** *Hide an option*, `poll-hiding:12`: a form with what is shown, to hide, and with what is hidden, to bring back. */
 export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {

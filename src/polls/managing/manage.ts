@@ -9,7 +9,7 @@ import { Refusal } from '../../errors.ts';
 import { pollKey } from '../keys.ts';
 import { findPoll, type Poll, standingOf } from '../store.ts';
 import { moment, people } from '../words.ts';
-import { may, type Steward, stewardOf } from './steward.ts';
+import { may, type Steward, stewardOf } from './moderator.ts';
 
 /** Polls in one message: what the controls of more would take is over a platform's limit. */
 const perPage = 5;

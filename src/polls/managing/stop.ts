@@ -6,7 +6,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { standingOf } from '../store.ts';
 import { people } from '../words.ts';
-import { pollFor } from './steward.ts';
+import { pollFor } from './moderator.ts';
 
 /** *Close now*, `poll-closing:12`: asks once more, for it cannot be undone. */
 export async function askToClose({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {

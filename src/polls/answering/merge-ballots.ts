@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts';
 import { type Sealed, voterOf } from '../voter.ts';
 import { linkedAccounts } from './accounts.ts';
-import { type Double, united } from './double.ts';
+import { type Double, united } from './linked-ballots.ts';
 
 /**
  * Leaves one answer to whoever answered from several accounts and linked them afterwards (double.ts says which). No ballot goes: the
