@@ -2,10 +2,10 @@ import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
 import type { Change } from './change.ts';
 import { planChanges } from './changes.ts';
+import { takeTurn } from './identity-lock.ts';
 import { writeLinks } from './links.ts';
 import type { Community } from './schema.ts';
 import { readState, stateOf } from './state.ts';
-import { takeTurn } from './turn.ts';
 
 export type { Change } from './change.ts';
 

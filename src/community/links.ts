@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts';
 import type { Change } from './change.ts';
-import { unite } from './unite.ts';
+import { unite } from './merge-people.ts';
 
 /** Writes what ties groups, people and sources together. They must be there already. */
 export async function writeLinks(tx: Tx, changes: readonly Change[]): Promise<void> {

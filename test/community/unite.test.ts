@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeTurn } from '../../src/community/turn.ts';
-import { unite } from '../../src/community/unite.ts';
+import { takeTurn } from '../../src/community/identity-lock.ts';
+import { unite } from '../../src/community/merge-people.ts';
 import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { giveIdea } from '../ideas/rows.ts';

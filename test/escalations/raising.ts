@@ -1,4 +1,4 @@
-import { reach } from '../../src/community/reach.ts';
+import { reach } from '../../src/community/recipients.ts';
 import { channelsOf } from '../../src/community/who.ts';
 import type { Db } from '../../src/db.ts';
 import { type Changed, change } from '../../src/escalations/theme/change.ts';

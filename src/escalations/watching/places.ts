@@ -1,4 +1,4 @@
-import { reach } from '../../community/reach.ts';
+import { reach } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import type { Council } from '../theme/store.ts';
 

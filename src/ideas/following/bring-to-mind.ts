@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { reach } from '../../community/reach.ts';
+import { reach } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../app.ts';
-import { takeTurn } from '../../community/turn.ts';
+import { takeTurn } from '../../community/identity-lock.ts';
 import type { Tx } from '../../db.ts';
 import { laneOf } from '../../delivery/delivery.ts';
 import type { Whose } from '../whose.ts';

@@ -3,7 +3,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
-import { takeTurn } from '../../community/turn.ts';
+import { takeTurn } from '../../community/identity-lock.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { called, list, side } from '../words.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { takeTurn } from '../../community/turn.ts';
+import { takeTurn } from '../../community/identity-lock.ts';
 import { Refusal } from '../../errors.ts';
 import { list, side } from '../words.ts';
 import { findKnown, othersOf } from './store.ts';
