@@ -1,5 +1,5 @@
 import { dueIdeas } from '../src/ideas/due.ts';
-import { tend } from '../src/ideas/tend.ts';
+import { tend } from '../src/ideas/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Takes in what members send, and follows it up. */

@@ -14,8 +14,8 @@ import { openEdit, submitEdit } from './following/edit.ts';
 import { follow, unfollow } from './following/follow.ts';
 import { openHandling, submitHandling } from './following/handle.ts';
 import { mergeIdeas } from './following/merge.ts';
-import { partIdea } from './following/part.ts';
 import { support } from './following/support.ts';
+import { partIdea } from './following/unmerge.ts';
 import { ideaFromButton, ideaFromMessage, newIdea } from './sending/new.ts';
 import { submitIdea } from './sending/send.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { bringToMind } from '../../src/ideas/following/bring-to-mind.ts';
-import { hear, quietUntil } from '../../src/ideas/idea/quiet.ts';
+import { bringToMind } from '../../src/ideas/following/remind.ts';
+import { hear, quietUntil } from '../../src/ideas/idea/inactivity.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';

@@ -10,7 +10,7 @@ import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths, nameOf } from '../idea/idea.ts';
-import { hear } from '../idea/quiet.ts';
+import { hear } from '../idea/inactivity.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { wordKey } from '../keys.ts';
 import { parts } from './parts.ts';

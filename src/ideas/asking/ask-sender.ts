@@ -6,9 +6,9 @@ import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths, nameOf } from '../idea/idea.ts';
+import { stewardOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { senderOf } from '../idea/sender.ts';
-import { stewardOf } from '../idea/steward.ts';
 import { tellSender } from '../idea/tell-sender.ts';
 import { questionBlocks } from './questions.ts';
 

@@ -7,8 +7,8 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { nameOf } from '../idea/idea.ts';
+import { stewardOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
-import { stewardOf } from '../idea/steward.ts';
 import { parts } from './parts.ts';
 
 /** Questions shown at most, the newest. */

@@ -5,8 +5,8 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
+import { recourse, stewardOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
-import { recourse, stewardOf } from '../idea/steward.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
 

@@ -8,8 +8,8 @@ import { Refusal } from '../../errors.ts';
 import { type Account, markOf } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
+import { recourse, stewardOf } from '../idea/moderator.ts';
 import { accountsOf, senderOf } from '../idea/sender.ts';
-import { recourse, stewardOf } from '../idea/steward.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
 

@@ -1,8 +1,8 @@
 import { aside, type Block, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
-import { copiesOf, wayTo } from '../idea/copies.ts';
 import { type Kind, kinds, nameOf, type State, states } from '../idea/idea.ts';
+import { copiesOf, wayTo } from '../idea/posts.ts';
 import { supportOf } from '../idea/store.ts';
 
 /** An idea in a list. Who sent it in is no part of it. */

@@ -4,8 +4,8 @@ import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { callPost } from '../../escalations/priorities/call.ts';
-import type { Copy } from '../idea/copies.ts';
 import { nameOf } from '../idea/idea.ts';
+import type { Copy } from '../idea/posts.ts';
 import type { Idea } from '../idea/store.ts';
 import { callLineKey } from '../keys.ts';
 

@@ -4,10 +4,10 @@ import { type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
-import { copiesOf } from '../idea/copies.ts';
 import { nameOf } from '../idea/idea.ts';
+import { copiesOf } from '../idea/posts.ts';
 import { commentsKey } from '../keys.ts';
-import { pressedIdea, type Shown } from './pressed.ts';
+import { pressedIdea, type Shown } from './idea-of-button.ts';
 
 /**
  * *Comment*, `comment:12`: opens the thread of the idea's message in this channel, once, whoever presses first; the others are shown the

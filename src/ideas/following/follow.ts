@@ -9,7 +9,7 @@ import { nameOf } from '../idea/idea.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { findIdea, noSuchIdea } from '../idea/store.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { pressedIdea, type Shown } from './pressed.ts';
+import { pressedIdea, type Shown } from './idea-of-button.ts';
 
 /** *Follow*, `follow:12`: they hear what becomes of it, at the account with which they first said so. */
 export async function follow(app: App, press: Press): Promise<Reply> {

@@ -8,7 +8,7 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { change, holdIdea } from '../idea/change.ts';
 import { lengths, nameOf, type State, states } from '../idea/idea.ts';
-import { type Steward, stewardOf } from '../idea/steward.ts';
+import { type Steward, stewardOf } from '../idea/moderator.ts';
 import type { Idea } from '../idea/store.ts';
 import { severalLines } from '../sending/filled.ts';
 import { tell, whoIsTold } from './tell.ts';

@@ -5,10 +5,10 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { change, holdIdea } from '../idea/change.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
-import { stewardOf } from '../idea/steward.ts';
+import { stewardOf } from '../idea/moderator.ts';
 import { findIdea, findNumbered } from '../idea/store.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { type Shown, shown } from './pressed.ts';
+import { type Shown, shown } from './idea-of-button.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /**

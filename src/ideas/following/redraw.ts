@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { gathered } from '../due.ts';
-import { copiesOf, wayTo } from '../idea/copies.ts';
+import { copiesOf, wayTo } from '../idea/posts.ts';
 import { renderIdea } from '../idea/render.ts';
 import { holdDrawing } from '../idea/stale.ts';
 import { findIdea, supportOf } from '../idea/store.ts';

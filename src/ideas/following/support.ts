@@ -5,7 +5,7 @@ import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { isEnded, nameOf, states } from '../idea/idea.ts';
 import { markStale } from '../idea/stale.ts';
-import { isUnder, pressedIdea } from './pressed.ts';
+import { isUnder, pressedIdea } from './idea-of-button.ts';
 
 /**
  * *Support*, `support:12`: counts a person once, however often and with whichever account they press. A merged idea is supported where

@@ -11,8 +11,8 @@ import {
 import { shorten, type Text } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
-import { type Copy, copiesOf, wayTo } from '../idea/copies.ts';
 import { nameOf } from '../idea/idea.ts';
+import { type Copy, copiesOf, wayTo } from '../idea/posts.ts';
 import { senderOf } from '../idea/sender.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import type { State } from './idea.ts';
-import { heard } from './quiet.ts';
+import { heard } from './inactivity.ts';
 import { findIdea, type Idea } from './store.ts';
 
 export interface Change {

@@ -6,7 +6,7 @@ import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { nameOf } from '../idea/idea.ts';
-import { quietUntil } from '../idea/quiet.ts';
+import { quietUntil } from '../idea/inactivity.ts';
 import { renderIdea } from '../idea/render.ts';
 import { findIdea, type Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';

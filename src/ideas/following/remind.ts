@@ -4,9 +4,9 @@ import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { dayIn } from '../../time.ts';
-import { nextMorning, quietUntil } from '../idea/quiet.ts';
+import { nextMorning, quietUntil } from '../idea/inactivity.ts';
 import { reminderKey } from '../keys.ts';
-import { atOnce, type Reminded, renderSilent } from './silent.ts';
+import { atOnce, type Reminded, renderSilent } from './render-reminder.ts';
 
 /**
  * Reminds the chair, and later the office, of ideas of which nothing was heard: all that is due of a group, or for the office, in one

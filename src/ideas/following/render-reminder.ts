@@ -2,8 +2,8 @@ import { aside, type Block, type Message, paragraph } from '../../chat/message.t
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { copiesOf, wayTo } from '../idea/copies.ts';
 import { nameOf, silentFor, states } from '../idea/idea.ts';
+import { copiesOf, wayTo } from '../idea/posts.ts';
 import { findIdea, type Idea } from '../idea/store.ts';
 
 /** Ideas in one message; more come on the next working day. */

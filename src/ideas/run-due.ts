@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import { bringToMind } from './following/bring-to-mind.ts';
 import { redrawIdea } from './following/redraw.ts';
+import { bringToMind } from './following/remind.ts';
 import { takeIn } from './sending/take-in.ts';
 
 /** Does for an idea whatever is due. Each deed looks for itself whether it is its time. */
