@@ -1,5 +1,5 @@
 import { dueEscalations } from '../src/escalations/due.ts';
-import { tendEscalations } from '../src/escalations/tend.ts';
+import { tendEscalations } from '../src/escalations/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Draws cards anew, reminds of what is overdue, and tells what gathers. */

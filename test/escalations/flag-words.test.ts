@@ -5,9 +5,9 @@ import { pageOf } from '../../src/chat/paging.ts';
 import { readGiven } from '../../src/escalations/flagging/filled.ts';
 import type { FlaggedThing } from '../../src/escalations/flagging/flagged.ts';
 import { chooseForm, flagForm } from '../../src/escalations/flagging/form.ts';
-import { meantBy } from '../../src/escalations/flagging/meant.ts';
 import { slotBefore } from '../../src/escalations/flagging/note.ts';
 import { flaggedCard, intro, renderNote } from '../../src/escalations/flagging/render.ts';
+import { meantBy } from '../../src/escalations/flagging/subject.ts';
 
 const given = (fields: Submission['fields']) => readGiven({ fields } as Submission);
 

@@ -9,7 +9,7 @@ import { type Act, may } from '../theme/step.ts';
 import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
 import type { Problems } from './filled.ts';
-import { movedWords, notNow, since } from './moved.ts';
+import { movedWords, notNow, since } from './stale-form.ts';
 
 /** What a form of the council says: a deed, or what has to be mended. */
 export type Said = { deed: Omit<Deed, 'by'> } | { problems: Problems };

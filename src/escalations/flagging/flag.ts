@@ -9,10 +9,10 @@ import { tag } from '../../taxonomy/tag.ts';
 import { first, type Given, readGiven } from './filled.ts';
 import { flagForm } from './form.ts';
 import { groupFor } from './group.ts';
-import { holdThing, knownThing } from './held.ts';
-import { type Meant, meantBy, type Subject, subjectOf } from './meant.ts';
-import { oursById } from './ours.ts';
-import { flagged, takenBack } from './said.ts';
+import { oursById } from './own-message.ts';
+import { flagged, takenBack } from './reply.ts';
+import { type Meant, meantBy, type Subject, subjectOf } from './subject.ts';
+import { holdThing, knownThing } from './thing.ts';
 
 type From = Pick<Incoming, 'person' | 'channel'>;
 

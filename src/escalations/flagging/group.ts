@@ -2,7 +2,7 @@ import type { Incoming } from '../../chat/incoming.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import type { Subject } from './meant.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * The group whose chair sees a flag: that of the channel; in a direct conversation that of the item or idea. What was said in one group's

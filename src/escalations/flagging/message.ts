@@ -7,8 +7,8 @@ import { Refusal } from '../../errors.ts';
 import { severalLines } from './filled.ts';
 import { openFor } from './flag.ts';
 import { chooseForm } from './form.ts';
-import type { Meant } from './meant.ts';
-import { entriesOf, oursAt } from './ours.ts';
+import { entriesOf, oursAt } from './own-message.ts';
+import type { Meant } from './subject.ts';
 
 /**
  * “Flag for our chair”, on any message. One of ours is flagged as what it shows; of another one nothing is kept but where it stands, until

@@ -5,8 +5,8 @@ import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { put } from './flag.ts';
 import { groupFor } from './group.ts';
-import { type Meant, subjectOf } from './meant.ts';
-import { entriesOf, oursAt } from './ours.ts';
+import { entriesOf, oursAt } from './own-message.ts';
+import { type Meant, subjectOf } from './subject.ts';
 
 /**
  * A reaction of the configuration, put on a message of ours, flags at once what that shows, without a reason; where several things

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
-import { holdThing } from '../flagging/held.ts';
-import { subjectOf } from '../flagging/meant.ts';
+import { subjectOf } from '../flagging/subject.ts';
+import { holdThing } from '../flagging/thing.ts';
 
 /**
  * The things behind what was ticked, in its order; ideas and polls become things where nobody has flagged them yet.

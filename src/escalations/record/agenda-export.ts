@@ -5,7 +5,7 @@ import { councilOf } from '../theme/store.ts';
 import { type Agenda, readAgenda } from './agenda.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
-import type { Paper, Part } from './paper.ts';
+import type { Paper, Part } from './report-document.ts';
 import type { Section } from './section.ts';
 
 export type AgendaFormat = 'md' | 'html';

@@ -12,7 +12,7 @@ import {
 import { readThemes } from './read.ts';
 import { risingTopics } from './rising.ts';
 import type { At, Section } from './section.ts';
-import { flaggedThings, formingTopics, runningPriorities, topNeeds } from './signs.ts';
+import { flaggedThings, formingTopics, runningPriorities, topNeeds } from './trends.ts';
 
 /** What the council may want to talk about, as it is at one moment. */
 export interface Agenda {

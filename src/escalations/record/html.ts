@@ -1,5 +1,5 @@
 import { type Span, spans, type Text } from '../../chat/text.ts';
-import { type Paper, type Part, tidy, webAddress } from './paper.ts';
+import { type Paper, type Part, tidy, webAddress } from './report-document.ts';
 
 /** Plain rules that word processors take over when a page is pasted. */
 const style = [

@@ -1,5 +1,5 @@
 import { type Span, spans, type Text } from '../../chat/text.ts';
-import { type Paper, type Part, tidy, webAddress } from './paper.ts';
+import { type Paper, type Part, tidy, webAddress } from './report-document.ts';
 
 /** A paper as Markdown (CommonMark with GitHub's tables), in which only its own headings, links and tables are any. */
 export function markdownOf({ title, parts }: Paper): string {

@@ -7,8 +7,8 @@ import { asks, nameOf, states, urgencies } from '../theme/theme.ts';
 import { topicOf } from '../theme/thing.ts';
 import { acknowledged, acts, changeInWords, dayOf, decisionOf } from './history.ts';
 import { markdownOf } from './markdown.ts';
-import type { Paper, Part } from './paper.ts';
 import { type Change, type Recorded, readThemes } from './read.ts';
+import type { Paper, Part } from './report-document.ts';
 
 export type RegisterFormat = 'md' | 'csv' | 'json';
 

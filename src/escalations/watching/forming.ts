@@ -4,7 +4,7 @@ import { topicIds } from '../../taxonomy/topics.ts';
 import { formingKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
 import { gatheringOn, gatheringTopics } from './gathering.ts';
-import { chairsOf, councilPlaces, idOf } from './places.ts';
+import { chairsOf, councilPlaces, idOf } from './recipients.ts';
 import { renderForming } from './render-forming.ts';
 
 /** `forming-climate`, where several groups gather on a topic and nobody was told. */

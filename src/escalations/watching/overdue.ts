@@ -7,7 +7,14 @@ import { overdueKey } from '../keys.ts';
 import { reminderIn, usualClocks } from '../theme/clocks.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 import { type Late, lateThemes } from './late.ts';
-import { advisoryPlaces, councilPlaces, groupPlaces, idOf, ownerPlace, type Somewhere } from './places.ts';
+import {
+  advisoryPlaces,
+  councilPlaces,
+  groupPlaces,
+  idOf,
+  ownerPlace,
+  type Somewhere,
+} from './recipients.ts';
 import { renderOverdue, type Why } from './render-overdue.ts';
 
 /** `overdue`, while somebody is to be reminded of a theme. */

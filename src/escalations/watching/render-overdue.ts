@@ -7,7 +7,7 @@ import { cardKey, newsKey } from '../keys.ts';
 import type { Council } from '../theme/store.ts';
 import { nameOf, type State } from '../theme/theme.ts';
 import type { Late } from './late.ts';
-import type { Somewhere } from './places.ts';
+import type { Somewhere } from './recipients.ts';
 
 /** As what somebody is reminded. */
 export type Why = 'owner' | 'group' | 'council' | 'advisory';

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import { type Cell, toCsv } from '../../../csv.ts';
 import { showDay } from '../../../time.ts';
 import { markdownOf } from '../markdown.ts';
-import type { Paper, Part } from '../paper.ts';
+import type { Paper, Part } from '../report-document.ts';
 import type { Figures } from './measure.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
 import { drawMeasures } from './measures-chart.ts';

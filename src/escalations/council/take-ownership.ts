@@ -12,7 +12,7 @@ import { clockLine } from '../theme/deadline.ts';
 import { may } from '../theme/step.ts';
 import { asRaised, councilOf, holdTheme, type Raised } from '../theme/store.ts';
 import { isEnded, nameOf } from '../theme/theme.ts';
-import { movedWords, notNow, since } from './moved.ts';
+import { movedWords, notNow, since } from './stale-form.ts';
 
 /**
  * *I take it*, `theme-take:12`; *Take over* and *Take up again*, `theme-take:12/345`, with the last change on the card. Twice by the

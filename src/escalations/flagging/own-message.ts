@@ -1,7 +1,7 @@
 import type { PostRef } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
-import { type Meant, meantBy } from './meant.ts';
+import { type Meant, meantBy } from './subject.ts';
 
 /** A message of ours, and what can be flagged of it. */
 export interface Ours {

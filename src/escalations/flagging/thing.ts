@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import type { Subject } from './meant.ts';
+import type { Subject } from './subject.ts';
 
 /** A thing by what it is, as its unique columns name it. */
 function whereOf({ kind, id }: Subject) {
