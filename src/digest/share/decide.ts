@@ -4,10 +4,10 @@ import { idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
-import { nameOf } from './put.ts';
 import { decision } from './render.ts';
 import { settle } from './settle.ts';
 import { findShares, holdItem } from './store.ts';
+import { nameOf } from './submit.ts';
 
 /** *Take*: the item is a candidate for the group's next digest. */
 export function takeShare(app: App, press: Press): Promise<Reply> {

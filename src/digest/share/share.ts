@@ -8,10 +8,10 @@ import { findItems, keepPage, type Page, readPage } from '../../sources/page.ts'
 import { doiInAddress } from '../../sources/parse/doi.ts';
 import type { Reading } from '../../sources/refresh.ts';
 import { titleOf } from '../render.ts';
-import { checkCount, type Outcome, put } from './put.ts';
+import { tellStood } from './already-posted.ts';
 import { decision } from './render.ts';
-import { tellStood } from './stood.ts';
 import { findStood } from './store.ts';
+import { checkCount, type Outcome, put } from './submit.ts';
 import { readTyped } from './typed.ts';
 
 /** `feeds` is how pages are read, as feeds are; where nothing is said, only those of the public web. */
