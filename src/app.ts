@@ -15,7 +15,7 @@ export interface App {
   clocks?: Partial<Record<'acknowledge' | 'decide' | 'answer' | 'report' | 'overdue', number>>;
   /** Emoji, by name or sign, that flag a message of ours; none, if left out. */
   flagReactions?: readonly string[];
-  /** Months after which what is held of people goes (src/mydata/old.ts says how many unless they are set). */
+  /** Months after which what is held of people goes (src/mydata/cutoff.ts says how many unless they are set). */
   retentionMonths?: number;
   /**
    * A hint, after commit, that a row of this queue is due: it makes the work immediate. Losing it loses nothing,

@@ -1,8 +1,8 @@
 import { Refusal } from '../errors.ts';
 import { createLog } from '../log.ts';
+import { whoIsMeant } from '../mydata/data-subject.ts';
 import { erase } from '../mydata/forgetting/erase.ts';
 import { heldOf } from '../mydata/showing/held.ts';
-import { whoIsMeant } from '../mydata/whose.ts';
 import { open } from '../open.ts';
 import { type Machine, say } from './machine.ts';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts';
 import { isSender } from '../ideas/idea/sender.ts';
-import type { Whose } from './whose.ts';
+import type { Whose } from './data-subject.ts';
 
 /**
  * The ids of the ideas that somebody sent in. No row says whose an anonymous one is, so all are tried with the secret.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture } from '../../src/delivery/picture.ts';
 import { senderOf } from '../../src/ideas/idea/sender.ts';
 import { ideaKey } from '../../src/ideas/keys.ts';
-import { oldest } from '../../src/mydata/old.ts';
+import { oldest } from '../../src/mydata/cutoff.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onSlack, until } from '../support/people.ts';
 import { community, discordGuest, slackGuest } from './linking.ts';

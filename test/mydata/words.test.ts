@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import { heading, paragraph, say } from '../../src/chat/message.ts';
 import { plain, type Text } from '../../src/chat/text.ts';
-import { withoutNames } from '../../src/mydata/forgetting/former.ts';
+import { withoutNames } from '../../src/mydata/forgetting/pseudonym.ts';
 import { asJson, cut } from '../../src/mydata/showing/pages.ts';
 import { hostileStrings } from '../conformance/hostile-strings.ts';
 

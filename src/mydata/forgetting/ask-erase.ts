@@ -5,7 +5,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { markOf } from '../../seal.ts';
-import { whoActs } from '../whose.ts';
+import { whoActs } from '../data-subject.ts';
 import { list, side } from '../words.ts';
 import { erase } from './erase.ts';
 

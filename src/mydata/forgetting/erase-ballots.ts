@@ -3,7 +3,7 @@ import type { Tx } from '../../db.ts';
 import { holdBallots } from '../../polls/answering/count-ballots.ts';
 import { unifyBallots } from '../../polls/answering/merge-ballots.ts';
 import { secretMark } from '../../polls/voter.ts';
-import { spell, type Whose } from '../whose.ts';
+import { spell, type Whose } from '../data-subject.ts';
 
 /**
  * Takes the account off somebody's votes with names: they stay counted, and nobody can change them any more. Those of anonymous polls

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db.ts';
 import { markStale } from '../../ideas/idea/stale.ts';
+import { spell, type Whose } from '../data-subject.ts';
 import { ownIdeas } from '../own-ideas.ts';
-import { spell, type Whose } from '../whose.ts';
-import { former } from './former.ts';
+import { former } from './pseudonym.ts';
 import { loseReceivers, loseSenders } from './reseal.ts';
 
 /** Takes somebody out of the ideas that they sent in, and out of what was decided and asked about those of others. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts';
-import type { Whose } from '../whose.ts';
+import type { Whose } from '../data-subject.ts';
 import { dropFlagged } from './forget-themes.ts';
-import { former } from './former.ts';
+import { former } from './pseudonym.ts';
 
 /**
  * Takes somebody out of what was flagged and raised. Their flags and drafts go; what they raised, decided and had in hand stays, with

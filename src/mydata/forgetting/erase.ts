@@ -3,13 +3,13 @@ import type { App } from '../../app.ts';
 import { takeTurn } from '../../community/identity-lock.ts';
 import type { Tx } from '../../db.ts';
 import { laneOf } from '../../delivery/delivery.ts';
-import type { Whose } from '../whose.ts';
+import type { Whose } from '../data-subject.ts';
+import { leaveToNobody } from './anonymous-owner.ts';
 import { eraseBallots } from './erase-ballots.ts';
 import { eraseIdeas } from './erase-ideas.ts';
 import { eraseThemes } from './erase-themes.ts';
-import { former } from './former.ts';
-import { leaveToNobody } from './nobody.ts';
 import { tellOffice } from './office.ts';
+import { former } from './pseudonym.ts';
 import { bearing, judgedBy, rename } from './rename.ts';
 
 /** What an erasure has found. */

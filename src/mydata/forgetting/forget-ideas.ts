@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
 import { newSalt } from '../../seal.ts';
-import { former } from './former.ts';
+import { former } from './pseudonym.ts';
 
 /**
  * Forgets who sent in ideas that came to an end long ago, what they read before they were changed, what was asked about them, and who

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import { leaveToNobody } from './nobody.ts';
+import { leaveToNobody } from './anonymous-owner.ts';
 
 /**
  * Leaves to nobody what people found useful, and which ended ideas they supported, long ago: it stays counted.

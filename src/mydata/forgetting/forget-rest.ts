@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import { former } from './former.ts';
+import { former } from './pseudonym.ts';
 
 /** Forgets who chose what in polls with names that closed long ago; their results stay. @returns how many, at most 500 */
 export async function forgetVotes(tx: Tx, before: Date): Promise<number> {

@@ -4,10 +4,10 @@ import { refresh } from '../../delivery/refresh.ts';
 import { editionKey } from '../../digest/keys.ts';
 import { ideaStart } from '../../ideas/keys.ts';
 import { pollStart } from '../../polls/keys.ts';
+import type { Whose } from '../data-subject.ts';
 import { ownIdeas } from '../own-ideas.ts';
 import { namesInThemes } from '../own-themes.ts';
-import type { Whose } from '../whose.ts';
-import { withoutNames } from './former.ts';
+import { withoutNames } from './pseudonym.ts';
 
 /** The beginning of the keys of messages that bear a name, and the name as it was kept. */
 interface Bearing {

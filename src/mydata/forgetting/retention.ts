@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
-import { oldest } from '../old.ts';
+import { oldest } from '../cutoff.ts';
 import { forgetIdeas } from './forget-ideas.ts';
 import { forgetLanes, forgetMessages, forgetPictures } from './forget-messages.ts';
 import { forgetCounts, forgetStrangers } from './forget-people.ts';

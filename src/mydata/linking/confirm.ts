@@ -5,8 +5,8 @@ import { type Reply, redraw } from '../../chat/reply.ts';
 import { takeTurn } from '../../community/identity-lock.ts';
 import { unite } from '../../community/merge-people.ts';
 import { list, side } from '../words.ts';
-import { judge } from './judge.ts';
 import { findAccount, findCode, findTypist, othersOf } from './store.ts';
+import { judge } from './survivor.ts';
 
 /** The button under `/mydata link CODE`: makes the two one, once. What was true when the code was typed need not be any more. */
 export async function confirm({ db, now }: App, { id, person }: Press): Promise<Reply> {

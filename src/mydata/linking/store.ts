@@ -2,7 +2,7 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { personOf } from '../../community/who.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import type { Known } from './judge.ts';
+import type { Known } from './survivor.ts';
 
 export type Linking = Prisma.LinkingGetPayload<object>;
 

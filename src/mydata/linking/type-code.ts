@@ -4,10 +4,10 @@ import { aside, button, controls, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { called, side } from '../words.ts';
+import { guess } from './attempt-limit.ts';
 import { hashOf } from './code.ts';
-import { guess } from './guesses.ts';
-import { judge } from './judge.ts';
 import { findAccount, findCode, findTypist, forgetExpired } from './store.ts';
+import { judge } from './survivor.ts';
 
 /** `/mydata link CODE`: whose account would be linked, for the typist to say yes: nobody shall be tricked into giving theirs away. */
 export async function typeCode({ db, now, secret }: App, { person, words }: Command): Promise<Reply> {

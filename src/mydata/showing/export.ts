@@ -4,7 +4,7 @@ import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { whoActs } from '../whose.ts';
+import { whoActs } from '../data-subject.ts';
 import { heldOf } from './held.ts';
 import { asJson, cut } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts';
 import { isStopped } from '../../ideas/asking/stop.ts';
+import type { Whose } from '../data-subject.ts';
 import { ownIdeas } from '../own-ideas.ts';
-import type { Whose } from '../whose.ts';
 import { called, type Reading } from './reading.ts';
 
 const number = { idea: { select: { number: true } } } as const;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import { secretMark, voterOf } from '../../polls/voter.ts';
-import { spell, type Whose } from '../whose.ts';
+import { spell, type Whose } from '../data-subject.ts';
 import type { Reading } from './reading.ts';
 
 const around = { options: { orderBy: { place: 'asc' } } } as const;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import type { Whose } from '../whose.ts';
+import type { Whose } from '../data-subject.ts';
 import { called } from './reading.ts';
 
 const theme = { select: { number: true } } as const;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
+import { spell, type Whose } from '../data-subject.ts';
 import { judgedBy } from '../forgetting/rename.ts';
-import { spell, type Whose } from '../whose.ts';
 import { heldIdeas } from './held-ideas.ts';
 import { heldPolls } from './held-polls.ts';
 import { heldThemes } from './held-themes.ts';

@@ -5,10 +5,10 @@ import type { Command, PersonRef } from '../../chat/incoming.ts';
 import { aside, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import type { Known } from '../linking/judge.ts';
+import { defaultMonths } from '../cutoff.ts';
+import { whoActs } from '../data-subject.ts';
 import { findKnown, othersOf } from '../linking/store.ts';
-import { defaultMonths } from '../old.ts';
-import { whoActs } from '../whose.ts';
+import type { Known } from '../linking/survivor.ts';
 import { called, list, side } from '../words.ts';
 import { type Held, heldOf } from './held.ts';
 
