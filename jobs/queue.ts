@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
 import type { Backend } from './backend.ts';
-import { carry, type Turn } from './carrier.ts';
+import { carry, type Turn } from './bullmq-queue.ts';
 import { type Outages, reason } from './outage.ts';
-import { within } from './patience.ts';
+import { within } from './timeout.ts';
 
 /**
  * Work that waits in the database. The rows say what is due; the queue only reminds, so that losing all reminders

@@ -2,8 +2,8 @@ import limit from 'p-limit';
 import type { App } from '../src/app.ts';
 import { createBackend, type Where } from './backend.ts';
 import { createOutages } from './outage.ts';
-import { within } from './patience.ts';
 import { type Queue, type Running, runQueue } from './queue.ts';
+import { within } from './timeout.ts';
 
 export interface Queues {
   /**

@@ -9,12 +9,12 @@ import { digestQueue } from './digest.ts';
 import { escalationsQueue } from './escalations.ts';
 import { headcountQueue } from './headcount.ts';
 import { ideasQueue } from './ideas.ts';
-import { inTime } from './patience.ts';
 import { pollsQueue } from './polls.ts';
 import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
 import { retentionQueue } from './retention.ts';
 import { sourcesQueue } from './sources.ts';
+import { inTime } from './timeout.ts';
 import { usefulQueue } from './useful.ts';
 
 /** Starts every queue of the house. `settled` looks until nothing is due at this moment of the clock. */

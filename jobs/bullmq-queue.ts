@@ -1,6 +1,6 @@
 import type { Queue, Worker } from 'bullmq';
 import type { Backend } from './backend.ts';
-import { within } from './patience.ts';
+import { within } from './timeout.ts';
 
 /** Runs something when it is its turn among all queues of the process. */
 export type Turn = <T>(deed: () => Promise<T>) => Promise<T>;
