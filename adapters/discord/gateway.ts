@@ -14,9 +14,9 @@ import {
 import { Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { badToken, troubleFrom } from './errors.ts';
-import { within } from './patience.ts';
 import { restOptions } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
+import { within } from './timeout.ts';
 
 /** What the gateway tells us of, as Discord sent it (docs.discord.com, Gateway Events). */
 export interface Told {

@@ -3,15 +3,15 @@ import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import type { Channels } from './channel.ts';
 import { register } from './commands.ts';
-import { createDrawer } from './drawer.ts';
 import { troubleFrom } from './errors.ts';
 import { connect, type Gateway } from './gateway.ts';
-import { within } from './patience.ts';
+import { createTalk } from './messages.ts';
+import { createDrawer } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createReply } from './reply.ts';
 import type { Rest } from './rest.ts';
 import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
-import { createTalk } from './talk.ts';
+import { within } from './timeout.ts';
 
 interface Ear {
   settings: DiscordSettings;

@@ -3,15 +3,15 @@ import { type Message, say } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
-import type { Drawer } from './drawer.ts';
 import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
 import { type Interacted, readInteraction } from './incoming.ts';
-import { within } from './patience.ts';
+import type { Drawer } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Rest } from './rest.ts';
+import { within } from './timeout.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
