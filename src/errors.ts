@@ -7,6 +7,6 @@ export class Refusal extends Error {
 }
 
 /** A "no" because it is not theirs to do. It is logged, with whose account asked for what. */
-export class NotTheirs extends Refusal {
+export class Forbidden extends Refusal {
   override name = 'NotTheirs';
 }

@@ -1,4 +1,4 @@
-import { type Card, fit as pages } from '../../src/chat/fit.ts';
+import { type Card, splitToFit as pages } from '../../src/chat/fit.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
 import { type Block, button, controls, type Message, paragraph } from '../../src/chat/message.ts';

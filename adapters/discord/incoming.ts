@@ -12,7 +12,7 @@ import {
   MessageType,
 } from 'discord.js';
 import type { ShortcutSpec } from '../../src/chat/feature.ts';
-import type { Answer, Command, Incoming, PostRef, Reaction, Shortcut } from '../../src/chat/incoming.ts';
+import type { Command, Incoming, PostRef, Reaction, Shortcut, ThreadReply } from '../../src/chat/incoming.ts';
 import { type Channel, isThread, urlOf } from './channel.ts';
 import { menuName, WORDS } from './commands.ts';
 import { fieldsOf } from './form.ts';
@@ -20,7 +20,7 @@ import { personOf, platform } from './person.ts';
 import { readable } from './text.ts';
 
 /** Acts that Discord wants answered, and those that it merely tells of. */
-export type Interacted = Exclude<Incoming, Reaction | Answer>;
+export type Interacted = Exclude<Incoming, Reaction | ThreadReply>;
 
 /**
  * What an interaction (docs.discord.com, Receiving and Responding) means; null for what we do not serve.
@@ -132,7 +132,7 @@ export function readReaction(
  * What a person said in a thread; null for bots, for what is no ordinary message, and for what says nothing that we may
  * read (without the message content intent, everything that does not name us).
  */
-export function readAnswer(message: GatewayMessageCreateDispatchData, thread: Channel): Answer | null {
+export function readAnswer(message: GatewayMessageCreateDispatchData, thread: Channel): ThreadReply | null {
   const { author, content, type } = message;
   if (author.bot || message.webhook_id || !content || !thread.parent) return null;
   if (type !== MessageType.Default && type !== MessageType.Reply) return null;

@@ -4,7 +4,7 @@ import {
   type GatewayMessageReactionAddDispatchData,
   Routes,
 } from 'discord.js';
-import type { Answer, Reaction } from '../../src/chat/incoming.ts';
+import type { Reaction, ThreadReply } from '../../src/chat/incoming.ts';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import type { Channel, FindChannel } from './channel.ts';
@@ -44,7 +44,7 @@ export function createTalk({ rest, find, desk, us, posts, log }: Hall) {
     return found;
   }
 
-  async function bring(incoming: Reaction | Answer): Promise<void> {
+  async function bring(incoming: Reaction | ThreadReply): Promise<void> {
     const { act, person, post } = incoming;
     const reply = await desk.answer(incoming);
     if (reply.kind === 'redraw') return posts.edit(post, reply.message);

@@ -1,4 +1,4 @@
-import { fit } from '../../src/chat/fit.ts';
+import { splitToFit } from '../../src/chat/fit.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
 import { paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
@@ -56,5 +56,5 @@ function tooLateToFix(problems: Readonly<Record<string, string>>, { fields }: Su
   const pieces = typed.flatMap((words) => words.match(/[\s\S]{1,1200}/gu) ?? []);
   const hint = typed.length > 0 ? [[paragraph('Please open it again. This is what you had written:')]] : [];
   const cards = [[paragraph(wrong)], ...hint, ...pieces.map((words) => [paragraph(words)])];
-  return fit('Your form was not accepted.', cards).map((message) => whisper(message));
+  return splitToFit('Your form was not accepted.', cards).map((message) => whisper(message));
 }

@@ -6,25 +6,25 @@ type Part = Pick<App, 'db' | 'now'>;
 type Noting = { db: Pick<App['db'], '$executeRaw'>; now: App['now'] };
 
 /** Slack tries an event again for up to an hour; a day is more than any platform takes. */
-const kept = 86_400_000;
+const KEPT_MS = 86_400_000;
 
 /** Notes that an act is taken in hand. @returns false when it was before: the platform is trying it again */
-export async function firstTime({ db, now }: Noting, { person, act }: Incoming): Promise<boolean> {
+export async function isFirstTime({ db, now }: Noting, { person, act }: Incoming): Promise<boolean> {
   const noted = await db.$executeRaw`
     INSERT INTO act (platform, act, at) VALUES (${person.platform}, ${act}, ${now()}) ON CONFLICT DO NOTHING`;
   return noted === 1;
 }
 
 /** Takes the note back: the act was not done, and a retry shall be. */
-export async function notDone({ db }: Part, { person, act }: Incoming): Promise<void> {
+export async function forgetAction({ db }: Part, { person, act }: Incoming): Promise<void> {
   await db.act.deleteMany({ where: { platform: person.platform, act } });
 }
 
 /** Are there notes that no platform will ask for any more? */
-export async function oldActs({ db, now }: Part): Promise<boolean> {
-  return (await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - kept) } } })) !== null;
+export async function hasOldActions({ db, now }: Part): Promise<boolean> {
+  return (await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - KEPT_MS) } } })) !== null;
 }
 
-export async function forgetActs({ db, now }: Part): Promise<void> {
-  await db.act.deleteMany({ where: { at: { lt: new Date(now().getTime() - kept) } } });
+export async function forgetOldActions({ db, now }: Part): Promise<void> {
+  await db.act.deleteMany({ where: { at: { lt: new Date(now().getTime() - KEPT_MS) } } });
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
-import { NotTheirs, Refusal } from '../errors.ts';
-import { firstTime, notDone } from './acts.ts';
-import type { CommandSpec, Deed, Feature, Manner, Word } from './feature.ts';
+import { Forbidden, Refusal } from '../errors.ts';
+import { forgetAction, isFirstTime } from './acts.ts';
+import type { CommandSpec, Feature, Handler, Manner, Word } from './feature.ts';
 import { help } from './help.ts';
 import type { Command, Incoming } from './incoming.ts';
 import type { Desk } from './port.ts';
@@ -18,10 +18,10 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
   const commands = features.flatMap((feature) => feature.commands ?? []);
   const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
 
-  function deedFor(incoming: Incoming): Bound | undefined {
+  function handlerFor(incoming: Incoming): Bound | undefined {
     switch (incoming.kind) {
       case 'command':
-        return commandDeed(commands, incoming);
+        return commandHandler(commands, incoming);
       case 'press':
         return bind(find(features, 'presses', incoming.id), incoming);
       case 'selection':
@@ -52,27 +52,27 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
   return {
     commands,
     shortcuts,
-    manner: (incoming) => deedFor(incoming)?.manner ?? 'runs',
+    manner: (incoming) => handlerFor(incoming)?.manner ?? 'runs',
     async answer(incoming) {
       try {
-        const deed = deedFor(incoming);
+        const deed = handlerFor(incoming);
         if (!deed)
           return whisper('This is no longer in use. Please use a newer message, or type the command again.');
         // A form must open even when the first try of the platform was lost: opening one twice does no harm. What is kept is
         // noted by whoever keeps it, in the same transaction: a note alone would make a crash between the two look like a repetition.
         const notesItself = deed.manner === 'keeps' && incoming.kind !== 'submission';
-        if (deed.manner !== 'opens' && !notesItself && !(await firstTime(app, incoming))) return nothing;
+        if (deed.manner !== 'opens' && !notesItself && !(await isFirstTime(app, incoming))) return nothing;
         return await deed.handle(app);
       } catch (error) {
-        return broken(app, incoming, error);
+        return replyToError(app, incoming, error);
       }
     },
   };
 }
 
-async function broken(app: App, incoming: Incoming, error: unknown): Promise<Reply> {
+async function replyToError(app: App, incoming: Incoming, error: unknown): Promise<Reply> {
   const { person, act, kind } = incoming;
-  if (error instanceof NotTheirs)
+  if (error instanceof Forbidden)
     app.log.warn(
       { platform: person.platform, user: person.id, act, kind, what: nameOf(incoming) },
       'an act was refused: it is not theirs to do',
@@ -80,7 +80,7 @@ async function broken(app: App, incoming: Incoming, error: unknown): Promise<Rep
   if (error instanceof Refusal) return whisper(error.message);
   app.log.error({ err: error, platform: person.platform, act, kind }, 'an act was not answered');
   // Not done, so a retry shall not be taken for a repetition. If this fails too, the database is away and kept no act.
-  await notDone(app, incoming).catch(() => undefined);
+  await forgetAction(app, incoming).catch(() => undefined);
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
   return whisper('Something broke on our side and has been noted. Please try again in a minute.');
@@ -96,7 +96,7 @@ function nameOf(incoming: Incoming): string {
 const notKept =
   'This could not be kept just now; the trouble is on our side and has been noted. Please send the form again in a minute.';
 
-function commandDeed(commands: readonly CommandSpec[], incoming: Command): Bound | undefined {
+function commandHandler(commands: readonly CommandSpec[], incoming: Command): Bound | undefined {
   const spec = commands.find(({ name }) => name === incoming.name);
   if (!spec) return undefined;
   const [, first = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(incoming.words)!;
@@ -107,7 +107,7 @@ function commandDeed(commands: readonly CommandSpec[], incoming: Command): Bound
   return bind(word, { ...incoming, words: rest.trim() });
 }
 
-function bind<I>(deed: Deed<I> | undefined, incoming: I): Bound | undefined {
+function bind<I>(deed: Handler<I> | undefined, incoming: I): Bound | undefined {
   if (!deed) return undefined;
   if ('opens' in deed) return { manner: 'opens', handle: (app) => deed.opens(app, incoming) };
   if ('keeps' in deed) return { manner: 'keeps', handle: (app) => deed.keeps(app, incoming) };

@@ -10,7 +10,7 @@ export type Card = readonly Block[];
  * @param summary of the first; the following say `(2 of 3)` behind it
  * @throws RangeError when one card alone is more than a message carries, or two controls of a message bear one id
  */
-export function fit(summary: string, cards: readonly Card[]): Message[] {
+export function splitToFit(summary: string, cards: readonly Card[]): Message[] {
   const pages: Block[][] = [];
   for (const card of cards) {
     if (!fits(card)) throw new RangeError(`a card of ${card.length} blocks is more than one message carries`);

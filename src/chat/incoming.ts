@@ -18,7 +18,7 @@ export type Place =
   | { platform: string; channel: string; thread?: string }
   | { platform: string; person: string };
 
-interface Act {
+interface Action {
   /** Names this act of this person: a retry of the platform bears the same one. */
   act: string;
   person: PersonRef;
@@ -27,19 +27,19 @@ interface Act {
 }
 
 /** `/horizon why 3`: `words` is what was typed behind the name. */
-export type Command = Act & { kind: 'command'; name: string; words: string };
+export type Command = Action & { kind: 'command'; name: string; words: string };
 /** A button under a message of ours. */
-export type Press = Act & { kind: 'press'; id: string; post: PostRef };
+export type Press = Action & { kind: 'press'; id: string; post: PostRef };
 /** What was picked from a menu under a message of ours. */
-export type Selection = Act & { kind: 'selection'; id: string; values: readonly string[]; post: PostRef };
+export type Selection = Action & { kind: 'selection'; id: string; values: readonly string[]; post: PostRef };
 /** A form sent off: by field id, the words typed, or a list of the values chosen, also of one. A redraw is of the message that it opened from. */
-export type Submission = Act & {
+export type Submission = Action & {
   kind: 'submission';
   id: string;
   fields: Readonly<Record<string, string | readonly string[]>>;
 };
 /** A shortcut (Slack) or app entry (Discord) on any message. `text` is what the message says, as plain as the platform gives it. */
-export type Shortcut = Act & {
+export type Shortcut = Action & {
   kind: 'shortcut';
   name: string;
   post: PostRef;
@@ -47,8 +47,8 @@ export type Shortcut = Act & {
   author: PersonRef | null;
 };
 /** An emoji, by its name without colons, put on a message of ours. */
-export type Reaction = Act & { kind: 'reaction'; emoji: string; post: PostRef };
+export type Reaction = Action & { kind: 'reaction'; emoji: string; post: PostRef };
 /** Words in a thread that hangs from a message of ours (`post`). */
-export type Answer = Act & { kind: 'answer'; post: PostRef; text: string };
+export type ThreadReply = Action & { kind: 'answer'; post: PostRef; text: string };
 
-export type Incoming = Command | Press | Selection | Submission | Shortcut | Reaction | Answer;
+export type Incoming = Command | Press | Selection | Submission | Shortcut | Reaction | ThreadReply;

@@ -2,15 +2,20 @@ import { type Card, fits } from './fit.ts';
 import { aside, type Block, button, controls, heading, type Message } from './message.ts';
 
 /** Characters that every platform shows in one message whatever they are: each may take several in its way of writing. */
-const most = 800;
+const PIECE_LENGTH = 800;
 
 /** Long words in pieces, cut at a space where one is near. */
-export function pieces(words: string): string[] {
+export function piecesOf(words: string): string[] {
   const found: string[] = [];
   for (let rest = words.trim(); rest; ) {
-    const near = rest.slice(0, most).search(/\s\S*$/);
-    const end = near > most / 2 ? near : /[\ud800-\udbff]/.test(rest[most - 1] ?? '') ? most - 1 : most;
-    const head = rest.length > most ? rest.slice(0, end) : rest;
+    const near = rest.slice(0, PIECE_LENGTH).search(/\s\S*$/);
+    const end =
+      near > PIECE_LENGTH / 2
+        ? near
+        : /[\ud800-\udbff]/.test(rest[PIECE_LENGTH - 1] ?? '')
+          ? PIECE_LENGTH - 1
+          : PIECE_LENGTH;
+    const head = rest.length > PIECE_LENGTH ? rest.slice(0, end) : rest;
     found.push(head.trimEnd());
     rest = rest.slice(head.length).trimStart();
   }

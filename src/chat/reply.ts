@@ -24,7 +24,7 @@ export function redraw(message: Message): Reply {
   return { kind: 'redraw', message };
 }
 
-export function ask(form: Form): Reply {
+export function openForm(form: Form): Reply {
   return { kind: 'ask', form };
 }
 

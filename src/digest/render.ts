@@ -1,4 +1,4 @@
-import { type Card, fit } from '../chat/fit.ts';
+import { type Card, splitToFit } from '../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
 import { showDay } from '../time.ts';
@@ -20,8 +20,8 @@ export function renderEdition(edition: Edition): Message[] {
   const title = titleOfEdition(edition);
   const body = [[...head(edition), ...first], ...rest];
   // The foot shall not make a message of its own: then fewer of the also seen are named.
-  const least = fit(title, body).length;
-  const pages = [5, 3, 1, 0].map((most) => fit(title, [...body, ...foot(edition, most)]));
+  const least = splitToFit(title, body).length;
+  const pages = [5, 3, 1, 0].map((most) => splitToFit(title, [...body, ...foot(edition, most)]));
   return pages.find(({ length }) => length === least) ?? pages.at(-1)!;
 }
 
@@ -60,7 +60,7 @@ export function foot(edition: Edition, most: number): Card[] {
 export function renderList(edition: Edition): Message {
   const title = titleOfEdition(edition);
   const list = (also: number, ...card: ((entry: Entry) => Block)[]) =>
-    fit(title, [
+    splitToFit(title, [
       head(edition),
       ...chosenOf(edition).map((entry) => card.map((draw) => draw(entry))),
       ...[alsoSeen(edition, also)].filter((foot) => foot.length > 0),

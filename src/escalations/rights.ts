@@ -10,7 +10,7 @@ import {
   rolesOf,
 } from '../community/who.ts';
 import type { Tx } from '../db.ts';
-import { NotTheirs } from '../errors.ts';
+import { Forbidden } from '../errors.ts';
 
 /** Somebody who may do what they are about to do, and the account with which they do it. */
 export interface Actor {
@@ -77,7 +77,7 @@ async function actor(
 ): Promise<Actor> {
   const known = await knownPerson(tx, person);
   const roles = known ? await rolesOf(tx, known.id) : [];
-  if (!known || !may(roles)) throw new NotTheirs(refusal);
+  if (!known || !may(roles)) throw new Forbidden(refusal);
   const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
   return {
     id: known.id,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetActs, oldActs } from '../../src/chat/acts.ts';
+import { forgetOldActions, hasOldActions } from '../../src/chat/acts.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import type { Feature } from '../../src/chat/feature.ts';
 import { form } from '../../src/chat/form.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { print } from '../../src/chat/print.ts';
-import { ask, nothing, type Reply, whisper } from '../../src/chat/reply.ts';
+import { nothing, openForm, type Reply, whisper } from '../../src/chat/reply.ts';
 import { openDatabase } from '../../src/db.ts';
-import { NotTheirs, Refusal } from '../../src/errors.ts';
+import { Forbidden, Refusal } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
@@ -40,14 +40,14 @@ describe('the desk', () => {
             word: 'theirs',
             summary: 'is for some',
             runs: async () => {
-              throw new NotTheirs('Only the council can do that.');
+              throw new Forbidden('Only the council can do that.');
             },
           },
           {
             word: 'form',
             summary: 'opens a form',
             opens: async () =>
-              ask(
+              openForm(
                 form('f', 'Title', 'Send', [{ kind: 'line', id: 'a', label: 'A', required: true, most: 10 }]),
               ),
           },
@@ -68,7 +68,7 @@ describe('the desk', () => {
       },
       theirs: {
         runs: async () => {
-          throw new NotTheirs('Only the council can do that.');
+          throw new Forbidden('Only the council can do that.');
         },
       },
       broken: {
@@ -83,7 +83,7 @@ describe('the desk', () => {
         throw new Error('the database is away');
       },
       theirs: async () => {
-        throw new NotTheirs('Only the council can do that.');
+        throw new Forbidden('Only the council can do that.');
       },
     },
     shortcuts: [
@@ -91,7 +91,7 @@ describe('the desk', () => {
         name: 'take_this',
         label: 'Take this',
         runs: async () => {
-          throw new NotTheirs('Only the council can do that.');
+          throw new Forbidden('Only the council can do that.');
         },
       },
     ],
@@ -196,11 +196,11 @@ describe('the desk', () => {
   });
 
   it('forgets acts after a day, when no platform brings them any more', async () => {
-    expect(await oldActs(app())).toBe(false);
+    expect(await hasOldActions(app())).toBe(false);
     now = new Date('2026-11-21T08:00:01Z');
     await desk().answer(press('once:9'));
-    expect(await oldActs(app())).toBe(true);
-    await forgetActs(app());
+    expect(await hasOldActions(app())).toBe(true);
+    await forgetOldActions(app());
     expect(await opened.db.act.count()).toBe(1);
   });
 });

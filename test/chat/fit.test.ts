@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Card, fit, fits } from '../../src/chat/fit.ts';
+import { type Card, fits, splitToFit } from '../../src/chat/fit.ts';
 import { aside, button, controls, heading, paragraph, picture } from '../../src/chat/message.ts';
 
 function card(id: number, length: number): Card {
@@ -14,14 +14,14 @@ function card(id: number, length: number): Card {
 
 describe('fit', () => {
   it('makes one message of what fits in one', () => {
-    const pages = fit('Digest', [[heading('Digest')], ...[1, 2, 3].map((id) => card(id, 100))]);
+    const pages = splitToFit('Digest', [[heading('Digest')], ...[1, 2, 3].map((id) => card(id, 100))]);
     expect(pages).toHaveLength(1);
     expect(pages[0]?.summary).toBe('Digest');
   });
 
   it('puts at most ten pictures into one message', () => {
     const cards = Array.from({ length: 12 }, (_, at) => [picture(`chart-${at}`, 'A chart')]);
-    expect(fit('Charts', cards).map(({ blocks }) => blocks.length)).toEqual([10, 2]);
+    expect(splitToFit('Charts', cards).map(({ blocks }) => blocks.length)).toEqual([10, 2]);
   });
 
   it('parts a long one between cards, never within, in order, and says which page it is', () => {
@@ -29,7 +29,7 @@ describe('fit', () => {
     fc.assert(
       fc.property(lengths, (all) => {
         const cards = all.map((length, id) => card(id, length));
-        const pages = fit('Digest', cards);
+        const pages = splitToFit('Digest', cards);
         expect(pages.flatMap(({ blocks }) => blocks)).toEqual(cards.flat());
         for (const [at, { blocks, summary }] of pages.entries()) {
           expect(fits(blocks)).toBe(true);
@@ -45,7 +45,7 @@ describe('fit', () => {
   });
 
   it('refuses a card that no message carries', () => {
-    expect(() => fit('Digest', [[paragraph('x'.repeat(2900)), paragraph('y'.repeat(2900))]])).toThrow(
+    expect(() => splitToFit('Digest', [[paragraph('x'.repeat(2900)), paragraph('y'.repeat(2900))]])).toThrow(
       RangeError,
     );
   });

@@ -1,6 +1,6 @@
-import { firstTime } from '../../src/chat/acts.ts';
+import { isFirstTime } from '../../src/chat/acts.ts';
 import { createDesk } from '../../src/chat/desk.ts';
-import type { Deed, Feature } from '../../src/chat/feature.ts';
+import type { Feature, Handler } from '../../src/chat/feature.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { nothing, type Reply } from '../../src/chat/reply.ts';
@@ -37,11 +37,11 @@ export function createBench(db: Db): Bench {
     heard.push(incoming);
     return next(incoming);
   }
-  const runs: Deed<Incoming> = { runs: (_, incoming) => hear(incoming) };
-  const opens: Deed<Incoming> = { opens: (_, incoming) => hear(incoming) };
+  const runs: Handler<Incoming> = { runs: (_, incoming) => hear(incoming) };
+  const opens: Handler<Incoming> = { opens: (_, incoming) => hear(incoming) };
   // As every deed that keeps something: it notes the act where it keeps.
-  const keeps: Deed<Incoming> = {
-    keeps: async (app, incoming) => ((await firstTime(app, incoming)) ? hear(incoming) : nothing),
+  const keeps: Handler<Incoming> = {
+    keeps: async (app, incoming) => ((await isFirstTime(app, incoming)) ? hear(incoming) : nothing),
   };
   const feature: Feature = {
     name: 'bench',

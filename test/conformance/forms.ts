@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { form } from '../../src/chat/form.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
-import { ask, fix, redraw, whisper } from '../../src/chat/reply.ts';
+import { fix, openForm, redraw, whisper } from '../../src/chat/reply.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
 import { held } from './bench.ts';
 
@@ -19,7 +19,7 @@ export function forms(around: Around): void {
 
   async function opened() {
     await listening(around);
-    bench().reply(ask(note));
+    bench().reply(openForm(note));
     const { acknowledged } = await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
     expect(acknowledged).toBe(true);
     await until(() => stage().form(stage().ada));
@@ -88,7 +88,7 @@ export function forms(around: Around): void {
     const adapter = await listening(around);
     const drawn = message(paragraph('Write.'), controls(button('write:1', 'Write')));
     const post = await adapter.post(place(), drawn, once());
-    bench().reply(ask(note));
+    bench().reply(openForm(note));
     await stage().act.press(stage().ada, post, 'write:1');
     expect((await until(() => stage().form(stage().ada))).title).toBe('A note');
     const said = await stage().act.chat(stage().ben, stage().channel, 'File me');
@@ -107,7 +107,7 @@ export function forms(around: Around): void {
     const adapter = await listening(around);
     const drawn = message(paragraph('Write.'), controls(button('write:1', 'Write')));
     const post = await adapter.post(place(), drawn, once());
-    bench().reply(ask(note));
+    bench().reply(openForm(note));
     await stage().act.press(stage().ada, post, 'write:1');
     await until(() => stage().form(stage().ada));
     bench().reply(redraw(message(paragraph('Written.'))));

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { fit } from '../../src/chat/fit.ts';
+import { splitToFit } from '../../src/chat/fit.ts';
 import { form } from '../../src/chat/form.ts';
 import { limits } from '../../src/chat/limits.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type Option,
   paragraph,
 } from '../../src/chat/message.ts';
-import { ask } from '../../src/chat/reply.ts';
+import { openForm } from '../../src/chat/reply.ts';
 import { type Around, listening, once, promise } from './around.ts';
 
 /** So many characters that end in a number, so that no two are the same. */
@@ -48,7 +48,7 @@ export function most(around: Around): void {
 
   async function accepted(cards: readonly Block[][], summary = long(limits.summary)): Promise<void> {
     const adapter = stage().adapter();
-    const messages = fit(summary, cards);
+    const messages = splitToFit(summary, cards);
     const before = stage().posted(place()).length;
     for (const message of messages) {
       const post = await adapter.post(place(), message, once());
@@ -124,7 +124,7 @@ export function most(around: Around): void {
     const choices = options(limits.menu.options);
     await listening(around);
     bench().reply(
-      ask(
+      openForm(
         form(`note:${long(limits.id - 5)}`, long(limit.title), long(limit.submit), [
           { kind: 'line', ...asked(0), most: limit.line, value: long(limit.line) },
           { kind: 'lines', ...asked(1), most: limit.lines, value: words },

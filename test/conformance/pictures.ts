@@ -4,7 +4,7 @@ import { form } from '../../src/chat/form.ts';
 import type { PostRef } from '../../src/chat/incoming.ts';
 import { button, controls, type Message, paragraph, picture } from '../../src/chat/message.ts';
 import { Trouble } from '../../src/chat/port.ts';
-import { ask, redraw, whisper } from '../../src/chat/reply.ts';
+import { openForm, redraw, whisper } from '../../src/chat/reply.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
 import type { Seen, StageFault } from './harness.ts';
 
@@ -120,7 +120,7 @@ export function pictures(around: Around): void {
   });
 
   promise(around, 'the answer to a form shows its picture', async () => {
-    await touched('write:1', ask(question));
+    await touched('write:1', openForm(question));
     await until(() => stage().form(stage().ada));
     bench().reply(whisper(message(paragraph('Thank you.'), drawn('one'))));
     await stage().act.submit(stage().ada, { note: 'A note' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
-import { pageOf, pieces } from '../../src/chat/paging.ts';
+import { pageOf, piecesOf } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
 import { readDecision } from '../../src/escalations/council/deciding.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
@@ -76,7 +76,7 @@ describe('whatever people write', () => {
 
   it.each(signs)('is all there on the pages of a history: %j', (sign) => {
     const words = of(sign, lengths.words);
-    const cards = [words, words, words].flatMap((one) => pieces(one).map((piece) => [paragraph(piece)]));
+    const cards = [words, words, words].flatMap((one) => piecesOf(one).map((piece) => [paragraph(piece)]));
     const texts: string[] = [];
     for (let page = 0; page < 20; page += 1) {
       const message = pageOf('THEME-7: all that happened', cards, page, (to) => `theme-history:7/${to}`);

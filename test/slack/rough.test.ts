@@ -3,7 +3,7 @@ import { form } from '../../src/chat/form.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
-import { ask, fix, nothing, type Reply, redraw, whisper } from '../../src/chat/reply.ts';
+import { fix, nothing, openForm, type Reply, redraw, whisper } from '../../src/chat/reply.ts';
 import { held } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { net, patiently } from '../support/until.ts';
@@ -49,14 +49,14 @@ const once = () => ({ key: `digest/${Math.random()}`, triedAt: null });
 describe('forms that do not open', () => {
   beforeEach(async () => {
     opening = true;
-    reply = () => ask(note);
+    reply = () => openForm(note);
     await stage.adapter().listen(desk);
   });
 
   it('are told of when the trigger is too old', async () => {
     reply = () => {
       stage.pass(net + 1);
-      return ask(note);
+      return openForm(note);
     };
     await command();
     await said('That took too long. Please try again.');
@@ -69,11 +69,11 @@ describe('forms that do not open', () => {
   });
 
   it('are told of as broken when Slack refuses them', async () => {
-    reply = () => ask({ ...note, title: '' });
+    reply = () => openForm({ ...note, title: '' });
     await command();
     // Nothing is refused: an empty title is drawn as one that nobody sees.
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
-    reply = () => ask({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
+    reply = () => openForm({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
     await command();
     await said('Something broke on our side and has been noted. Please try again in a minute.');
   });
@@ -112,7 +112,7 @@ describe('whispers', () => {
   it('after a form reach the person where the app is no member', async () => {
     opening = true;
     await stage.adapter().listen(desk);
-    reply = ({ kind }) => (kind === 'command' ? ask(note) : whisper('Noted.'));
+    reply = ({ kind }) => (kind === 'command' ? openForm(note) : whisper('Noted.'));
     await command(stage.closedChannel);
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     await stage.act.submit(stage.ada, { title: 'x' });
@@ -135,7 +135,7 @@ describe('long forms that are mended too late', () => {
     await stage.adapter().listen(desk);
     const words = `${'*&<:_`'.repeat(480)} the end`;
     const thinking = held(fix({ title: 'Taken.' }));
-    reply = ({ kind }) => (kind === 'command' ? ask(note) : thinking.reply());
+    reply = ({ kind }) => (kind === 'command' ? openForm(note) : thinking.reply());
     await command();
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     stage.hasten();
@@ -150,7 +150,8 @@ describe('long forms that are mended too late', () => {
   it('show a problem that names no field at the first one', async () => {
     opening = true;
     await stage.adapter().listen(desk);
-    reply = ({ kind }) => (kind === 'command' ? ask(note) : fix({ nowhere: 'Not today.', title: 'Taken.' }));
+    reply = ({ kind }) =>
+      kind === 'command' ? openForm(note) : fix({ nowhere: 'Not today.', title: 'Taken.' });
     await command();
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     const { acknowledged } = await stage.act.submit(stage.ada, { title: 'x' });

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -27,7 +27,7 @@ export async function openAnswer({ db }: Pick<App, 'db'>, { person, channel, id 
   const { theme, question } = asked(await findTheme(db, await themeAsked(db, idsIn(id)[0])), idsIn(id)[0]);
   await groupAnswering(db, theme, person, channel);
   await stillAsked(db, theme);
-  return ask(answerForm(question, (await councilOf(db)).name));
+  return openForm(answerForm(question, (await councilOf(db)).name));
 }
 
 /** The answer sent off: it stands on the card, with the name of who gave it. Nothing else of what is said in a channel goes there. */

@@ -2,7 +2,7 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { shorten, shownName } from '../../chat/text.ts';
 import { groupOfChannel, isChair, knownPerson, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { NotTheirs } from '../../errors.ts';
+import { Forbidden } from '../../errors.ts';
 import type { Deed } from '../theme/change.ts';
 import type { Raised } from '../theme/store.ts';
 
@@ -27,7 +27,7 @@ export async function groupAnswering(
     groups.find(({ byId }) => known && byId === known.id);
   if (found) return found.groupId;
   const names = groups.slice(0, 3).map(({ group }) => shorten(group.name, 80));
-  throw new NotTheirs(
+  throw new Forbidden(
     `This question is answered in the channels of ${names.join(', ')}${groups.length > 3 ? ' and others' : ''}, and by their chairs. Please answer it there.`,
   );
 }

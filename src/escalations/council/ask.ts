@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { lengths, nameOf } from '../theme/theme.ts';
 import { linesIn, tooLong } from './filled.ts';
@@ -12,7 +12,7 @@ const what = 'ask its groups';
 /** *Ask back*, `theme-ask:12`: opens the form for a question to the theme's groups. */
 export async function openQuestion(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['ask']);
-  return ask(
+  return openForm(
     form(formId('theme-ask', theme), shorten(`Ask about ${nameOf(theme.number)}`, 24), 'Ask', [
       {
         kind: 'lines',

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { showDay } from '../../time.ts';
 import { may } from '../theme/step.ts';
@@ -15,7 +15,7 @@ const what = 'decide on a theme';
 
 /** *Decide*, `theme-decide:12`: opens the form that says what becomes of it. */
 export async function openDecision(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  return ask(
+  return openForm(
     decisionForm(
       await themeFor(
         app,

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import { lengths, nameOf } from '../theme/theme.ts';
 import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
@@ -12,7 +12,7 @@ const what = 'hand a theme to a Task and Finish group';
 /** *Task and Finish group*, `theme-hand:12`: opens the form that says who is in it, and when it first meets. */
 export async function openHanding(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['hand']);
-  return ask(
+  return openForm(
     form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand on`, 24), 'Hand it on', [
       {
         kind: 'lines',

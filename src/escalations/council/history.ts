@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Card } from '../../chat/fit.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Block, paragraph } from '../../chat/message.ts';
-import { pageOf, pieces } from '../../chat/paging.ts';
+import { pageOf, piecesOf } from '../../chat/paging.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
@@ -32,6 +32,6 @@ function cardsOf(change: Change, theme: Raised, zone: string): Card[] {
     { text: `${moment(at, zone)} · ${shorten(by, 80)}`, bold: true },
     `\n${deedOf(change, theme)} (then: ${state === 'draft' ? state : states[state].toLowerCase()}). ${details}`,
   ]);
-  const [first, ...more] = pieces(words ?? '').map((piece): Block => paragraph(piece));
+  const [first, ...more] = piecesOf(words ?? '').map((piece): Block => paragraph(piece));
   return [[head, ...(first ? [first] : [])], ...more.map((one) => [one])];
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { lengths, nameOf } from '../theme/theme.ts';
 import { chosenIn, linesIn, type Problems, tooLong } from './filled.ts';
@@ -15,7 +15,7 @@ const acts = { under_way: 'report', done: 'finish' } as const;
 /** *Report*, `theme-report:12`: opens the form that says how the action goes. */
 export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['report', 'finish']);
-  return ask(
+  return openForm(
     form(formId('theme-report', theme), shorten(`${nameOf(theme.number)}: report`, 24), 'Report', [
       {
         kind: 'choice',

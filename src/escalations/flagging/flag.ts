@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Incoming, Press, Submission } from '../../chat/incoming.ts';
 import { asId } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { knownPerson, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -29,7 +29,7 @@ export async function openFor(tx: Tx, from: From, meant: Meant, words = ''): Pro
   const known = thing && (await knownPerson(tx, from.person));
   const flag = known && (await flagOf(tx, thing.id, known.id));
   const text = subject.kind === 'message' && !thing?.text ? words : undefined;
-  return ask(flagForm(`flag:${meant.kind}/${meant.id}`, { flag, text }));
+  return openForm(flagForm(`flag:${meant.kind}/${meant.id}`, { flag, text }));
 }
 
 /** The form of the above, or that of a message with several items (`flag:of/7`, its delivery), sent off. */

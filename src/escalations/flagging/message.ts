@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Shortcut } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -17,7 +17,7 @@ import type { Meant } from './subject.ts';
 export async function flagMessage({ db, now }: Pick<App, 'db' | 'now'>, shortcut: Shortcut): Promise<Reply> {
   const ours = await oursAt(db, shortcut.post);
   const items = ours && (await entriesOf(db, ours));
-  if (items && items.size > 1) return ask(chooseForm(`flag:of/${ours.id}`, items));
+  if (items && items.size > 1) return openForm(chooseForm(`flag:of/${ours.id}`, items));
   const meant = ours?.meant[0] ?? (await messageThing(db, now(), shortcut));
   return openFor(db, shortcut, meant, severalLines(shortcut.text));
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -33,7 +33,7 @@ export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command)
     take: offered,
   });
   const numbered = themes.map((theme) => ({ ...theme, number: theme.number! }));
-  return ask(priorityForm((await councilOf(db)).name, numbered, groups));
+  return openForm(priorityForm((await councilOf(db)).name, numbered, groups));
 }
 
 /** The form sent off: the priority is kept, and every channel of the groups that it asks is told once. */

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Press, Selection } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, type Reply, redraw } from '../../chat/reply.ts';
+import { openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { councilOf, findTheme } from '../theme/store.ts';
@@ -28,7 +28,7 @@ export async function changeDraft({ db, now }: App, { id, person }: Press): Prom
     const things = theme.evidence.map(({ thing }) => thing);
     const { title, words, ask: asked, urgency } = theme;
     const council = await councilOf(tx);
-    return ask(
+    return openForm(
       themeForm(
         `theme-edit:${theme.id}`,
         { group: group.name, council: council.name },

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
 import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { NotTheirs, Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import type { Actor } from '../rights.ts';
 import { findTheme, type Theme } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
@@ -27,7 +27,7 @@ export async function ownTheme(tx: Tx, person: PersonRef, id: number): Promise<O
   const theme = await findTheme(tx, id);
   const known = await knownPerson(tx, person);
   // To anybody else it is the same as if there were none.
-  if (!known || theme.raiserId !== known.id) throw new NotTheirs(gone);
+  if (!known || theme.raiserId !== known.id) throw new Forbidden(gone);
   return { theme, ...(await ownGroup(tx, person, theme.groups[0]?.groupId ?? 0)) };
 }
 

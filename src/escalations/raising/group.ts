@@ -10,7 +10,7 @@ import {
   rolesOf,
 } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { NotTheirs, Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { type Actor, steward } from '../rights.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 
@@ -38,7 +38,7 @@ export async function groupMeant(
   }
   // Says whom to ask where there is somebody.
   if (here && mayRaise(here)) await steward(tx, person, here, 'raise a theme');
-  throw new NotTheirs(
+  throw new Forbidden(
     'Themes are raised by the chairs of groups and the office. If something should reach the council, please flag it or tell your chair.',
   );
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine } from '../../chat/text.ts';
 import { lengths } from '../theme/theme.ts';
 import { themeForm } from './form.ts';
@@ -12,7 +12,7 @@ export async function startTheme({ db, now }: Pick<App, 'db' | 'now'>, command: 
   const { group } = await groupMeant(db, command.person, command.channel);
   const council = await reachedCouncil(db);
   const title = oneLine(command.words);
-  return ask(
+  return openForm(
     themeForm(
       `theme-new:${group.id}`,
       { group: group.name, council: council.name },

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
-import { fit } from '../../chat/fit.ts';
+import { splitToFit } from '../../chat/fit.ts';
 import { form } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -18,7 +18,7 @@ import { parts } from './parts.ts';
 /** `idea-answer:<question>`: opens the form for the answer, for the sender of the idea alone. */
 export async function openAnswer({ db, secret }: App, { person, id }: Press): Promise<Reply> {
   const question = await questionFor(db, secret, person, idsIn(id)[0]);
-  return ask(
+  return openForm(
     form(`idea-answer:${question.id}`, 'Your answer', 'Send', [
       {
         kind: 'lines',
@@ -90,7 +90,7 @@ function answeredBefore(): Refusal {
 function answerMessages({ text, idea }: Asked, answer: string): Message[] {
   const name = nameOf(idea.number!);
   const who = idea.signed ? shorten(idea.author ?? 'A former member', 80) : 'Whoever sent it in';
-  return fit(`An answer about ${name}`, [
+  return splitToFit(`An answer about ${name}`, [
     [
       paragraph([`${who} has answered about ${name}, “${shorten(idea.title, 120)}”.`]),
       aside(`You asked: ${shorten(text, 200)}`),

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { form } from '../../chat/form.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { lengths, nameOf } from '../idea/idea.ts';
@@ -17,7 +17,7 @@ export async function askSender({ db, secret }: App, { person, words }: Command)
   const { idea } = await stewardOf(db, person, { number: numberIn(words, 'ask N') });
   const name = nameOf(idea.number!);
   if (!senderOf(secret, idea)) throw outOfReach(name);
-  return ask(
+  return openForm(
     form(`idea-ask:${idea.id}`, `Ask about ${name}`, 'Ask', [
       {
         kind: 'lines',

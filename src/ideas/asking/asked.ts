@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fit } from '../../chat/fit.ts';
+import { splitToFit } from '../../chat/fit.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { asId } from '../../chat/reference.ts';
@@ -50,7 +50,7 @@ async function pageOf(
     [aside(answer === null ? 'Not answered yet.' : `Answered on ${day(answeredAt!)}:`)],
     ...parts(answer ?? '').map((part) => [paragraph(part)]),
   ]);
-  const pages = fit(`What was asked about ${name}`, [lead, ...cards]);
+  const pages = splitToFit(`What was asked about ${name}`, [lead, ...cards]);
   const at = Math.min(wanted, pages.length - 1);
   const { summary, blocks } = pages[at]!;
   return { summary, blocks: [...blocks, ...turning(idea.id, at, pages.length)] };

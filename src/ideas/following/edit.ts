@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -21,7 +21,7 @@ export async function openEdit(app: App, { person, words }: Command): Promise<Re
   const idea = await findNumbered(app.db, numberIn(words, 'edit N'));
   await mustBeTheirs(app.db, app.secret, person, idea);
   if (isOver(app, idea)) throw new Refusal(over(idea));
-  return ask(editForm(idea));
+  return openForm(editForm(idea));
 }
 
 /** The form sent off: the new words stand wherever the idea does, the old ones are kept beside it. */

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -25,7 +25,7 @@ type Decided = keyof typeof words;
 /** *For chairs…*, `handle:12`: opens the form in which a chair or the office says what becomes of an idea. */
 export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const { idea } = await handled(db, press.person, idsIn(press.id)[0]);
-  return ask(handlingForm(idea));
+  return openForm(handlingForm(idea));
 }
 
 /** The form sent off: whoever sent the idea in and all who follow it are told, once. */

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
-import { ask, type Reply } from '../../chat/reply.ts';
+import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -13,14 +13,14 @@ import { type Filling, ideaForm } from './form.ts';
 /** `/idea` and `/idea new WORDS`: opens the form; the words become the title. */
 export async function newIdea({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
   const group = await groupHere(db, command);
-  return ask(ideaForm(contextId(group), group.name, fillingOf(command.words)));
+  return openForm(ideaForm(contextId(group), group.name, fillingOf(command.words)));
 }
 
 /** “Make this an idea”, on any message: its words stand in the form. */
 export async function ideaFromMessage({ db }: Pick<App, 'db'>, shortcut: Shortcut): Promise<Reply> {
   const group = await groupHere(db, shortcut);
   const [head = ''] = shortcut.text.split('\n').map(oneLine).filter(Boolean);
-  return ask(ideaForm(contextId(group), group.name, { title: head, text: severalLines(shortcut.text) }));
+  return openForm(ideaForm(contextId(group), group.name, { title: head, text: severalLines(shortcut.text) }));
 }
 
 /** `idea:entry/<entry>`, under an item of a digest, and `idea:call/<call>`, under an open call of the council. */
@@ -39,7 +39,7 @@ async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Rep
   if (!entry) throw new Refusal('This item is no longer kept. To send in an idea about it, type /idea');
   const { title, address } = entry.item;
   const text = address && address.length <= 400 ? `About ${address}\n\n` : '';
-  return ask(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));
+  return openForm(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));
 }
 
 /** Its topic is chosen in the form. */
@@ -52,7 +52,7 @@ async function ideaForCall({ db, now }: Pick<App, 'db' | 'now'>, press: Press): 
   if (call === 'elsewhere')
     throw new Refusal("This call is not for this channel's group. To send in an idea here, type /idea");
   const form = ideaForm(`idea-new:${group.id}/call/${id}`, group.name, { title: '', text: '' }, call);
-  return ask(form);
+  return openForm(form);
 }
 
 /** What a form's id carries: the group, and the entry that it came of, or the call that it answers. */

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -17,7 +17,7 @@ export async function openAdd(app: App, press: Press): Promise<Reply> {
   const [pollId] = idsIn(press.id);
   const { poll } = await enter(app, pollId, press);
   check(poll);
-  return ask(addForm(poll));
+  return openForm(addForm(poll));
 }
 
 /** `add:<poll>` sent off: the option stands in the poll for everybody, and whoever added it has chosen it. Who that was is not kept. */

@@ -1,4 +1,4 @@
-import { firstTime } from '../../chat/acts.ts';
+import { isFirstTime } from '../../chat/acts.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Db, Tx } from '../../db.ts';
 import { lyingBallots } from './count-ballots.ts';
@@ -53,7 +53,7 @@ export async function keepOne(
 export function withdrawBallots(db: Db, at: Date, booth: Booth, act: Incoming): Promise<Kept | null> {
   return db.$transaction(async (tx) => {
     if (!(await holdOpen(tx, booth.poll.id, at))) return 'closed';
-    if (!(await firstTime({ db: tx, now: () => at }, act))) return 'kept';
+    if (!(await isFirstTime({ db: tx, now: () => at }, act))) return 'kept';
     await holdTheirs(tx, booth);
     const withdrawn = await tx.$executeRaw`
       UPDATE ballot SET choices = '{}', drawn = false

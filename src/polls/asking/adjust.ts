@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Press, Selection } from '../../chat/incoming.ts';
-import { ask, type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { openForm, type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Prisma } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { findPoll, type Poll } from '../store.ts';
@@ -42,7 +42,7 @@ export async function changeDraft({ db, now }: App, press: Press): Promise<Reply
     options: draft.options.map(({ text }) => text),
     groupIds: draft.groups.map(({ groupId }) => groupId),
   };
-  return ask(askForm(`poll-ask:${draft.id}`, asker, filling, now(), draft.zone));
+  return openForm(askForm(`poll-ask:${draft.id}`, asker, filling, now(), draft.zone));
 }
 
 /** Throws the draft away. */

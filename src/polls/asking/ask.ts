@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
-import { ask, fix, type Reply, redraw } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { isSeen, oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -35,7 +35,7 @@ export async function askPoll({ db, now }: App, command: Command): Promise<Reply
   };
   if (filling.options.length === 0) filling.options = await suggestions(db, groups[0] ?? null);
   const id = template === 'level' ? `poll-ask:level/${subject}` : `poll-ask:${template}`;
-  return ask(askForm(id, asker, filling, now(), zoneOf(asker, groups, here)));
+  return openForm(askForm(id, asker, filling, now(), zoneOf(asker, groups, here)));
 }
 
 /** The form sent off: makes the draft, or changes it, and shows how the poll will look. */

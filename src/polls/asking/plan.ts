@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
-import { ask, fix, type Reply, redraw } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { addDays, addMonths, type Day, dayIn, instantOf, showDay } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import type { Repeat } from '../calendar.ts';
@@ -19,7 +19,7 @@ const farthest = 12;
 /** Opens the form that says when a draft goes out. */
 export async function openPlan({ db, now }: App, press: Press): Promise<Reply> {
   const { draft } = await db.$transaction((tx) => ownDraft(tx, press.person, draftIdIn(press.id)));
-  return ask(planForm(draft, workingDayFrom(addDays(dayIn(draft.zone, now()), 1), draft.zone)));
+  return openForm(planForm(draft, workingDayFrom(addDays(dayIn(draft.zone, now()), 1), draft.zone)));
 }
 
 /** The form sent off: the draft is planned. */

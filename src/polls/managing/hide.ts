@@ -3,7 +3,7 @@ import { type Choice, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { idsIn } from '../../chat/reference.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { optionCount } from '../option.ts';
 import { type Poll, visible } from '../store.ts';
@@ -25,7 +25,7 @@ export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<
       ? [choice('show', 'Bring these back', 'They count again, with their answers', hidden)]
       : []),
   ];
-  return ask(form(`poll-hide:${poll.id}`, 'Hide an option', 'Save', fields));
+  return openForm(form(`poll-hide:${poll.id}`, 'Hide an option', 'Save', fields));
 }
 
 /** The form of the above, sent off. At least one option stays. */

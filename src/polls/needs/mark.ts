@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
-import { ask, fix, type Reply, whisper } from '../../chat/reply.ts';
+import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
 import { isOffice, knownPerson, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -31,7 +31,7 @@ export async function openMark({ db }: Pick<App, 'db'>, command: Command): Promi
   await mayMarkAny(db, command.person, group?.id ?? null);
   const { ranked } = await needMeant(db, command, 'mark');
   await mayMark(db, command.person, group?.id ?? null, ranked.evidence);
-  return ask(markForm(ranked.evidence));
+  return openForm(markForm(ranked.evidence));
 }
 
 /** What was sent with that form: the mark, and word of it to those who asked for the need, once. */

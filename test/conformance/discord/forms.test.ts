@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { form } from '../../../src/chat/form.ts';
-import { ask, fix, whisper } from '../../../src/chat/reply.ts';
+import { fix, openForm, whisper } from '../../../src/chat/reply.ts';
 import { until } from '../around.ts';
 import { setTable } from './table.ts';
 
@@ -15,7 +15,7 @@ const again = '~again:';
 
 async function sentOff(fields: Record<string, string | string[]>): Promise<void> {
   await stage().adapter(bench().log).listen(bench().desk);
-  bench().reply(ask(note));
+  bench().reply(openForm(note));
   await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
   bench().reply(fix({ title: 'There is one of this name.' }));
   await stage().act.submit(stage().ada, fields);

@@ -8,7 +8,7 @@ import { form } from '../../../src/chat/form.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import { button, controls, menu, paragraph, say } from '../../../src/chat/message.ts';
 import type { ChatPlatform } from '../../../src/chat/port.ts';
-import { ask, fix, nothing, type Reply, redraw, whisper } from '../../../src/chat/reply.ts';
+import { fix, nothing, openForm, type Reply, redraw, whisper } from '../../../src/chat/reply.ts';
 import { openDatabase } from '../../../src/db.ts';
 import { type Bench, createBench } from '../../conformance/bench.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
@@ -72,7 +72,7 @@ describe.each(sides)('somebody on %s', (_, enter) => {
     const ada = enter();
     let tries = 0;
     answers({
-      command: () => ask(note),
+      command: () => openForm(note),
       submission: () => (tries++ === 0 ? fix({ words: 'Say more.' }) : whisper('Kept.')),
     });
     const opened = await ada.opens(() => ada.type('try', 'ask'));
@@ -103,7 +103,7 @@ describe.each(sides)('somebody on %s', (_, enter) => {
     };
     answers({
       command: () => whisper(draft),
-      press: ({ id }: { id: string }) => (id === 'write:1' ? ask(note) : whisper('Posted.')),
+      press: ({ id }: { id: string }) => (id === 'write:1' ? openForm(note) : whisper('Posted.')),
       selection: () =>
         redraw({ ...draft, blocks: [paragraph('A draft of ideas'), ...draft.blocks.slice(1)] }),
       submission: () => redraw({ ...draft, blocks: [paragraph('A draft, changed')] }),
