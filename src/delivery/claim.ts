@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Message } from '../chat/message.ts';
-import { lease, pace } from './delivery.ts';
+import { LEASE_MS, PACE_MS } from './delivery.ts';
 
 /** A delivery in somebody's hands, as it was before they took it. */
 export interface Row {
@@ -29,8 +29,8 @@ export interface Row {
  * @returns undefined when it is not its turn: done, in other hands, behind another, or too soon
  */
 export async function claim({ db }: Pick<App, 'db'>, id: number, at: Date): Promise<Row | undefined> {
-  const next = new Date(at.getTime() + pace);
-  const until = new Date(at.getTime() + lease);
+  const next = new Date(at.getTime() + PACE_MS);
+  const until = new Date(at.getTime() + LEASE_MS);
   // The lane's row is the lock: of two that want it, the second waits for the first, and then finds its second used up.
   const [row] = await db.$queryRaw<Row[]>`
     WITH me AS (

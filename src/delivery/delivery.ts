@@ -7,10 +7,10 @@ export function laneOf(place: Place): string {
 }
 
 /** Milliseconds between two messages in a lane: Slack allows one a second and channel, Discord five in five. */
-export const pace = 1_000;
+export const PACE_MS = 1_000;
 
 /** Milliseconds that a claim lasts: longer than any adapter may take (10 s a call, several when it has to search first). */
-export const lease = 60_000;
+export const LEASE_MS = 60_000;
 
 /** The part of a delivery that decides what becomes of it. */
 export interface Tried {
@@ -45,7 +45,7 @@ export function setback(before: Tried, trouble: Trouble, began: Date, now: Date)
   const over = { ...none, over: true, failed: before.state === 'waiting' || trouble.kind === 'missing' };
   switch (trouble.kind) {
     case 'busy': {
-      const until = after(Math.max(trouble.wait, pace));
+      const until = after(Math.max(trouble.wait, PACE_MS));
       return {
         ...none,
         over: false,

@@ -1,4 +1,4 @@
-import { lease } from '../../../src/delivery/delivery.ts';
+import { LEASE_MS } from '../../../src/delivery/delivery.ts';
 import { addDays } from '../../../src/time.ts';
 import { createChance } from './chance.ts';
 import { check } from './check.ts';
@@ -105,7 +105,7 @@ export async function killAtRandom(
       });
       killed += 1;
       // Mostly a lease has ended when the bot is back, sometimes not.
-      world.pass(chance.often(0.2) ? chance.between(1_000, 5_000) : lease + chance.between(1_000, 30_000));
+      world.pass(chance.often(0.2) ? chance.between(1_000, 5_000) : LEASE_MS + chance.between(1_000, 30_000));
     }
   }
 }

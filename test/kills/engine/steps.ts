@@ -1,5 +1,5 @@
 import type { FaultKind } from '../../../sandbox/faults.ts';
-import { lease } from '../../../src/delivery/delivery.ts';
+import { LEASE_MS } from '../../../src/delivery/delivery.ts';
 import type { Hold } from './gate.ts';
 import { until } from './until.ts';
 import type { World } from './world.ts';
@@ -125,5 +125,5 @@ export async function killAt(world: World, step: Step, meanwhile?: () => Promise
   world.really ||= step.really ?? false;
   await world.kill({ why: step.name, cut: step.cut ?? false });
   if (!reached) throw new Error(`This step was not reached: ${step.name}\n${world.history.join('\n')}`);
-  world.pass(lease + 1_000);
+  world.pass(LEASE_MS + 1_000);
 }
