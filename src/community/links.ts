@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts';
 import type { Change } from './change.ts';
-import { unite } from './merge-people.ts';
+import { mergePeople } from './merge-people.ts';
 
 /** Writes what ties groups, people and sources together. They must be there already. */
 export async function writeLinks(tx: Tx, changes: readonly Change[]): Promise<void> {
@@ -55,6 +55,6 @@ async function claim(tx: Tx, account: { platform: string; user: string; personId
   await tx.$executeRaw`
     INSERT INTO account (person_id, platform, "user") VALUES (${personId}, ${platform}, ${user}) ON CONFLICT DO NOTHING`;
   const { person: old } = await tx.account.findUniqueOrThrow({ where, include: { person: true } });
-  if (old.id !== personId && old.slug === null) await unite(tx, old.id, personId);
+  if (old.id !== personId && old.slug === null) await mergePeople(tx, old.id, personId);
   await tx.account.update({ where, data: { personId, linked: false } });
 }

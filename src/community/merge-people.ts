@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts';
  * Makes two persons one: the accounts of `from`, and all that is kept of them, go to `into`, once where both have the same, and
  * `from` is no more. Its accounts count as linked by their owner; who knows better says so afterwards. Take a turn first (turn.ts).
  */
-export async function unite(tx: Tx, from: number, into: number): Promise<void> {
+export async function mergePeople(tx: Tx, from: number, into: number): Promise<void> {
   if (from === into) return;
   // First the accounts: from here on an act of theirs waits for us (personOf), and finds the one who stays afterwards.
   await tx.account.updateMany({ where: { personId: from }, data: { personId: into, linked: true } });

@@ -1,7 +1,7 @@
 import type { Tx } from '../db.ts';
 
 /** An account to which a person's messages go. */
-export interface Reached {
+export interface Recipients {
   personId: number;
   platform: string;
   person: string;
@@ -11,11 +11,11 @@ export interface Reached {
  * The people with a role in a group, at one account each: on one of these platforms if they have one there.
  * @param where `kind: 'chair'` for its chairs alone
  */
-export async function reach(
+export async function recipientsOf(
   tx: Tx,
   where: { groupId: number; kind?: 'chair' },
   platforms: readonly string[],
-): Promise<Reached[]> {
+): Promise<Recipients[]> {
   const orderBy = [{ platform: 'asc' as const }, { user: 'asc' as const }];
   const roles = await tx.role.findMany({
     where,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeTurn } from '../../src/community/identity-lock.ts';
-import { unite } from '../../src/community/merge-people.ts';
+import { lockIdentities } from '../../src/community/identity-lock.ts';
+import { mergePeople } from '../../src/community/merge-people.ts';
 import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { giveIdea } from '../ideas/rows.ts';
@@ -34,8 +34,8 @@ const account = ({ platform, id }: typeof slack) => ({ platform, user: id });
 
 const join = (meanwhile: () => Promise<void> = async () => undefined) =>
   db.$transaction(async (tx) => {
-    await takeTurn(tx);
-    await unite(tx, from, into);
+    await lockIdentities(tx);
+    await mergePeople(tx, from, into);
     await meanwhile();
   });
 const found = async () =>

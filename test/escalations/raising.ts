@@ -1,4 +1,4 @@
-import { reach } from '../../src/community/recipients.ts';
+import { recipientsOf } from '../../src/community/recipients.ts';
 import { channelsOf } from '../../src/community/who.ts';
 import type { Db } from '../../src/db.ts';
 import { type Changed, change } from '../../src/escalations/theme/change.ts';
@@ -51,7 +51,7 @@ export async function seedTheme(house: House, given: Seeded = {}): Promise<{ id:
 
 async function raiser(db: Db, groupId: number, slug?: string) {
   const platforms = (await channelsOf(db, groupId)).map(({ platform }) => platform);
-  const chairs = slug === undefined ? await reach(db, { groupId, kind: 'chair' }, platforms) : [];
+  const chairs = slug === undefined ? await recipientsOf(db, { groupId, kind: 'chair' }, platforms) : [];
   const person = await db.person.findFirstOrThrow({
     where: slug === undefined ? { id: chairs[0]?.personId ?? 0 } : { slug },
     include: { accounts: true },

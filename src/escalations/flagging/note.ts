@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { reach } from '../../community/recipients.ts';
+import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -71,7 +71,7 @@ export async function noteFlags({ db, now, wake }: App, groupId: number): Promis
     const things = all.slice(0, 3).map(({ thing }) => thing);
     const platforms = (await channelsOf(tx, groupId)).map(({ platform }) => platform);
     const announcements = [];
-    for (const { platform, person } of await reach(tx, { groupId, kind: 'chair' }, platforms)) {
+    for (const { platform, person } of await recipientsOf(tx, { groupId, kind: 'chair' }, platforms)) {
       const to = { platform, person };
       const message = renderNote(group, all, await waysTo(tx, things, platform));
       announcements.push({ key: flagsKey(group.slug, day, to), to, message });

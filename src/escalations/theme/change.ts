@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { reach } from '../../community/recipients.ts';
+import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
@@ -164,7 +164,7 @@ async function tell(
         message,
       });
     }
-    const chairs = await reach(
+    const chairs = await recipientsOf(
       tx,
       { groupId: group.id, kind: 'chair' },
       channels.map((one) => one.platform),

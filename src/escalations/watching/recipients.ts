@@ -1,4 +1,4 @@
-import { reach } from '../../community/recipients.ts';
+import { recipientsOf } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import type { Council } from '../theme/store.ts';
 
@@ -49,7 +49,7 @@ async function peopleOf(tx: Tx, groupIds: readonly number[], kind?: 'chair'): Pr
   const people = new Map<number, Somewhere>();
   for (const groupId of groupIds) {
     const platforms = (await channelsOfAll(tx, [groupId])).map(({ platform }) => platform);
-    for (const { personId, platform, person } of await reach(
+    for (const { personId, platform, person } of await recipientsOf(
       tx,
       { groupId, ...(kind ? { kind } : {}) },
       platforms,

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { reach } from '../../community/recipients.ts';
+import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -36,7 +36,7 @@ async function remindChairs(tx: Tx, at: Date, groupId: number): Promise<number[]
   const group = await tx.group.findUniqueOrThrow({ where: { id: groupId } });
   const channels = await channelsOf(tx, groupId);
   const platforms = channels.map(({ platform }) => platform);
-  const to = await reach(tx, { groupId, kind: 'chair' }, platforms);
+  const to = await recipientsOf(tx, { groupId, kind: 'chair' }, platforms);
   if (to.length === 0) return [];
   const all = await tx.idea.findMany({
     where: { groupId, number: { not: null }, reminders: 0, quietUntil: { lte: at } },
@@ -63,7 +63,7 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   const office = await tx.group.findFirst({ where: { kind: 'office' }, orderBy: { id: 'asc' } });
   const channels = office ? await channelsOf(tx, office.id) : [];
   const to: Reminded[] = channels.map(({ platform, channel }) => ({ platform, channel }));
-  if (office && to.length === 0) to.push(...(await reach(tx, { groupId: office.id }, [])));
+  if (office && to.length === 0) to.push(...(await recipientsOf(tx, { groupId: office.id }, [])));
   if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
   log.warn(
     { ideas: ids.length },

@@ -2,8 +2,8 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
-import { takeTurn } from '../../community/identity-lock.ts';
-import { unite } from '../../community/merge-people.ts';
+import { lockIdentities } from '../../community/identity-lock.ts';
+import { mergePeople } from '../../community/merge-people.ts';
 import { list, side } from '../words.ts';
 import { findAccount, findCode, findTypist, othersOf } from './store.ts';
 import { judge } from './survivor.ts';
@@ -12,7 +12,7 @@ import { judge } from './survivor.ts';
 export async function confirm({ db, now }: App, { id, person }: Press): Promise<Reply> {
   const code = id.slice('link:'.length);
   const linked = await db.$transaction(async (tx) => {
-    await takeTurn(tx);
+    await lockIdentities(tx);
     const typist = await findTypist(tx, person);
     // Pressed twice: the first press has used the code.
     const used = (await tx.linking.count({ where: { code } })) === 0;
@@ -20,7 +20,7 @@ export async function confirm({ db, now }: App, { id, person }: Press): Promise<
     const linking = await findCode(tx, code, now());
     const { person: asker } = await findAccount(tx, linking);
     const { from, into } = judge({ asker, platform: linking.platform }, { typist, here: person.platform });
-    await unite(tx, from.id, into.id);
+    await mergePeople(tx, from.id, into.id);
     await tx.linking.deleteMany({ where: { personId: into.id } });
     return findTypist(tx, person);
   });

@@ -3,7 +3,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
-import { takeTurn } from '../../community/identity-lock.ts';
+import { lockIdentities } from '../../community/identity-lock.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { called, list, side } from '../words.ts';
@@ -20,7 +20,7 @@ export async function giveCode({ db, now, secret }: App, { person }: Command): P
   const code = newCode();
   await forgetExpired(db, now());
   await db.$transaction(async (tx) => {
-    await takeTurn(tx);
+    await lockIdentities(tx);
     const { id: personId } = await personOf(tx, person);
     await tx.linking.deleteMany({ where: { personId } });
     await tx.linking.create({
