@@ -1,4 +1,4 @@
-import { redrawEdition, staleEditions } from '../src/digest/redraw.ts';
+import { refreshEdition, staleEditions } from '../src/digest/redraw.ts';
 import type { Queue } from './queue.ts';
 
 /** Draws editions anew as members find items useful. */
@@ -7,5 +7,5 @@ export const usefulQueue: Queue = {
   every: 1_000,
   parallel: 2,
   due: async (app) => (await staleEditions(app)).map(String),
-  work: (app, id) => redrawEdition(app, Number(id)),
+  work: (app, id) => refreshEdition(app, Number(id)),
 };

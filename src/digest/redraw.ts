@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
 import { refresh } from '../delivery/refresh.ts';
 import { editionKey, pageIn } from './keys.ts';
-import { pagesOf, renderStanding } from './standing.ts';
+import { pagesOf, renderEditionPages } from './standing.ts';
 import { findEditionById } from './store.ts';
 
 /** Milliseconds in which all presses on an edition become one drawing: platforms allow few edits. */
@@ -24,7 +24,7 @@ export async function staleEditions({ db, now }: Pick<App, 'db' | 'now'>): Promi
  * Draws an edition anew wherever it stands; and all other editions that show the items in it of which something became, whichever
  * groups they are of.
  */
-export async function redrawEdition(app: App, id: number): Promise<void> {
+export async function refreshEdition(app: App, id: number): Promise<void> {
   const now = app.now();
   const before = new Date(now.getTime() - gathered);
   const woken = await app.db.$transaction(async (tx) => {
@@ -71,7 +71,7 @@ async function draw(tx: Tx, id: number): Promise<number[]> {
   });
   if (standing.length === 0) return [];
   const woken: number[] = [];
-  for (const [page, message] of renderStanding(edition, pagesOf(standing))) {
+  for (const [page, message] of renderEditionPages(edition, pagesOf(standing))) {
     const keys = standing.map(({ key }) => key).filter((key) => pageIn(key) === page);
     woken.push(...(await refresh(tx, keys, message)));
   }

@@ -24,7 +24,7 @@ const drawings = [true, false].flatMap((flag) =>
 );
 
 /** An edition drawn anew page by page, each entry where it stands: what is posted already can grow no further message. */
-export function renderStanding(edition: Edition, pages: Pages): Map<number, Message> {
+export function renderEditionPages(edition: Edition, pages: Pages): Map<number, Message> {
   const title = titleOfEdition(edition);
   const count = Math.max(...pages.keys()) + 1;
   const drawn = new Map<number, Message>();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { renderEdition, renderList } from '../../src/digest/render.ts';
-import { renderStanding } from '../../src/digest/standing.ts';
+import { renderEditionPages } from '../../src/digest/standing.ts';
 import type { Edition } from '../../src/digest/store.ts';
 
 /** An edition of so many chosen and also seen items, each with this title and address. */
@@ -87,7 +87,7 @@ describe('drawing an edition', () => {
             ]),
           );
           for (const entry of it.entries) entry.outcome = `🚩 THEME-7 ${title}`.padEnd(400, '*');
-          const after = [...renderStanding(it, pages).values()];
+          const after = [...renderEditionPages(it, pages).values()];
           expect(after.map(({ summary }) => summary)).toEqual(before.map(({ summary }) => summary));
           for (const [at, { blocks }] of after.entries()) {
             expect(fits(blocks)).toBe(true);

@@ -4,7 +4,7 @@ import { type Db, openDatabase } from '../../src/db.ts';
 import { refuseShare, takeShare } from '../../src/digest/share/decide.ts';
 import { decidersFor } from '../../src/digest/share/deciders.ts';
 import { share as shareTyped } from '../../src/digest/share/share.ts';
-import { put } from '../../src/digest/share/submit.ts';
+import { submitShare } from '../../src/digest/share/submit.ts';
 import { findCandidates } from '../../src/digest/store.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -57,7 +57,9 @@ function makeItem(key: string): Promise<{ id: number }> {
 async function share(user: string, item: { id: number }) {
   const group = await db.group.findUniqueOrThrow({ where: { id: groupId } });
   const person = { platform: 'slack', id: user, name: user };
-  return db.$transaction((tx) => put(tx, at, { group, person, why: `why ${user}`, item: async () => item }));
+  return db.$transaction((tx) =>
+    submitShare(tx, at, { group, person, why: `why ${user}`, item: async () => item }),
+  );
 }
 
 let acts = 0;

@@ -6,10 +6,10 @@ import { personOf } from '../../community/who.ts';
 import type { Db } from '../../db.ts';
 import { showDay } from '../../time.ts';
 import { editionKey } from '../keys.ts';
-import type { Stood } from './store.ts';
+import type { AlreadyPosted } from './store.ts';
 
 /** Says when a shared item stood in the group's digest, and counts the share as a sign of interest: as *Useful*, once a person. */
-export async function tellStood(app: App, command: Command, entry: Stood): Promise<Reply> {
+export async function tellAlreadyPosted(app: App, command: Command, entry: AlreadyPosted): Promise<Reply> {
   await app.db.$transaction(async (tx) => {
     const { id: personId } = await personOf(tx, command.person);
     await tx.useful.createMany({
@@ -28,7 +28,7 @@ export async function tellStood(app: App, command: Command, entry: Stood): Promi
 async function whereItStands(
   db: Db,
   { person: { platform }, channel }: Command,
-  { id, edition }: Stood,
+  { id, edition }: AlreadyPosted,
 ): Promise<string | null> {
   const posts = await db.delivery.findMany({
     where: {

@@ -6,7 +6,7 @@ import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts'
 import { Refusal } from '../../errors.ts';
 import { decision } from './render.ts';
 import { settle } from './settle.ts';
-import { findShares, holdItem } from './store.ts';
+import { findShares, keepItem } from './store.ts';
 import { nameOf } from './submit.ts';
 
 /** *Take*: the item is a candidate for the group's next digest. */
@@ -29,7 +29,7 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
     const roles = known ? await rolesOf(tx, known.id) : [];
     if (!known || !(isOffice(roles) || isChair(roles, found.groupId)))
       throw new Refusal(`Only a chair of ${found.group.name} or the office can decide this.`);
-    await holdItem(tx, found.itemId);
+    await keepItem(tx, found.itemId);
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
     const by = nameOf(name ?? press.person.name);
     const woken = await settle(tx, app.now(), found, { state, by });

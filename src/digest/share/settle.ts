@@ -3,7 +3,7 @@ import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { askStart, wordKey } from './keys.ts';
 import { renderShare, renderWord } from './render.ts';
-import { findShares, findStood, freeItem, type Share } from './store.ts';
+import { findAlreadyPosted, findShares, freeItem, type Share } from './store.ts';
 
 /**
  * Writes down what was decided of an item that waits in a group, draws it wherever it was asked, and sends a word to who shared it. Hold
@@ -24,7 +24,7 @@ export async function settle(
   if (count === 0) return null;
   if (state === 'taken') await freeItem(tx, { groupId, itemId });
   const shares = await findShares(tx, groupId, itemId);
-  const stood = await findStood(tx, groupId, [itemId]);
+  const stood = await findAlreadyPosted(tx, groupId, [itemId]);
   const words = shares
     // Of somebody who was erased there is nobody left to tell.
     .filter(({ id, personId }) => id !== except && personId !== null)
@@ -33,11 +33,11 @@ export async function settle(
       to: { platform: share.platform, person: share.user },
       message: renderWord(share, stood?.edition.day ?? null),
     }));
-  return [...(await redraw(tx, shares)), ...(await announce(tx, now, words))];
+  return [...(await refreshShare(tx, shares)), ...(await announce(tx, now, words))];
 }
 
 /** Draws what was asked anew wherever it stands. @returns deliveries to be woken after commit */
-export async function redraw(tx: Tx, shares: readonly Share[]): Promise<number[]> {
+export async function refreshShare(tx: Tx, shares: readonly Share[]): Promise<number[]> {
   const startsWith = askStart(shares[0]!.id);
   const copies = await tx.delivery.findMany({ where: { key: { startsWith } }, select: { key: true } });
   return refresh(

@@ -8,10 +8,10 @@ import { findItems, keepPage, type Page, readPage } from '../../sources/page.ts'
 import { doiInAddress } from '../../sources/parse/doi.ts';
 import type { Reading } from '../../sources/refresh.ts';
 import { titleOf } from '../render.ts';
-import { tellStood } from './already-posted.ts';
+import { tellAlreadyPosted } from './already-posted.ts';
 import { decision } from './render.ts';
-import { findStood } from './store.ts';
-import { checkCount, type Outcome, put } from './submit.ts';
+import { findAlreadyPosted } from './store.ts';
+import { checkCount, type Outcome, submitShare } from './submit.ts';
 import { readTyped } from './typed.ts';
 
 /** `feeds` is how pages are read, as feeds are; where nothing is said, only those of the public web. */
@@ -35,14 +35,14 @@ export async function share(app: Part, command: Command): Promise<Reply> {
     page = await once(command.person, () => readPage(address, { ...readingOf(app), now: app.now }));
     items = await findItems(app.db, page);
   }
-  const stood = await findStood(
+  const stood = await findAlreadyPosted(
     app.db,
     group.id,
     items.map(({ id }) => id),
   );
-  if (stood) return tellStood(app, command, stood);
+  if (stood) return tellAlreadyPosted(app, command, stood);
   const outcome = await app.db.$transaction((tx) =>
-    put(tx, app.now(), {
+    submitShare(tx, app.now(), {
       group,
       person: command.person,
       why,

@@ -14,7 +14,7 @@ export function findShares(tx: Tx, groupId: number, itemId: number): Promise<Sha
 }
 
 /** Until the end of `tx` nobody else shares this item or decides upon it. */
-export async function holdItem(tx: Tx, itemId: number): Promise<void> {
+export async function keepItem(tx: Tx, itemId: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM item WHERE id = ${itemId} FOR NO KEY UPDATE`;
 }
 
@@ -27,7 +27,7 @@ export async function freeItem(
 }
 
 /** The entry by which one of these items was chosen in the group, with the edition in which it stands. */
-export function findStood(tx: Tx, groupId: number, itemIds: readonly number[]) {
+export function findAlreadyPosted(tx: Tx, groupId: number, itemIds: readonly number[]) {
   return tx.entry.findFirst({
     where: { groupId, itemId: { in: [...itemIds] }, rank: { not: null } },
     include: { edition: { include: { group: true } } },
@@ -36,4 +36,4 @@ export function findStood(tx: Tx, groupId: number, itemIds: readonly number[]) {
 }
 
 /** An entry that stood, and where. */
-export type Stood = NonNullable<Awaited<ReturnType<typeof findStood>>>;
+export type AlreadyPosted = NonNullable<Awaited<ReturnType<typeof findAlreadyPosted>>>;

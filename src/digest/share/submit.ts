@@ -7,11 +7,11 @@ import { Refusal } from '../../errors.ts';
 import { type Deciders, decidersFor } from './deciders.ts';
 import { askStart } from './keys.ts';
 import { renderShare } from './render.ts';
-import { redraw, settle } from './settle.ts';
-import { findShares, freeItem, holdItem, type Share } from './store.ts';
+import { refreshShare, settle } from './settle.ts';
+import { findShares, freeItem, keepItem, type Share } from './store.ts';
 
 /** How many items a person may share within an hour. */
-export const anHour = 5;
+export const SHARES_AN_HOUR = 5;
 
 /** What a person wants to put before their group. */
 export interface Given {
@@ -38,13 +38,13 @@ export interface Outcome {
  * somebody who could decide it is taken at once.
  * @throws Refusal when the person has shared enough for now, or there is nobody to ask
  */
-export async function put(tx: Tx, now: Date, { group, person, why, item }: Given): Promise<Outcome> {
+export async function submitShare(tx: Tx, now: Date, { group, person, why, item }: Given): Promise<Outcome> {
   const { id: personId } = await personOf(tx, person);
   // One share of a person after the other, so that none escapes the count.
   const [{ name }] = await tx.$queryRaw<[{ name: string | null }]>`
     SELECT name FROM person WHERE id = ${personId} FOR NO KEY UPDATE`;
   const { id: itemId } = await item(tx);
-  await holdItem(tx, itemId);
+  await keepItem(tx, itemId);
   const [first, ...others] = await findShares(tx, group.id, itemId);
   const mine = [first, ...others].find(
     (one) => one?.personId === personId || (one?.platform === person.platform && one.user === person.id),
@@ -77,7 +77,7 @@ export async function put(tx: Tx, now: Date, { group, person, why, item }: Given
     const woken = await settle(tx, now, share, { state: 'taken', by: share.name, except: id });
     return { share, what: 'taken', woken: woken ?? [] };
   }
-  if (first) return { share, what: 'joined', woken: await redraw(tx, shares) };
+  if (first) return { share, what: 'joined', woken: await refreshShare(tx, shares) };
   const deciders = await decidersFor(tx, group.id, person.platform);
   if (!deciders)
     throw new Refusal(
@@ -100,7 +100,7 @@ export async function put(tx: Tx, now: Date, { group, person, why, item }: Given
 export async function checkCount(tx: Tx, now: Date, personId: number): Promise<void> {
   const since = new Date(now.getTime() - 3_600_000);
   const count = await tx.share.count({ where: { personId, at: { gt: since } } });
-  if (count >= anHour)
+  if (count >= SHARES_AN_HOUR)
     throw new Refusal(
       `You have shared ${count} pages within the hour, and somebody has to look at each. Please go on a little later.`,
     );

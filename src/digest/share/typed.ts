@@ -2,7 +2,7 @@ import { clean, shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 
 /** Characters of a member's own words at most. */
-export const mostWords = 1000;
+export const MOST_WORDS = 1000;
 
 const like = 'as in: /horizon share https://… why it matters';
 /** An address of the web that begins with its host: `www.example.org/paper`. */
@@ -26,9 +26,9 @@ export function readTyped(typed: string): { address: string; why: string } {
   const why = clean(typed.replace(given, () => ' ').replace(/\s+/g, ' '));
   if (!/[\p{L}\p{N}]/u.test(why))
     throw new Refusal(`Why does it matter to your group? Please add a few words, ${like}`);
-  if (why.length > mostWords)
+  if (why.length > MOST_WORDS)
     throw new Refusal(
-      `Please say in at most ${mostWords} characters why it matters; these were ${why.length}. Nothing was shared yet.`,
+      `Please say in at most ${MOST_WORDS} characters why it matters; these were ${why.length}. Nothing was shared yet.`,
     );
   return { address, why };
 }
