@@ -1,5 +1,5 @@
 import { duePolls } from '../src/polls/due.ts';
-import { tend } from '../src/polls/run-due.ts';
+import { runDuePoll } from '../src/polls/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Opens, redraws and closes polls, and says what came of them. */
@@ -8,5 +8,5 @@ export const pollsQueue: Queue = {
   every: 1_000,
   parallel: 2,
   due: async (app) => (await duePolls(app)).map(String),
-  work: (app, id) => tend(app, Number(id)),
+  work: (app, id) => runDuePoll(app, Number(id)),
 };

@@ -1,16 +1,16 @@
 import type { App } from '../app.ts';
 
 /** Milliseconds in which all answers to a poll become one drawing: platforms allow few edits. */
-export const gathered = 2_000;
+export const COUNTED_AFTER_MS = 2_000;
 
 /** Drafts that nobody has sent are forgotten after a day. */
-export const draftsKept = 86_400_000;
+export const DRAFTS_KEPT_MS = 86_400_000;
 
 /** The polls for which something has to be done now: to open, remind, redraw, close, announce, draw once more, or forget. */
 export async function duePolls({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
   const at = now();
-  const before = new Date(at.getTime() - gathered);
-  const forgotten = new Date(at.getTime() - draftsKept);
+  const before = new Date(at.getTime() - COUNTED_AFTER_MS);
+  const forgotten = new Date(at.getTime() - DRAFTS_KEPT_MS);
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM poll WHERE
       (state = 'planned' AND opens_at <= ${at})

@@ -3,7 +3,7 @@ import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
 import { addOption, openAdd } from './answering/add.ts';
 import { answer } from './answering/answer.ts';
-import { pick, vote } from './answering/vote.ts';
+import { chooseFromMenu, vote } from './answering/vote.ts';
 import { withdraw } from './answering/withdraw.ts';
 import {
   changeDraft,
@@ -22,7 +22,7 @@ import { askToHide, hide } from './managing/hide.ts';
 import { listPolls } from './managing/manage.ts';
 import { askToClose, closeByHand, stopPlanned } from './managing/stop.ts';
 import { listAllNeeds, listNeeds, turnNeeds } from './needs/list.ts';
-import { openMark, submitMark } from './needs/mark.ts';
+import { openOutcome, submitOutcome } from './needs/mark.ts';
 import { whyNeed } from './needs/why.ts';
 
 /** Quick polls on what members want to learn, and the register of needs that comes of them. */
@@ -50,7 +50,7 @@ export const polls: Feature = {
           word: 'mark',
           rest: 'N',
           summary: 'say what becomes of need N (office and chairs)',
-          opens: openMark,
+          opens: openOutcome,
         },
         { word: 'why', rest: 'N', summary: 'the polls behind need N', runs: whyNeed },
         { word: 'help', summary: 'these lines', runs: async () => whisper(help(polls.commands![0]!)) },
@@ -80,13 +80,13 @@ export const polls: Feature = {
     'poll-shows': { runs: setShows },
     'poll-repeat': { runs: setRepeat },
     'poll-trial': { runs: tryPreview },
-    pick: { keeps: pick },
+    pick: { keeps: chooseFromMenu },
   },
   submissions: {
     'poll-ask': submitPoll,
     'poll-plan': planDraft,
     add: addOption,
     'poll-hide': hide,
-    mark: submitMark,
+    mark: submitOutcome,
   },
 };

@@ -3,10 +3,10 @@ import { clean, isSeen } from '../chat/text.ts';
 import { stem } from '../taxonomy/spelling.ts';
 
 /** How many options a poll has when it goes out, and how many once members have added theirs (what a menu holds). */
-export const optionCount = { least: 2, most: 10, withAdded: limits.menu.options } as const;
+export const OPTION_COUNT = { least: 2, most: 10, withAdded: limits.menu.options } as const;
 
 /** Characters of an option at most: what a button or a menu carries. */
-export const optionLength = limits.label;
+export const OPTION_LENGTH = limits.label;
 
 /** What makes two options the same, or two needs: their words but for case, spacing, hyphens, plural and British or American spelling. */
 export function keyOf(text: string): string {

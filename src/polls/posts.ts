@@ -2,14 +2,14 @@ import type { Prisma, Tx } from '../db.ts';
 import { pollKey, pollStart } from './keys.ts';
 
 /** A poll's message in one channel. */
-export interface Copy extends Prisma.DeliveryGetPayload<object> {
+export interface Post extends Prisma.DeliveryGetPayload<object> {
   channel: string;
   /** In which the channel's group lives. */
   zone: string;
 }
 
 /** A poll's messages, whether they stand, wait or have failed, in the order in which they were announced; without reminders and results. */
-export async function standingCopies(tx: Tx, poll: { id: number; zone: string }): Promise<Copy[]> {
+export async function postsOf(tx: Tx, poll: { id: number; zone: string }): Promise<Post[]> {
   const rows = await tx.delivery.findMany({
     where: { key: { startsWith: pollStart(poll.id) }, under: null },
     orderBy: { id: 'asc' },

@@ -1,7 +1,7 @@
-import { fewest } from './tally.ts';
+import { FEWEST_SHOWN } from './tally.ts';
 
 /** So many answers have to wait before any is added to the counts that people see. */
-export const together = 2 * fewest;
+export const RELEASED_TOGETHER = 2 * FEWEST_SHOWN;
 
 /**
  * Which of the answers that wait come into the counts that people see of an open anonymous poll: none, or all but `fewest` that nobody
@@ -12,10 +12,10 @@ export const together = 2 * fewest;
  * @param random as Math.random
  */
 export function released(waiting: readonly string[], random: () => number): string[] {
-  if (waiting.length < together) return [];
+  if (waiting.length < RELEASED_TOGETHER) return [];
   return waiting
     .map((voter) => ({ voter, at: random() }))
     .sort((a, b) => a.at - b.at)
-    .slice(fewest)
+    .slice(FEWEST_SHOWN)
     .map(({ voter }) => voter);
 }

@@ -11,8 +11,8 @@ import {
   paragraph,
 } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
-import { together } from './release.ts';
-import type { Poll, Standing } from './store.ts';
+import { RELEASED_TOGETHER } from './release.ts';
+import type { LiveTally, Poll } from './store.ts';
 import { visible } from './store.ts';
 import type { Figures } from './tally.ts';
 import { moment, people, percent } from './words.ts';
@@ -21,7 +21,7 @@ import { moment, people, percent } from './words.ts';
  * An open poll as it stands in a channel whose group lives in `zone`.
  * @param standing how many have answered, and the counts that may be seen; null for a preview
  */
-export function renderPoll(poll: Poll, standing: Standing | null, zone: string): Message {
+export function renderPoll(poll: Poll, standing: LiveTally | null, zone: string): Message {
   const drawn = (width: number): Block[] => [
     heading(poll.question),
     aside(rules(poll, zone)),
@@ -37,7 +37,7 @@ export function renderPoll(poll: Poll, standing: Standing | null, zone: string):
 /** Characters of an option in a list, the best first: many long ones that have to be escaped are more than a message carries. */
 export const widths = [limits.label, 45, 25, 12] as const;
 
-function middle(poll: Poll, standing: Standing | null, width: number): Block[] {
+function middle(poll: Poll, standing: LiveTally | null, width: number): Block[] {
   if (visible(poll).length === 0) return [paragraph('All options have been hidden.')];
   if (standing !== null && poll.shows === 'always' && standing.shown.answers > 0)
     return [paragraph(bars(poll, standing.shown, width))];
@@ -96,7 +96,7 @@ function list(poll: Poll, width: number): string {
     .join('\n');
 }
 
-function answered(poll: Poll, standing: Standing | null): string {
+function answered(poll: Poll, standing: LiveTally | null): string {
   const count = standing?.answers ?? 0;
   const so =
     count === 0
@@ -115,7 +115,7 @@ function answered(poll: Poll, standing: Standing | null): string {
 export function behind({ anonymous }: Pick<Poll, 'anonymous'>, shown: number): string | null {
   if (!anonymous) return null;
   return shown === 0
-    ? `The result so far is shown once ${together} people have answered, so that nobody is given away.`
+    ? `The result so far is shown once ${RELEASED_TOGETHER} people have answered, so that nobody is given away.`
     : `These are the first answers of ${shown} people. More, and changes, are added many at once or when the poll closes, so that nobody is given away.`;
 }
 

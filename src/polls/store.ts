@@ -23,7 +23,7 @@ export function visible<T extends { hidden: boolean }>(poll: { options: readonly
 }
 
 /** How many have answered so far, and the counts that people may see meanwhile. */
-export interface Standing {
+export interface LiveTally {
   answers: number;
   /** Of an open poll some answers behind, if it is anonymous; `answers` of it says how many they are of. */
   shown: Figures;
@@ -33,10 +33,10 @@ export interface Standing {
  * Reads how an open poll stands: of an anonymous one the counts that have been released (release.ts), of another one all there is.
  * In an anonymous one who chose what is hidden now has answered too: otherwise hiding an option and back would tell its count.
  */
-export async function standingOf(
+export async function liveTallyOf(
   tx: Tx,
   poll: Pick<Poll, 'id' | 'anonymous'> & { options: readonly { id: number; hidden: boolean }[] },
-): Promise<Standing> {
+): Promise<LiveTally> {
   const options = visible(poll).map(({ id }) => id);
   const [found] = await tx.$queryRaw<
     { answers: number; of: number; counts: Record<string, number> | null }[]
@@ -54,26 +54,26 @@ export async function standingOf(
 }
 
 /** How it stands, for whoever may see counts while the poll is open; null when nobody may. */
-export async function standingSeen(
+export async function visibleTallyOf(
   tx: Tx,
-  poll: Parameters<typeof standingOf>[1] & Pick<Poll, 'shows'>,
-): Promise<Standing | null> {
+  poll: Parameters<typeof liveTallyOf>[1] & Pick<Poll, 'shows'>,
+): Promise<LiveTally | null> {
   if (poll.shows === 'closed') return null;
   // What may be seen of an anonymous poll lags anyway, so a rush of answers is spared the counting.
-  return poll.anonymous ? recently(tx, poll) : standingOf(tx, poll);
+  return poll.anonymous ? recently(tx, poll) : liveTallyOf(tx, poll);
 }
 
 /** Milliseconds for which a count serves everybody who asks. */
 const fresh = 250;
-const counted = new WeakMap<object, Map<number, { at: number; standing: Promise<Standing> }>>();
+const counted = new WeakMap<object, Map<number, { at: number; standing: Promise<LiveTally> }>>();
 
-function recently(tx: Tx, poll: Parameters<typeof standingOf>[1]): Promise<Standing> {
-  const known = counted.get(tx) ?? new Map<number, { at: number; standing: Promise<Standing> }>();
+function recently(tx: Tx, poll: Parameters<typeof liveTallyOf>[1]): Promise<LiveTally> {
+  const known = counted.get(tx) ?? new Map<number, { at: number; standing: Promise<LiveTally> }>();
   counted.set(tx, known);
   const at = performance.now();
   const last = known.get(poll.id);
   if (last && at - last.at < fresh) return last.standing;
-  const standing = standingOf(tx, poll);
+  const standing = liveTallyOf(tx, poll);
   known.set(poll.id, { at, standing });
   standing.catch(() => known.delete(poll.id));
   if (known.size > 100) known.delete(known.keys().next().value!);

@@ -11,7 +11,7 @@ export interface Figures {
 }
 
 /** Fewer answers than this are never shown by themselves, to anyone. */
-export const fewest = 5;
+export const FEWEST_SHOWN = 5;
 
 /** Counts votes. What is not among `options` (hidden ones) counts for nothing, and who chose nothing else has not answered. */
 export function tally(votes: Iterable<Vote>, options: readonly number[]): Figures {
@@ -32,9 +32,9 @@ export function tally(votes: Iterable<Vote>, options: readonly number[]): Figure
  */
 export function shownPlaces(answers: ReadonlyMap<string, number>): Set<string> {
   const shown = [...answers]
-    .filter(([, count]) => count >= fewest)
+    .filter(([, count]) => count >= FEWEST_SHOWN)
     .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
-  let left = [...answers.values()].reduce((sum, count) => sum + (count < fewest ? count : 0), 0);
-  while (left > 0 && left < fewest && shown.length > 0) left += shown.shift()![1];
+  let left = [...answers.values()].reduce((sum, count) => sum + (count < FEWEST_SHOWN ? count : 0), 0);
+  while (left > 0 && left < FEWEST_SHOWN && shown.length > 0) left += shown.shift()![1];
   return new Set(shown.map(([place]) => place));
 }

@@ -5,7 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { closePoll } from '../../src/polls/closing/close.ts';
 import { registerOf } from '../../src/polls/needs/register.ts';
 import { keyOf } from '../../src/polls/option.ts';
-import { placeOf, secretMark, voterOf } from '../../src/polls/voter.ts';
+import { placeOf, secretVoterHash, voterOf } from '../../src/polls/voter.ts';
 import { newSalt } from '../../src/seal.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
@@ -64,7 +64,7 @@ async function answered(anonymous: boolean, said: Readonly<Record<string, readon
       lasts: 7,
       closesAt: now,
       salt: sealed.salt,
-      secretMark: anonymous ? secretMark(secret) : null,
+      secretMark: anonymous ? secretVoterHash(secret) : null,
       options: { create: texts.map((text, at) => ({ place: at + 1, text, key: keyOf(text) })) },
       groups: { create: groups.map(({ id }) => ({ groupId: id })) },
     },

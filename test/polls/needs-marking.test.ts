@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDay } from '../../src/chat/day.ts';
-import { readMark, sameMark } from '../../src/polls/needs/marking.ts';
+import { readOutcome, sameOutcome } from '../../src/polls/needs/marking.ts';
 
 const today = '2026-11-21';
 const none = { session: null, day: null, link: null, reason: null };
@@ -58,37 +58,37 @@ describe('a mark as it is typed', () => {
     };
     const session = 'Edge AI at lunch';
     const link = 'https://example.org/a%20b';
-    expect(readMark({ ...all, state: ['planned'] }, today)).toEqual({
+    expect(readOutcome({ ...all, state: ['planned'] }, today)).toEqual({
       decision: { state: 'planned', session, day: '2026-12-04', link, reason: null },
     });
-    expect(readMark({ ...all, state: ['delivered'], day: '2026-11-21' }, today)).toEqual({
+    expect(readOutcome({ ...all, state: ['delivered'], day: '2026-11-21' }, today)).toEqual({
       decision: { state: 'delivered', session, day: '2026-11-21', link, reason: null },
     });
-    expect(readMark({ ...all, state: ['declined'] }, today)).toEqual({
+    expect(readOutcome({ ...all, state: ['declined'] }, today)).toEqual({
       decision: { ...none, state: 'declined', reason: 'Too soon' },
     });
-    expect(readMark({ ...all, state: ['wanted'] }, today)).toEqual({
+    expect(readOutcome({ ...all, state: ['wanted'] }, today)).toEqual({
       decision: { ...none, state: 'wanted' },
     });
-    expect(readMark({ state: 'planned' }, today)).toEqual({ decision: { ...none, state: 'planned' } });
+    expect(readOutcome({ state: 'planned' }, today)).toEqual({ decision: { ...none, state: 'planned' } });
   });
 
   it('names every field that has to be mended', () => {
-    expect(readMark({ state: ['planned'], day: 'soon', link: 'javascript:alert(1)' }, today)).toEqual({
+    expect(readOutcome({ state: ['planned'], day: 'soon', link: 'javascript:alert(1)' }, today)).toEqual({
       problems: {
         day: 'Write the day as 4 Dec 2026 or 2026-12-04.',
         link: 'Write a web address that begins with https:// (or http://), or leave it empty.',
       },
     });
-    expect(readMark({ state: ['planned'], day: '20 Nov 2026' }, today)).toEqual({
+    expect(readOutcome({ state: ['planned'], day: '20 Nov 2026' }, today)).toEqual({
       problems: { day: 'Fri 20 Nov 2026 has passed. Write a day to come.' },
     });
-    expect(readMark({ state: ['delivered'], day: '22 Nov 2026' }, today)).toEqual({
+    expect(readOutcome({ state: ['delivered'], day: '22 Nov 2026' }, today)).toEqual({
       problems: { day: 'Sun 22 Nov 2026 is still to come. Mark it as planned.' },
     });
-    expect(readMark({ state: ['declined'], reason: ' \u200b ' }, today)).toHaveProperty('problems.reason');
+    expect(readOutcome({ state: ['declined'], reason: ' \u200b ' }, today)).toHaveProperty('problems.reason');
     for (const state of [[], '', ['DROP'], ['__proto__'], undefined])
-      expect(readMark(state === undefined ? {} : { state }, today)).toEqual({
+      expect(readOutcome(state === undefined ? {} : { state }, today)).toEqual({
         problems: { state: 'Choose one of these.' },
       });
   });
@@ -100,13 +100,13 @@ describe('a mark as it is typed', () => {
     'https://',
     `https://example.org/${'ö'.repeat(250)}`,
   ])('takes no link like %s', (link) => {
-    expect(readMark({ state: ['planned'], link }, today)).toHaveProperty('problems.link');
+    expect(readOutcome({ state: ['planned'], link }, today)).toHaveProperty('problems.link');
   });
 
   it('tells a mark that changes something from one that does not', () => {
     const mark = { ...none, state: 'planned' as const, session: 'Edge AI' };
-    expect(sameMark(mark, { ...mark })).toBe(true);
+    expect(sameOutcome(mark, { ...mark })).toBe(true);
     for (const other of [{ session: 'MR' }, { day: '2026-12-04' }, { state: 'delivered' as const }])
-      expect(sameMark(mark, { ...mark, ...other })).toBe(false);
+      expect(sameOutcome(mark, { ...mark, ...other })).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Asked, Evidence, Figure } from '../../src/polls/needs/evidence.ts';
 import { rank } from '../../src/polls/needs/rank.ts';
 import { askersOf } from '../../src/polls/needs/tell.ts';
-import { fewest, shownPlaces } from '../../src/polls/tally.ts';
+import { FEWEST_SHOWN, shownPlaces } from '../../src/polls/tally.ts';
 
 /** By poll, by group: what each of its people said, true for wanting it. The people of a group are numbered, and answer again and again. */
 type World = Map<number, boolean>[][];
@@ -81,7 +81,7 @@ describe('whatever was answered', () => {
         for (const scope of scopes)
           for (const { demand, trend, urgency } of rank([evidenceOf(close(said))], scope))
             for (const shown of [demand, trend?.was, urgency])
-              if (shown) expect(shown.answers).toBeGreaterThanOrEqual(fewest);
+              if (shown) expect(shown.answers).toBeGreaterThanOrEqual(FEWEST_SHOWN);
       }),
       { numRuns: 300 },
     );
@@ -97,7 +97,7 @@ describe('whatever was answered', () => {
         const hidden = asked.groups.filter(({ id }) => asked.groups.length > 1 && !asked.shown.has(id));
         expect(new Set(hidden.map(({ id }) => told.has(id))).size).toBeLessThanOrEqual(1);
         const asking = said[0]!.flatMap((one, id) => ([...one.values()].includes(true) ? id : []));
-        if (asked.all.answers >= fewest) for (const id of asking) expect(told).toContain(id);
+        if (asked.all.answers >= FEWEST_SHOWN) for (const id of asking) expect(told).toContain(id);
         else expect(told.size).toBe(0);
       }),
       { numRuns: 300 },

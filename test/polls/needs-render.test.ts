@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { plain } from '../../src/chat/text.ts';
-import type { Asked, Evidence, Mark } from '../../src/polls/needs/evidence.ts';
+import type { Asked, Evidence, Outcome } from '../../src/polls/needs/evidence.ts';
 import { rank } from '../../src/polls/needs/rank.ts';
 import { renderRegister } from '../../src/polls/needs/render.ts';
-import { markMessage } from '../../src/polls/needs/tell.ts';
+import { outcomeMessage } from '../../src/polls/needs/tell.ts';
 import { renderWhy } from '../../src/polls/needs/why.ts';
 import { hostileStrings } from '../conformance/hostile-strings.ts';
 
@@ -31,7 +31,7 @@ function heavy(text: string, polls = 60): Evidence {
   );
   const marks = Array.from(
     { length: 9 },
-    (_, id): Mark => ({
+    (_, id): Outcome => ({
       id,
       needId: 1,
       state: id % 2 === 0 ? 'planned' : 'declined',
@@ -65,7 +65,7 @@ describe('whatever the rows hold', () => {
       }
       expect(fits(renderWhy(register, needs[0]!).blocks)).toBe(true);
       for (const mark of evidence.marks.slice(0, 2))
-        expect(fits(markMessage(text, mark, true)!.blocks)).toBe(true);
+        expect(fits(outcomeMessage(text, mark, true)!.blocks)).toBe(true);
     }
   });
 
@@ -85,9 +85,9 @@ describe('whatever the rows hold', () => {
 });
 
 describe('word of a mark', () => {
-  const mark: Mark = { ...heavy('x', 0).marks[0]!, session: null, day: null, link: null, reason: null };
-  const say = (more: Partial<Mark>, changed = false) => {
-    const message = markMessage('Edge AI', { ...mark, ...more }, changed);
+  const mark: Outcome = { ...heavy('x', 0).marks[0]!, session: null, day: null, link: null, reason: null };
+  const say = (more: Partial<Outcome>, changed = false) => {
+    const message = outcomeMessage('Edge AI', { ...mark, ...more }, changed);
     return message && words(message);
   };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { redrawPoll } from '../../src/polls/answering/redraw.ts';
+import { refreshPoll } from '../../src/polls/answering/redraw.ts';
 import { renderPoll } from '../../src/polls/render.ts';
 import type { Poll } from '../../src/polls/store.ts';
 import { voterOf } from '../../src/polls/voter.ts';
@@ -29,7 +29,7 @@ describe('drawing an open poll anew', () => {
   };
   const draw = async (poll: Poll) => {
     later();
-    await redrawPoll(ground.app, poll.id);
+    await refreshPoll(ground.app, poll.id);
   };
   const crowd = (poll: Poll, from: number, to: number, option = 0) =>
     Promise.all(
@@ -43,7 +43,7 @@ describe('drawing an open poll anew', () => {
     const poll = await standPoll(ground, { anonymous: false, shows: 'always', groups });
     await crowd(poll, 0, 12);
     await draw(poll);
-    await redrawPoll(ground.app, poll.id);
+    await refreshPoll(ground.app, poll.id);
     const drawn = await rows(poll);
     expect(drawn.map(({ revision }) => revision)).toEqual([2, 2, 2, 2]);
     for (const { message } of drawn) {
@@ -62,10 +62,10 @@ describe('drawing an open poll anew', () => {
     await crowd(poll, 0, 1);
     await draw(poll);
     await crowd(poll, 1, 2);
-    await redrawPoll(ground.app, poll.id);
+    await refreshPoll(ground.app, poll.id);
     expect((await rows(poll))[0]!.revision).toBe(2);
     later();
-    await Promise.all([redrawPoll(ground.app, poll.id), redrawPoll(ground.app, poll.id)]);
+    await Promise.all([refreshPoll(ground.app, poll.id), refreshPoll(ground.app, poll.id)]);
     expect((await rows(poll))[0]!.revision).toBe(3);
   });
 

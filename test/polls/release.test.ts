@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { released, together } from '../../src/polls/release.ts';
-import { fewest } from '../../src/polls/tally.ts';
+import { RELEASED_TOGETHER, released } from '../../src/polls/release.ts';
+import { FEWEST_SHOWN } from '../../src/polls/tally.ts';
 
 type Act = { who: number; choices: number[] };
 /** Who chose what, of those who are in a figure. */
@@ -64,10 +64,10 @@ describe('what is released while an anonymous poll is open', () => {
         for (const [at, figure] of seen.entries())
           for (const earlier of seen.slice(0, at)) {
             const people = apart(earlier, figure);
-            expect(people === 0 || people >= fewest, `${people} apart`).toBe(true);
+            expect(people === 0 || people >= FEWEST_SHOWN, `${people} apart`).toBe(true);
           }
         if (seen.at(-1)!.size > 0)
-          expect(apart(seen.at(-1)!, final) + takenBack).toBeGreaterThanOrEqual(fewest);
+          expect(apart(seen.at(-1)!, final) + takenBack).toBeGreaterThanOrEqual(FEWEST_SHOWN);
       }),
       { numRuns: 300 },
     );
@@ -83,7 +83,7 @@ describe('what is released while an anonymous poll is open', () => {
         const { seen, final } = play(firstAnswers([...some, 'draw']), chance);
         // Before the first figure there is nothing to compare; of so few answers in all nothing is shown (close.ts).
         for (const figure of seen.filter(({ size }) => size > 0))
-          expect(apart(figure, final)).toBeGreaterThanOrEqual(fewest);
+          expect(apart(figure, final)).toBeGreaterThanOrEqual(FEWEST_SHOWN);
       }),
       { numRuns: 300 },
     );
@@ -91,8 +91,8 @@ describe('what is released while an anonymous poll is open', () => {
 
   it('is nothing of fewer than ten, and all but five of more, by chance', () => {
     const names = (count: number) => Array.from({ length: count }, (_, at) => `voter ${at}`);
-    expect(released(names(together - 1), Math.random)).toEqual([]);
-    expect(released(names(together), Math.random)).toHaveLength(5);
+    expect(released(names(RELEASED_TOGETHER - 1), Math.random)).toEqual([]);
+    expect(released(names(RELEASED_TOGETHER), Math.random)).toHaveLength(5);
     expect(released(names(40), Math.random)).toHaveLength(35);
     let at = 0;
     const falling = () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { remind } from '../../src/polls/closing/remind.ts';
+import { remindOfPoll } from '../../src/polls/closing/remind.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { answer, otherProcess } from './ballots.ts';
@@ -40,7 +40,7 @@ describe('the reminder of a poll, through both SDKs', { shuffle: false }, () => 
     for (const somebody of both()) expect(reminders(somebody, 'Halfway?')).toEqual([]);
     await house.at('2026-11-24T13:00:01Z');
     const other = await otherProcess(house);
-    await Promise.all([remind(other, poll.id), remind(other, poll.id)]);
+    await Promise.all([remindOfPoll(other, poll.id), remindOfPoll(other, poll.id)]);
     await house.at('2026-11-24T13:01:00Z');
     for (const somebody of both()) {
       const [one, ...more] = await until(() => {

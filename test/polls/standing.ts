@@ -4,7 +4,7 @@ import { pollKey } from '../../src/polls/keys.ts';
 import { keyOf } from '../../src/polls/option.ts';
 import { renderPoll } from '../../src/polls/render.ts';
 import { findPoll, type Poll } from '../../src/polls/store.ts';
-import { secretMark } from '../../src/polls/voter.ts';
+import { secretVoterHash } from '../../src/polls/voter.ts';
 import { newSalt } from '../../src/seal.ts';
 import { readSecret } from '../../src/secret.ts';
 import type { House } from '../support/house.ts';
@@ -43,7 +43,7 @@ export async function standPoll(ground: Ground, asked: Asked = {}): Promise<Poll
     asked;
   const { anonymous = true, state = 'open' } = asked;
   const at = now();
-  const mark = secretMark(await secretOf(ground));
+  const mark = secretVoterHash(await secretOf(ground));
   const known = await db.group.findMany({ where: { slug: { in: [...groups] } } });
   return db.$transaction(async (tx) => {
     const { id } = await tx.poll.create({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { united } from '../../src/polls/answering/linked-ballots.ts';
-import { fewest, shownPlaces, tally } from '../../src/polls/tally.ts';
+import { mergedChoices } from '../../src/polls/answering/linked-ballots.ts';
+import { FEWEST_SHOWN, shownPlaces, tally } from '../../src/polls/tally.ts';
 
 const options = [1, 2, 3, 4];
 const vote = fc.record({
@@ -48,10 +48,10 @@ describe('the places that are shown', () => {
         const shown = shownPlaces(answers);
         const total = [...answers.values()].reduce((sum, count) => sum + count, 0);
         // What is shown at all: a total of fewer is not.
-        fc.pre(total >= fewest);
+        fc.pre(total >= FEWEST_SHOWN);
         for (const some of subsets([...shown])) {
           const sum = some.reduce((all, place) => all + answers.get(place)!, 0);
-          for (const figure of [sum, total - sum]) expect(figure === 0 || figure >= fewest).toBe(true);
+          for (const figure of [sum, total - sum]) expect(figure === 0 || figure >= FEWEST_SHOWN).toBe(true);
         }
       }),
       { numRuns: 500 },
@@ -79,7 +79,7 @@ describe('two answers of one person', () => {
       fc.property(
         fc.uniqueArray(ballot, { minLength: 1, maxLength: 3, selector: ({ voter }) => voter }),
         (ballots) => {
-          const one = united(ballots)!;
+          const one = mergedChoices(ballots)!;
           const answers = ballots.filter(({ choices }) => choices.length > 0);
           expect(one.choices).toEqual(answers[0]?.choices ?? []);
           const seen = ballots.find(({ shown }) => shown.length > 0);
@@ -88,11 +88,11 @@ describe('two answers of one person', () => {
             ...old,
             choices: old.voter === one.voter ? one.choices : [],
           }));
-          expect(united(after)).toMatchObject({ voter: one.voter, choices: one.choices });
+          expect(mergedChoices(after)).toMatchObject({ voter: one.voter, choices: one.choices });
         },
       ),
     );
-    expect(united([])).toBeNull();
+    expect(mergedChoices([])).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { redrawPoll } from '../../src/polls/answering/redraw.ts';
-import { standingOf } from '../../src/polls/store.ts';
+import { refreshPoll } from '../../src/polls/answering/redraw.ts';
+import { liveTallyOf } from '../../src/polls/store.ts';
 import { tally } from '../../src/polls/tally.ts';
 import { type Ground, openGround } from './ground.ts';
 import { standPoll } from './standing.ts';
@@ -55,7 +55,7 @@ describe('votes in any order, with changes, withdrawals, retries, crowds and res
   const draw = (poll: { id: number }) => {
     // Late enough to be drawn, whenever it was drawn last.
     ground.set(new Date(ground.now().getTime() + 2_000).toISOString());
-    return redrawPoll(ground.app, poll.id);
+    return refreshPoll(ground.app, poll.id);
   };
 
   it('are counted as a list of who last chose what would count them', async () => {
@@ -101,7 +101,7 @@ describe('votes in any order, with changes, withdrawals, retries, crowds and res
           const expected = tally(model.values(), ids);
           expect(tally(ballots, ids)).toEqual(expected);
           expect(ballots.filter(({ choices }) => choices.length > 0)).toHaveLength(model.size);
-          const standing = await standingOf(ground.db, poll);
+          const standing = await liveTallyOf(ground.db, poll);
           expect(standing.answers).toBe(expected.answers);
           // So few answers to an anonymous poll are not released; with names the counts are those of this moment.
           expect(standing.shown).toEqual(anonymous ? tally([], ids) : expected);

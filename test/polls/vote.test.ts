@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unifyBallots } from '../../src/polls/answering/merge-ballots.ts';
+import { mergeBallots } from '../../src/polls/answering/merge-ballots.ts';
 import type { Poll } from '../../src/polls/store.ts';
 import { placeOf, voterOf } from '../../src/polls/voter.ts';
 import { until } from '../support/people.ts';
@@ -166,7 +166,7 @@ describe('answering a poll', () => {
     await ground.press('slack/U1', `vote:${poll.id}/${ids.C}`);
     await ground.link('slack/Ulee', 'discord/88');
     for (let times = 0; times < 2; times++)
-      await ground.db.$transaction((tx) => unifyBallots(tx, poll, secret));
+      await ground.db.$transaction((tx) => mergeBallots(tx, poll, secret));
     const left = (await ballots(poll)).filter(({ choices }) => choices.length > 0);
     expect(left.map(({ choices }) => choices[0]).sort()).toEqual([ids.B, ids.C]);
     const theirs = left.find(({ choices }) => choices[0] === ids.B)!;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import { holdBallots } from '../../polls/answering/count-ballots.ts';
-import { unifyBallots } from '../../polls/answering/merge-ballots.ts';
-import { secretMark } from '../../polls/voter.ts';
+import { lockBallots } from '../../polls/answering/count-ballots.ts';
+import { mergeBallots } from '../../polls/answering/merge-ballots.ts';
+import { secretVoterHash } from '../../polls/voter.ts';
 import { spell, type Whose } from '../data-subject.ts';
 
 /**
@@ -28,8 +28,8 @@ async function unifyAll(tx: Tx, secret: string): Promise<void> {
   const polls = await tx.poll.findMany({ where: { state: 'open' }, orderBy: { id: 'asc' } });
   for (const poll of polls) {
     // With another secret nobody's ballots would be found.
-    if (poll.anonymous && poll.secretMark !== secretMark(secret)) continue;
-    await holdBallots(tx, poll.id);
-    await unifyBallots(tx, poll, secret);
+    if (poll.anonymous && poll.secretMark !== secretVoterHash(secret)) continue;
+    await lockBallots(tx, poll.id);
+    await mergeBallots(tx, poll, secret);
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import { secretMark, voterOf } from '../../polls/voter.ts';
+import { secretVoterHash, voterOf } from '../../polls/voter.ts';
 import { spell, type Whose } from '../data-subject.ts';
 import type { Reading } from './reading.ts';
 
@@ -29,7 +29,7 @@ export async function heldPolls(tx: Tx, { personId, accounts }: Whose, { secret,
 
 async function hiddenBallots(tx: Tx, secret: string, accounts: Whose['accounts']) {
   const polls = await tx.poll.findMany({
-    where: { state: 'open', anonymous: true, salt: { not: null }, secretMark: secretMark(secret) },
+    where: { state: 'open', anonymous: true, salt: { not: null }, secretMark: secretVoterHash(secret) },
     orderBy: { id: 'asc' },
   });
   return tx.ballot.findMany({

@@ -6,16 +6,16 @@ import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { keyOf, optionCount, optionLength } from '../option.ts';
-import { standingSeen, visible } from '../store.ts';
+import { keyOf, OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
+import { visible, visibleTallyOf } from '../store.ts';
 import { choicesOf, keepOne } from './ballot.ts';
 import { receipt } from './receipt.ts';
-import { type Booth, enter, notOpen } from './voting-context.ts';
+import { notOpen, openVoting, type VotingContext } from './voting-context.ts';
 
 /** `add:<poll>`: opens the form in which a member adds an option. */
 export async function openAdd(app: App, press: Press): Promise<Reply> {
   const [pollId] = idsIn(press.id);
-  const { poll } = await enter(app, pollId, press);
+  const { poll } = await openVoting(app, pollId, press);
   check(poll);
   return openForm(addForm(poll));
 }
@@ -23,7 +23,7 @@ export async function openAdd(app: App, press: Press): Promise<Reply> {
 /** `add:<poll>` sent off: the option stands in the poll for everybody, and whoever added it has chosen it. Who that was is not kept. */
 export async function addOption(app: App, submission: Submission): Promise<Reply> {
   const [pollId] = idsIn(submission.id);
-  const booth = await enter(app, pollId, submission);
+  const booth = await openVoting(app, pollId, submission);
   check(booth.poll);
   const text = clean(String(submission.fields.option ?? '').replaceAll('\n', ' '));
   const problem = problemOf(text);
@@ -39,10 +39,10 @@ export async function addOption(app: App, submission: Submission): Promise<Reply
     ...booth.poll,
     options: known ? options : [...options, { ...added, hidden: false }],
   };
-  return whisper(receipt(lead, { ...booth, poll }, choices, await standingSeen(app.db, poll)));
+  return whisper(receipt(lead, { ...booth, poll }, choices, await visibleTallyOf(app.db, poll)));
 }
 
-function addForm({ id, question }: Booth['poll']): Form {
+function addForm({ id, question }: VotingContext['poll']): Form {
   return form(`add:${id}`, 'Add an option', 'Add', [
     {
       kind: 'line',
@@ -50,12 +50,12 @@ function addForm({ id, question }: Booth['poll']): Form {
       label: 'What is missing?',
       hint: shorten(`${question} Everybody will see it; nobody sees who added it.`, 100),
       required: true,
-      most: optionLength,
+      most: OPTION_LENGTH,
     },
   ]);
 }
 
-function check(poll: Booth['poll']): void {
+function check(poll: VotingContext['poll']): void {
   if (!poll.mayAdd)
     throw new Refusal('The options of this poll are fixed. Please choose one of those there are.');
 }
@@ -63,13 +63,13 @@ function check(poll: Booth['poll']): void {
 /** What has to be mended of an option that was typed; nothing when it is fine. */
 function problemOf(text: string): string | undefined {
   if (!/[\p{L}\p{N}\p{S}]/u.test(text)) return 'Please write a few words.';
-  if (text.length > optionLength)
-    return `Please use ${optionLength} characters at most; these are ${text.length}.`;
+  if (text.length > OPTION_LENGTH)
+    return `Please use ${OPTION_LENGTH} characters at most; these are ${text.length}.`;
   return undefined;
 }
 
 /** Adds an option, unless the same is there, and chooses it for the person if they may choose one more. */
-async function add(tx: Tx, at: Date, booth: Booth, text: string) {
+async function add(tx: Tx, at: Date, booth: VotingContext, text: string) {
   const { poll, zone } = booth;
   // One adds after the other; who only votes does not wait.
   const open = await tx.$queryRaw<unknown[]>`
@@ -94,9 +94,9 @@ async function find(tx: Tx, pollId: number, text: string) {
       'A chair has hidden this option from the poll, so it cannot be added again. Please ask them if you think that is a mistake.',
     );
   if (same) return { id: same.id, text: same.text, made: false };
-  if (visible({ options }).length >= optionCount.withAdded)
+  if (visible({ options }).length >= OPTION_COUNT.withAdded)
     throw new Refusal(
-      `This poll has ${optionCount.withAdded} options, the most it can hold. Please choose one of them.`,
+      `This poll has ${OPTION_COUNT.withAdded} options, the most it can hold. Please choose one of them.`,
     );
   const place = Math.max(0, ...options.map((option) => option.place)) + 1;
   const { id } = await tx.pollOption.create({ data: { pollId, place, text, key, added: true } });

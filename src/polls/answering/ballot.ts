@@ -1,15 +1,15 @@
 import { isFirstTime } from '../../chat/acts.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Db, Tx } from '../../db.ts';
-import { lyingBallots } from './count-ballots.ts';
-import { type Double, united } from './linked-ballots.ts';
-import type { Booth } from './voting-context.ts';
+import { BALLOT_LOCK } from './count-ballots.ts';
+import { type LinkedBallot, mergedChoices } from './linked-ballots.ts';
+import type { VotingContext } from './voting-context.ts';
 
 /** `closed`: the poll took no more answers; `gone`: an option is not offered any more. Then nothing was kept. */
 export type Kept = 'kept' | 'closed' | 'gone';
 
 /** The act that answers, noted in the same statement: a platform's retry of an older one must not undo a newer. Null: it is noted already. */
-export type Act = Pick<Incoming, 'act' | 'person'> | null;
+export type Voting = Pick<Incoming, 'act' | 'person'> | null;
 
 /**
  * Keeps what somebody chose in place of what they had chosen before. When this settles it is committed.
@@ -18,9 +18,9 @@ export type Act = Pick<Incoming, 'act' | 'person'> | null;
 export async function keepBallot(
   db: Db,
   at: Date,
-  booth: Booth,
+  booth: VotingContext,
   choices: readonly number[],
-  act: Act,
+  act: Voting,
 ): Promise<Kept> {
   const { poll, voters, place } = booth;
   if (voters.length === 1) return write(db, at, { pollId: poll.id, voter: voters[0]!, place, choices, act });
@@ -31,14 +31,14 @@ export async function keepBallot(
 export async function keepOne(
   tx: Tx,
   at: Date,
-  booth: Booth,
+  booth: VotingContext,
   choices: readonly number[],
-  act: Act,
+  act: Voting,
 ): Promise<Kept> {
   const { poll, voters, place } = booth;
   if (!(await holdOpen(tx, poll.id, at))) return 'closed';
   const theirs = await holdTheirs(tx, booth);
-  const { voter } = united(theirs) ?? { voter: voters[0]! };
+  const { voter } = mergedChoices(theirs) ?? { voter: voters[0]! };
   const kept = await write(tx, at, { pollId: poll.id, voter, place, choices, act });
   const others = theirs.filter((one) => one.voter !== voter && one.choices.length > 0);
   if (kept === 'kept' && others.length > 0)
@@ -50,7 +50,7 @@ export async function keepOne(
 }
 
 /** Withdraws what somebody chose. @returns null when there was nothing to withdraw */
-export function withdrawBallots(db: Db, at: Date, booth: Booth, act: Incoming): Promise<Kept | null> {
+export function withdrawBallots(db: Db, at: Date, booth: VotingContext, act: Incoming): Promise<Kept | null> {
   return db.$transaction(async (tx) => {
     if (!(await holdOpen(tx, booth.poll.id, at))) return 'closed';
     if (!(await isFirstTime({ db: tx, now: () => at }, act))) return 'kept';
@@ -63,8 +63,8 @@ export function withdrawBallots(db: Db, at: Date, booth: Booth, act: Incoming): 
 }
 
 /** What somebody has chosen; none when they have not answered. */
-export async function choicesOf(tx: Tx, { poll, voters }: Booth): Promise<readonly number[]> {
-  return united(ordered(voters, await ballots(tx, poll.id, voters)))?.choices ?? [];
+export async function choicesOf(tx: Tx, { poll, voters }: VotingContext): Promise<readonly number[]> {
+  return mergedChoices(ordered(voters, await ballots(tx, poll.id, voters)))?.choices ?? [];
 }
 
 /**
@@ -80,7 +80,7 @@ async function write(
     place,
     choices,
     act,
-  }: { pollId: number; voter: string; place: string; choices: readonly number[]; act: Act },
+  }: { pollId: number; voter: string; place: string; choices: readonly number[]; act: Voting },
 ): Promise<Kept> {
   const [found] = await tx.$queryRaw<{ open: boolean; offered: boolean }[]>`
     WITH standing AS (
@@ -109,7 +109,7 @@ async function write(
  */
 async function holdOpen(tx: Tx, pollId: number, at: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT pg_advisory_xact_lock_shared(${lyingBallots}::int, id)::text FROM poll
+    SELECT pg_advisory_xact_lock_shared(${BALLOT_LOCK}::int, id)::text FROM poll
     WHERE id = ${pollId} AND state = 'open' AND closes_at > ${at} FOR KEY SHARE`;
   return rows.length > 0;
 }
@@ -118,18 +118,18 @@ async function holdOpen(tx: Tx, pollId: number, at: Date): Promise<boolean> {
  * Holds somebody's ballots until the end of `tx`, so that two of their accounts come one after the other. While there are none both would
  * write the same one, that of the first account. @returns them in the order of accounts
  */
-async function holdTheirs(tx: Tx, { poll, voters }: Booth): Promise<Double[]> {
-  const rows = await tx.$queryRaw<Double[]>`
+async function holdTheirs(tx: Tx, { poll, voters }: VotingContext): Promise<LinkedBallot[]> {
+  const rows = await tx.$queryRaw<LinkedBallot[]>`
     SELECT voter, place, choices, shown FROM ballot
     WHERE poll_id = ${poll.id} AND voter = ANY(${voters}) ORDER BY voter FOR UPDATE`;
   return ordered(voters, rows);
 }
 
-function ballots(tx: Tx, pollId: number, voters: readonly string[]): Promise<Double[]> {
+function ballots(tx: Tx, pollId: number, voters: readonly string[]): Promise<LinkedBallot[]> {
   return tx.$queryRaw`
     SELECT voter, place, choices, shown FROM ballot WHERE poll_id = ${pollId} AND voter = ANY(${voters})`;
 }
 
-function ordered(voters: readonly string[], rows: readonly Double[]): Double[] {
+function ordered(voters: readonly string[], rows: readonly LinkedBallot[]): LinkedBallot[] {
   return voters.flatMap((voter) => rows.find((row) => row.voter === voter) ?? []);
 }

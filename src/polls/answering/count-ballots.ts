@@ -7,11 +7,11 @@ import { type Poll, visible } from '../store.ts';
  * With a poll's id the advisory lock of whoever looks for somebody's ballots before writing one: meanwhile none may be lifted (shuffle).
  * One that waits its turn, unlike the poll's row, which a crowd of such people would never give up.
  */
-export const lyingBallots = 0x706f6c6c;
+export const BALLOT_LOCK = 0x706f6c6c;
 
 /** Has a poll's ballots to itself until the end of `tx`, but for single ones that are written without looking. Before any is held. */
-export async function holdBallots(tx: Tx, pollId: number): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lyingBallots}::int, ${pollId}::int)`;
+export async function lockBallots(tx: Tx, pollId: number): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${BALLOT_LOCK}::int, ${pollId}::int)`;
 }
 
 /**
@@ -19,7 +19,7 @@ export async function holdBallots(tx: Tx, pollId: number): Promise<void> {
  * more later. Of an anonymous poll it adds to the counts that people see what may be added (release.ts).
  * @param poll whose ballots `tx` has to itself
  */
-export async function gather(tx: Tx, poll: Poll): Promise<void> {
+export async function countBallots(tx: Tx, poll: Poll): Promise<void> {
   // In the order in which everybody locks ballots, so that nobody waits in a circle.
   if (poll.anonymous) return shuffle(tx, poll);
   await tx.$executeRaw`

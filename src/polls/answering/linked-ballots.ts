@@ -1,5 +1,5 @@
 /** One of the ballots that a person has in a poll, if they answered from several accounts. */
-export interface Double {
+export interface LinkedBallot {
   voter: string;
   place: string;
   choices: readonly number[];
@@ -13,7 +13,7 @@ export interface Double {
  * @param ballots in the order of their accounts
  * @returns null when there is none
  */
-export function united(ballots: readonly Double[]): Omit<Double, 'shown'> | null {
+export function mergedChoices(ballots: readonly LinkedBallot[]): Omit<LinkedBallot, 'shown'> | null {
   const answer = ballots.find(({ choices }) => choices.length > 0) ?? ballots[0];
   if (!answer) return null;
   const { voter } = ballots.find(({ shown }) => shown.length > 0) ?? answer;

@@ -2,9 +2,9 @@ import { fits } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import { bars, behind, widths } from '../render.ts';
-import type { Standing } from '../store.ts';
+import type { LiveTally } from '../store.ts';
 import { moment } from '../words.ts';
-import type { Booth } from './voting-context.ts';
+import type { VotingContext } from './voting-context.ts';
 
 /**
  * What somebody is told of their answer, for their eyes only: what is counted, how to change or withdraw it, and the counts if they may
@@ -15,9 +15,9 @@ import type { Booth } from './voting-context.ts';
  */
 export function receipt(
   lead: string,
-  { poll, zone }: Pick<Booth, 'poll' | 'zone'>,
+  { poll, zone }: Pick<VotingContext, 'poll' | 'zone'>,
   choices: readonly number[],
-  standing: Standing | null,
+  standing: LiveTally | null,
 ): Message {
   const answered = choices.length > 0;
   const until = moment(poll.closesAt, zone);
@@ -37,7 +37,7 @@ export function receipt(
   return { summary: shorten(summary, 280), blocks: drawn(width) };
 }
 
-function chosen({ options }: Booth['poll'], choices: readonly number[], width: number): Span[] {
+function chosen({ options }: VotingContext['poll'], choices: readonly number[], width: number): Span[] {
   return options
     .filter(({ id }) => choices.includes(id))
     .flatMap(({ text, hidden }, at): Span[] => [
@@ -48,7 +48,12 @@ function chosen({ options }: Booth['poll'], choices: readonly number[], width: n
     ]);
 }
 
-function figures(poll: Booth['poll'], answered: boolean, standing: Standing | null, width: number): Block[] {
+function figures(
+  poll: VotingContext['poll'],
+  answered: boolean,
+  standing: LiveTally | null,
+  width: number,
+): Block[] {
   if (standing === null) return [aside('How it stands is shown to nobody before it closes.')];
   if (!answered && poll.shows === 'voted') return [aside('You see how it stands once you have answered.')];
   const { shown } = standing;

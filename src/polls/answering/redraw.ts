@@ -1,13 +1,13 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { gathered } from '../due.ts';
-import { type Copy, standingCopies } from '../posts.ts';
+import { COUNTED_AFTER_MS } from '../due.ts';
+import { type Post, postsOf } from '../posts.ts';
 import { renderPoll } from '../render.ts';
-import { findPoll, type Poll, standingOf } from '../store.ts';
-import { secretMark } from '../voter.ts';
-import { gather, holdBallots } from './count-ballots.ts';
-import { unifyBallots } from './merge-ballots.ts';
+import { findPoll, liveTallyOf, type Poll } from '../store.ts';
+import { secretVoterHash } from '../voter.ts';
+import { countBallots, lockBallots } from './count-ballots.ts';
+import { mergeBallots } from './merge-ballots.ts';
 
 /**
  * Milliseconds that a poll of many copies rests longer for each above twenty: a hundred are drawn every four seconds, not every two.
@@ -17,24 +17,24 @@ const restForCopy = 30;
 const fewCopies = 20;
 
 /** Draws an open poll anew wherever it stands, if anything has changed: all answers of two seconds in one drawing. */
-export async function redrawPoll(app: App, id: number): Promise<void> {
+export async function refreshPoll(app: App, id: number): Promise<void> {
   const now = app.now();
   const woken = await app.db.$transaction(async (tx) => {
     // One at a time: an older count must not be written over a newer one.
     const mine = await tx.$executeRaw`
       UPDATE poll SET drawn_at = ${now}, stale = false
       WHERE id = ${id} AND state = 'open' AND closes_at > ${now}
-        AND (drawn_at IS NULL OR drawn_at <= ${new Date(now.getTime() - gathered)})
+        AND (drawn_at IS NULL OR drawn_at <= ${new Date(now.getTime() - COUNTED_AFTER_MS)})
         AND (stale OR EXISTS (SELECT FROM ballot WHERE poll_id = ${id} AND NOT drawn))`;
     if (mine === 0) return [];
     const poll = await findPoll(tx, id);
-    const copies = await standingCopies(tx, poll);
+    const copies = await postsOf(tx, poll);
     // From here on whoever changes an answer waits for us, so as little as can be is left to do.
-    await holdBallots(tx, id);
+    await lockBallots(tx, id);
     // With another secret nobody's ballots would be found.
-    if (!poll.anonymous || poll.secretMark === secretMark(app.secret))
-      await unifyBallots(tx, poll, app.secret);
-    await gather(tx, poll);
+    if (!poll.anonymous || poll.secretMark === secretVoterHash(app.secret))
+      await mergeBallots(tx, poll, app.secret);
+    await countBallots(tx, poll);
     await tx.poll.update({
       where: { id },
       data: { drawnAt: new Date(now.getTime() + Math.max(0, copies.length - fewCopies) * restForCopy) },
@@ -45,8 +45,8 @@ export async function redrawPoll(app: App, id: number): Promise<void> {
 }
 
 /** @returns ids of the deliveries to be woken */
-async function draw(tx: Tx, poll: Poll, copies: readonly Copy[]): Promise<number[]> {
-  const standing = await standingOf(tx, poll);
+async function draw(tx: Tx, poll: Poll, copies: readonly Post[]): Promise<number[]> {
+  const standing = await liveTallyOf(tx, poll);
   const woken: number[] = [];
   for (const zone of new Set(copies.map((copy) => copy.zone))) {
     const keys = copies.filter((copy) => copy.zone === zone).map(({ key }) => key);

@@ -3,27 +3,27 @@ import type { Press, Selection } from '../../chat/incoming.ts';
 import { asId, idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { standingSeen, visible } from '../store.ts';
+import { visible, visibleTallyOf } from '../store.ts';
 import { keepBallot } from './ballot.ts';
 import { receipt } from './receipt.ts';
-import { type Booth, enter, notOpen } from './voting-context.ts';
+import { notOpen, openVoting, type VotingContext } from './voting-context.ts';
 
 /** A press on an option, `vote:<poll>/<option>`: it becomes the person's answer. Pressed again it stays. */
 export async function vote(app: App, press: Press): Promise<Reply> {
   const [pollId, ...options] = idsIn(press.id);
-  return answerWith(app, press, await enter(app, pollId, press), options);
+  return answerWith(app, press, await openVoting(app, pollId, press), options);
 }
 
 /** A choice from the menu of a poll, `pick:<poll>`: it takes the place of what was chosen before. */
-export async function pick(app: App, selection: Selection): Promise<Reply> {
+export async function chooseFromMenu(app: App, selection: Selection): Promise<Reply> {
   const [pollId] = idsIn(selection.id);
-  return answerWith(app, selection, await enter(app, pollId, selection), selection.values.map(asId));
+  return answerWith(app, selection, await openVoting(app, pollId, selection), selection.values.map(asId));
 }
 
 async function answerWith(
   app: App,
   act: Press | Selection,
-  booth: Booth,
+  booth: VotingContext,
   options: readonly number[],
 ): Promise<Reply> {
   const { poll, zone } = booth;
@@ -31,11 +31,11 @@ async function answerWith(
   const kept = await keepBallot(app.db, app.now(), booth, choices, act);
   if (kept === 'closed') throw notOpen({ ...poll, state: 'closed' }, zone);
   if (kept === 'gone') throw notOffered();
-  return whisper(receipt('Counted', booth, choices, await standingSeen(app.db, poll)));
+  return whisper(receipt('Counted', booth, choices, await visibleTallyOf(app.db, poll)));
 }
 
 /** What is chosen, each option once, in their order. @throws Refusal when it is nothing, too much, or not offered */
-export function choicesFrom(poll: Booth['poll'], options: readonly number[]): number[] {
+export function choicesFrom(poll: VotingContext['poll'], options: readonly number[]): number[] {
   const choices = [...new Set(options)].sort((a, b) => a - b);
   const offered = new Set(visible(poll).map(({ id }) => id));
   if (choices.length === 0) throw new Refusal('Nothing was chosen. Please choose an option under the poll.');

@@ -4,12 +4,12 @@ import { Refusal } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Account } from '../../seal.ts';
 import type { Poll } from '../store.ts';
-import { placeOf, secretMark, voterOf } from '../voter.ts';
+import { placeOf, secretVoterHash, voterOf } from '../voter.ts';
 import { moment } from '../words.ts';
 
 /** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */
-export interface Booth {
-  poll: Asked;
+export interface VotingContext {
+  poll: PollForVoting;
   /** The names under which this person's ballot may lie, in the order of their accounts; most people have one. */
   voters: readonly string[];
   place: string;
@@ -17,7 +17,7 @@ export interface Booth {
   zone: string;
 }
 
-export interface Asked
+export interface PollForVoting
   extends Pick<
     Poll,
     'id' | 'question' | 'most' | 'mayAdd' | 'anonymous' | 'shows' | 'state' | 'opensAt' | 'closesAt' | 'salt'
@@ -25,7 +25,7 @@ export interface Asked
   options: { id: number; text: string; hidden: boolean }[];
 }
 
-type Row = Asked & {
+type Row = PollForVoting & {
   secretMark: string | null;
   accounts: Account[] | null;
   zone: string;
@@ -36,11 +36,11 @@ type Row = Asked & {
  * Lets somebody in to answer. One statement, for many come at once.
  * @throws Refusal when the poll is not open, or not to this person
  */
-export async function enter(
+export async function openVoting(
   app: Pick<App, 'db' | 'now' | 'log' | 'secret'>,
   pollId: number,
   { person, channel }: { person: PersonRef; channel: string | null },
-): Promise<Booth> {
+): Promise<VotingContext> {
   const [row] = await app.db.$queryRaw<Row[]>`
     SELECT poll.id, question, most, may_add AS "mayAdd", anonymous, shows, state, opens_at AS "opensAt",
       closes_at AS "closesAt", salt, secret_mark AS "secretMark", here.slug AS "group",
@@ -58,7 +58,7 @@ export async function enter(
   if (!row) throw new Refusal('This poll is no longer kept. Type /needs to see what is open.');
   const { secretMark: mark, accounts, zone, group, ...poll } = row;
   if (poll.state !== 'open' || poll.closesAt <= app.now()) throw notOpen(poll, zone);
-  if (poll.anonymous && mark !== secretMark(app.secret)) {
+  if (poll.anonymous && mark !== secretVoterHash(app.secret)) {
     complain(app.log, poll.id);
     throw new Refusal(
       'Answers to this poll cannot be taken at the moment; nothing was counted. The office has to mend it: please tell them, and try again later.',
@@ -72,7 +72,7 @@ export async function enter(
 
 /** Why a poll takes no answer, and what to do. */
 export function notOpen(
-  { state, opensAt, closesAt }: Pick<Asked, 'state' | 'opensAt' | 'closesAt'>,
+  { state, opensAt, closesAt }: Pick<PollForVoting, 'state' | 'opensAt' | 'closesAt'>,
   zone: string,
 ) {
   if (state === 'draft')

@@ -5,12 +5,12 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { moment } from '../words.ts';
 import { withdrawBallots } from './ballot.ts';
-import { enter, notOpen } from './voting-context.ts';
+import { notOpen, openVoting } from './voting-context.ts';
 
 /** `withdraw:<poll>`, under a whisper of ours: the person's answer counts no more. */
 export async function withdraw(app: App, press: Press): Promise<Reply> {
   const [pollId] = idsIn(press.id);
-  const booth = await enter(app, pollId, press);
+  const booth = await openVoting(app, pollId, press);
   const { poll, zone } = booth;
   const done = await withdrawBallots(app.db, app.now(), booth, press);
   if (done === 'closed') throw notOpen({ ...poll, state: 'closed' }, zone);

@@ -6,7 +6,7 @@ import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { closingOf } from '../calendar.ts';
-import { optionCount, optionLength } from '../option.ts';
+import { OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { findPoll, visible } from '../store.ts';
 import { type Asker, askerOf, zoneOf } from './asker.ts';
 import { ownDraft } from './draft.ts';
@@ -72,8 +72,8 @@ function readWords(words: string): { template: Template; subject: string } {
   if (template !== 'level') return { template, subject: '' };
   if (!isSeen(subject))
     throw new Refusal('Confident in what? Write it behind the word, as in: /needs ask level MR safety');
-  if (subject.length > optionLength)
-    throw new Refusal(`Please name the subject in at most ${optionLength} characters.`);
+  if (subject.length > OPTION_LENGTH)
+    throw new Refusal(`Please name the subject in at most ${OPTION_LENGTH} characters.`);
   return { template, subject };
 }
 
@@ -135,7 +135,7 @@ async function earlierPulse(tx: Tx, asker: Asker, groups: readonly Group[]): Pro
   const options = visible(pulse).map(({ text }) => text);
   return {
     question: pulse.question,
-    options: options.slice(0, optionCount.most),
+    options: options.slice(0, OPTION_COUNT.most),
     groupIds: pulse.groups.map(({ groupId }) => groupId),
     anonymous: pulse.anonymous,
   };

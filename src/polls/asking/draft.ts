@@ -3,7 +3,7 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { draftsKept } from '../due.ts';
+import { DRAFTS_KEPT_MS } from '../due.ts';
 import { mayAsk } from '../rights.ts';
 import { findPoll, type Poll } from '../store.ts';
 import { type Asker, askerOf } from './asker.ts';
@@ -51,7 +51,7 @@ export async function readyDraft(tx: Tx, ref: PersonRef, id: number): Promise<{ 
 
 /** Forgets a draft that nobody has sent for a day. */
 export async function forgetDraft(app: App, id: number): Promise<void> {
-  const before = new Date(app.now().getTime() - draftsKept);
+  const before = new Date(app.now().getTime() - DRAFTS_KEPT_MS);
   const old = await app.db.poll.findFirst({
     where: { id, state: 'draft', createdAt: { lte: before } },
     select: { id: true },

@@ -3,7 +3,7 @@ import { isSeen, oneLine } from '../../chat/text.ts';
 import type { Mistake } from '../../community/mistakes.ts';
 import { nearest } from '../../community/suggest.ts';
 import { dayIn, instantOf, isZone } from '../../time.ts';
-import { keyOf, optionCount, optionLength } from '../option.ts';
+import { keyOf, OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { repeatTrouble } from './repeat.ts';
 import { any, beginnings, lasting, questionLength, templates } from './templates.ts';
 import { readDay } from './when.ts';
@@ -23,7 +23,7 @@ export type FilePoll = z.output<ReturnType<typeof pollSchema>>;
 const repeatWords = ['never', 'weekly', 'monthly', 'quarterly'] as const;
 const opensExpected = 'a day and a time to come, such as 2026-12-01 09:00';
 const zoneExpected = 'an IANA time zone, such as Europe/London';
-const chooseExpected = `a whole number from 1 to ${optionCount.most}, or any`;
+const chooseExpected = `a whole number from 1 to ${OPTION_COUNT.most}, or any`;
 const lastsExpected = `a whole number of days from 1 to ${lasting.most}`;
 const yesOrNo = 'true or false';
 
@@ -33,16 +33,16 @@ export function pollSchema(known: Known) {
   const groupsExpected = `all, or a list of groups by their slug: ${slugs.join(', ') || 'there is none yet'}`;
   return shape({
     template: z.enum(templates, { error: templates.join(', ') }).default('need'),
-    subject: line(optionLength).optional(),
+    subject: line(OPTION_LENGTH).optional(),
     question: line(questionLength).optional(),
-    options: z.array(line(optionLength), { error: 'a list of options' }).optional(),
+    options: z.array(line(OPTION_LENGTH), { error: 'a list of options' }).optional(),
     groups: z.union([z.literal('all'), z.array(z.string()).min(1, { error: groupsExpected })], {
       error: groupsExpected,
     }),
     choose: z
       .union(
         [
-          z.int().min(1, { error: chooseExpected }).max(optionCount.most, { error: chooseExpected }),
+          z.int().min(1, { error: chooseExpected }).max(OPTION_COUNT.most, { error: chooseExpected }),
           z.literal('any').transform(() => any),
         ],
         {
@@ -140,7 +140,7 @@ function groupMistakes(poll: FilePoll, known: Known): Mistake[] {
 
 function optionMistakes(poll: FilePoll): Mistake[] {
   const options = optionsOf(poll);
-  const { least, most } = optionCount;
+  const { least, most } = OPTION_COUNT;
   if (options.length < least || options.length > most) {
     const found = poll.options === undefined ? 'is missing' : `has ${options.length}`;
     return [{ path: ['options'], found, expected: `${least} to ${most} options` }];

@@ -2,7 +2,7 @@ import type { Submission } from '../../chat/incoming.ts';
 import { isSeen, oneLine, shorten } from '../../chat/text.ts';
 import { nearest } from '../../community/suggest.ts';
 import type { Group } from '../../community/who.ts';
-import { optionCount, optionLength, readOptions } from '../option.ts';
+import { OPTION_COUNT, OPTION_LENGTH, readOptions } from '../option.ts';
 import type { Asker } from './asker.ts';
 import { allGroups, mayAskAll } from './form.ts';
 import { lasting, questionLength } from './templates.ts';
@@ -49,14 +49,14 @@ export function questionTrouble(question: string): string | null {
 
 /** What is wrong with options that were read (`readOptions`), in a sentence; null when nothing is. */
 export function optionsTrouble(options: readonly string[]): string | null {
-  const { least, most } = optionCount;
+  const { least, most } = OPTION_COUNT;
   if (options.length < least)
     return `A poll needs at least ${least} different options, one a line. Please add ${least - options.length === 1 ? 'one' : 'some'}.`;
   if (options.length > most)
     return `These are ${options.length} options. Please take out ${options.length - most}: a poll has at most ${most}.`;
-  const long = options.find((text) => text.length > optionLength);
+  const long = options.find((text) => text.length > OPTION_LENGTH);
   if (!long) return null;
-  return `“${shorten(long, 40)}” has ${long.length} characters. Please shorten it to ${optionLength}.`;
+  return `“${shorten(long, 40)}” has ${long.length} characters. Please shorten it to ${OPTION_LENGTH}.`;
 }
 
 function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: string | null } {

@@ -2,7 +2,7 @@ import { type Choice, type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
 import { closingOf } from '../calendar.ts';
-import { optionCount } from '../option.ts';
+import { OPTION_COUNT } from '../option.ts';
 import { moment } from '../words.ts';
 import type { Asker } from './asker.ts';
 import { lasting, questionLength } from './templates.ts';
@@ -41,7 +41,7 @@ export function askForm(id: string, asker: Asker, filling: Filling, now: Date, z
     {
       kind: 'lines',
       id: 'options',
-      label: `Options, ${optionCount.least} to ${optionCount.most}`,
+      label: `Options, ${OPTION_COUNT.least} to ${OPTION_COUNT.most}`,
       hint: 'One a line. What stands here is a suggestion: take out, change and add.',
       required: true,
       most: 2000,

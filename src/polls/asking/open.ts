@@ -8,7 +8,7 @@ import { closingOf, reminderOf } from '../calendar.ts';
 import { pollKey } from '../keys.ts';
 import { renderPoll } from '../render.ts';
 import { findPoll, type Poll } from '../store.ts';
-import { secretMark } from '../voter.ts';
+import { secretVoterHash } from '../voter.ts';
 import { needsOf } from './need.ts';
 import { planNext } from './repeat.ts';
 
@@ -48,7 +48,7 @@ async function open(tx: Tx, now: Date, id: number, secret: string): Promise<Poll
       closesAt,
       remindAt: reminderOf(now, closesAt, zone),
       salt: anonymous ? newSalt() : null,
-      secretMark: secretMark(secret),
+      secretMark: secretVoterHash(secret),
       drawnAt: now,
     },
   });

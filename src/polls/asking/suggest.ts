@@ -1,7 +1,7 @@
 import type { Group } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { topics } from '../../taxonomy/topics.ts';
-import { optionLength, readOptions } from '../option.ts';
+import { OPTION_LENGTH, readOptions } from '../option.ts';
 
 /** How many are suggested, and how many of them at most are needs of earlier polls. */
 const most = { all: 8, earlier: 4 };
@@ -25,7 +25,7 @@ export async function suggestions(tx: Tx, group: Group | null): Promise<string[]
     .filter(({ topic }) => topic === null || (weights.get(topic) ?? 0) > 0)
     .slice(0, most.earlier);
   const all = [...earlier.map(({ title }) => title), ...keyTopics(weights)];
-  return readOptions(all.filter((text) => text.length <= optionLength).join('\n')).slice(0, most.all);
+  return readOptions(all.filter((text) => text.length <= OPTION_LENGTH).join('\n')).slice(0, most.all);
 }
 
 /** Topic id → weight; all alike where a group weights nothing. */

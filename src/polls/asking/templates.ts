@@ -1,4 +1,4 @@
-import { optionCount } from '../option.ts';
+import { OPTION_COUNT } from '../option.ts';
 
 /** What can be asked, as in `prisma/models/polls.prisma`. */
 export const templates = ['need', 'when', 'level', 'pulse'] as const;
@@ -63,7 +63,7 @@ export const beginnings: Record<Template, Beginning> = {
 export const questionLength = 150;
 
 /** As many as there are. */
-export const any: number = optionCount.withAdded;
+export const any: number = OPTION_COUNT.withAdded;
 
 /** Days that a poll may last, and lasts unless told otherwise. */
 export const lasting = { choices: [1, 2, 3, 5, 7, 10, 14, 21, 28], usual: 7, most: 60 } as const;

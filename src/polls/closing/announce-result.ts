@@ -4,10 +4,10 @@ import { announce } from '../../delivery/announce.ts';
 import { keepPicture } from '../../delivery/picture.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { resultKey } from '../keys.ts';
-import { type Copy, standingCopies } from '../posts.ts';
+import { type Post, postsOf } from '../posts.ts';
 import { drawChart } from './chart.ts';
 import { type Closed, readOutcome } from './outcome.ts';
-import { chartOf, type Drawn, renderClosed, renderResult } from './render-result.ts';
+import { chartOf, type RenderedChart, renderClosed, renderResult } from './render-result.ts';
 
 /** Puts a closed poll's result, in words and as a picture, where the poll stands: once. */
 export async function announceResult({ db, now, wake, secret, log }: App, id: number): Promise<void> {
@@ -33,9 +33,9 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
   for (const one of woken) wake('delivery', String(one));
 }
 
-async function tell(tx: Tx, now: Date, closed: Closed, drawn: Drawn | null): Promise<number[]> {
+async function tell(tx: Tx, now: Date, closed: Closed, drawn: RenderedChart | null): Promise<number[]> {
   const { poll } = closed;
-  const copies = (await standingCopies(tx, poll)).filter((copy) => mayStand(copy, now));
+  const copies = (await postsOf(tx, poll)).filter((copy) => mayStand(copy, now));
   const woken: number[] = [];
   for (const zone of new Set(copies.map((copy) => copy.zone))) {
     const keys = copies.filter((copy) => copy.zone === zone).map(({ key }) => key);
@@ -47,7 +47,7 @@ async function tell(tx: Tx, now: Date, closed: Closed, drawn: Drawn | null): Pro
 }
 
 /** Does it stand, or may it still come to stand? What never will has no thread. */
-function mayStand({ state, triedAt, expiresAt }: Copy, now: Date): boolean {
+function mayStand({ state, triedAt, expiresAt }: Post, now: Date): boolean {
   if (state !== 'waiting') return state === 'posted';
   return triedAt !== null || expiresAt === null || expiresAt > now;
 }

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
-import { unifyBallots } from '../answering/merge-ballots.ts';
+import { mergeBallots } from '../answering/merge-ballots.ts';
 import { needsOf } from '../asking/need.ts';
 import { findPoll, type Poll, visible } from '../store.ts';
-import { type Figures, fewest, shownPlaces, tally, type Vote } from '../tally.ts';
-import { placeOf, secretMark } from '../voter.ts';
+import { FEWEST_SHOWN, type Figures, shownPlaces, tally, type Vote } from '../tally.ts';
+import { placeOf, secretVoterHash } from '../voter.ts';
 
 /** Closes a poll whose time has come: counts it for good and destroys what could tell whose a ballot was. */
 export async function closePoll({ db, now, secret }: App, id: number): Promise<void> {
@@ -15,8 +15,8 @@ export async function closePoll({ db, now, secret }: App, id: number): Promise<v
       SELECT id FROM poll WHERE id = ${id} AND state = 'open' AND closes_at <= ${at} FOR UPDATE`;
     if (mine.length === 0) return;
     const poll = await findPoll(tx, id);
-    const sameSecret = !poll.anonymous || poll.secretMark === secretMark(secret);
-    if (sameSecret) await unifyBallots(tx, poll, secret);
+    const sameSecret = !poll.anonymous || poll.secretMark === secretVoterHash(secret);
+    if (sameSecret) await mergeBallots(tx, poll, secret);
     await count(tx, poll, sameSecret ? secret : null);
     await nameNeeds(tx, at, poll);
     if (poll.anonymous) await tx.ballot.deleteMany({ where: { pollId: id } });
@@ -75,7 +75,7 @@ async function keep(
 ): Promise<void> {
   const result = await tx.result.create({ data: { pollId: poll.id, groupId, answers, people } });
   // Of so few, the counts alone would say who chose what.
-  if (poll.anonymous && answers < fewest) return;
+  if (poll.anonymous && answers < FEWEST_SHOWN) return;
   await tx.count.createMany({
     data: [...counts].map(([optionId, people]) => ({ resultId: result.id, optionId, people })),
   });

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import { findPoll, type Poll, visible } from '../store.ts';
-import { secretMark } from '../voter.ts';
+import { secretVoterHash } from '../voter.ts';
 
 /** An option and how many chose it. */
 export interface Chosen {
@@ -48,7 +48,7 @@ export async function readOutcome(tx: Tx, secret: string, id: number): Promise<C
   });
   return {
     poll,
-    apart: !poll.anonymous || poll.secretMark === secretMark(secret),
+    apart: !poll.anonymous || poll.secretMark === secretVoterHash(secret),
     all: results.find(({ group }) => group === null) ?? { answers: 0, of: null, options: null },
     groups: results
       .flatMap(({ group, ...outcome }) => (group ? [{ ...outcome, name: group.name }] : []))

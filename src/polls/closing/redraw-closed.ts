@@ -2,12 +2,12 @@ import type { App } from '../../app.ts';
 import { type Message, picturesIn } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { type Copy, standingCopies } from '../posts.ts';
+import { type Post, postsOf } from '../posts.ts';
 import { readOutcome } from './outcome.ts';
 import { chartOf, renderClosed } from './render-result.ts';
 
 /** Draws a closed poll anew wherever it stands, when something has become of its result. The chart stays as it was drawn once. */
-export async function redrawClosed({ db, secret, wake }: App, id: number): Promise<void> {
+export async function refreshClosed({ db, secret, wake }: App, id: number): Promise<void> {
   const due = { pollId: id, drawn: false, poll: { announcedAt: { not: null } } };
   if (!(await db.thing.findFirst({ where: due, select: { id: true } }))) return;
   const woken = await db.$transaction(async (tx) => {
@@ -23,7 +23,7 @@ async function draw(tx: Tx, secret: string, id: number): Promise<number[]> {
   const { outcome } = await tx.thing.findUniqueOrThrow({ where: { pollId: id }, select: { outcome: true } });
   const closed = await readOutcome(tx, secret, id);
   const woken: number[] = [];
-  for (const copy of await standingCopies(tx, closed.poll))
+  for (const copy of await postsOf(tx, closed.poll))
     woken.push(
       ...(await refresh(tx, [copy.key], renderClosed(closed, drawnOf(copy, closed), copy.zone, outcome))),
     );
@@ -31,7 +31,7 @@ async function draw(tx: Tx, secret: string, id: number): Promise<number[]> {
 }
 
 /** The chart that a copy shows already. */
-function drawnOf({ message }: Copy, closed: Parameters<typeof chartOf>[0]) {
+function drawnOf({ message }: Post, closed: Parameters<typeof chartOf>[0]) {
   const [name] = picturesIn(message as unknown as Message);
   const chart = chartOf(closed);
   return name === undefined || chart === null ? null : { name, chart };

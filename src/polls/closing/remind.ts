@@ -3,8 +3,8 @@ import { aside, controls, link, type Message, paragraph } from '../../chat/messa
 import { shorten } from '../../chat/text.ts';
 import { announce } from '../../delivery/announce.ts';
 import { reminderKey } from '../keys.ts';
-import { standingCopies } from '../posts.ts';
-import { findPoll, type Poll, standingOf } from '../store.ts';
+import { postsOf } from '../posts.ts';
+import { findPoll, liveTallyOf, type Poll } from '../store.ts';
 import { moment, people } from '../words.ts';
 
 const hour = 3_600_000;
@@ -13,7 +13,7 @@ const hour = 3_600_000;
 const tooLate = 4 * hour;
 
 /** Reminds the channels of an open poll, halfway, once. */
-export async function remind({ db, now, wake }: App, id: number): Promise<void> {
+export async function remindOfPoll({ db, now, wake }: App, id: number): Promise<void> {
   const at = now();
   const woken = await db.$transaction(async (tx) => {
     const { count } = await tx.poll.updateMany({
@@ -23,8 +23,8 @@ export async function remind({ db, now, wake }: App, id: number): Promise<void> 
     if (count === 0) return [];
     const poll = await findPoll(tx, id);
     if (poll.closesAt.getTime() - at.getTime() < tooLate) return [];
-    const { answers } = await standingOf(tx, poll);
-    const standing = (await standingCopies(tx, poll)).filter(({ state }) => state === 'posted');
+    const { answers } = await liveTallyOf(tx, poll);
+    const standing = (await postsOf(tx, poll)).filter(({ state }) => state === 'posted');
     return announce(
       tx,
       at,

@@ -16,7 +16,7 @@ import type { Chart, Closed } from './outcome.ts';
 import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
 
 /** A kept chart and what it shows. */
-export interface Drawn {
+export interface RenderedChart {
   name: string;
   chart: Chart;
 }
@@ -33,7 +33,7 @@ export function chartOf({ poll, all }: Closed): Chart | null {
  */
 export function renderClosed(
   closed: Closed,
-  drawn: Drawn | null,
+  drawn: RenderedChart | null,
   zone: string,
   outcome: string | null = null,
 ): Message {
@@ -54,7 +54,7 @@ export function renderClosed(
 }
 
 /** The result as it is told in the poll's thread: with all counts in words, and group by group. */
-export function renderResult(closed: Closed, drawn: Drawn | null): Message {
+export function renderResult(closed: Closed, drawn: RenderedChart | null): Message {
   const summary = shorten(`Result: ${closed.poll.question}`, 280);
   const before = [paragraph([{ text: 'The poll is closed. ', bold: true }, ...outcomeWords(closed)])];
   const [counts, groups] = [countWords(closed), groupBlocks(closed)];
@@ -67,7 +67,7 @@ export function renderResult(closed: Closed, drawn: Drawn | null): Message {
   return { summary, blocks: whole.find((blocks) => fits(blocks)) ?? before };
 }
 
-function shown(drawn: Drawn | null): Block[] {
+function shown(drawn: RenderedChart | null): Block[] {
   return drawn === null ? [] : [picture(drawn.name, altOf(drawn.chart))];
 }
 

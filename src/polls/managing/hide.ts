@@ -5,7 +5,7 @@ import { limits } from '../../chat/limits.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { optionCount } from '../option.ts';
+import { OPTION_COUNT } from '../option.ts';
 import { type Poll, visible } from '../store.ts';
 import { pollFor } from './moderator.ts';
 
@@ -42,8 +42,8 @@ export async function hide({ db, wake }: App, submission: Submission): Promise<R
       option.hidden ? toShow.has(option.id) : !toHide.has(option.id),
     );
     if (left.length === 0) return { hide: 'At least one option has to stay. Please choose fewer.' };
-    if (left.length > optionCount.withAdded)
-      return { show: `A poll shows at most ${optionCount.withAdded} options. Please bring back fewer.` };
+    if (left.length > OPTION_COUNT.withAdded)
+      return { show: `A poll shows at most ${OPTION_COUNT.withAdded} options. Please bring back fewer.` };
     const ids = left.map((option) => option.id);
     await tx.pollOption.updateMany({ where: { pollId: id, id: { in: ids } }, data: { hidden: false } });
     await tx.pollOption.updateMany({ where: { pollId: id, id: { notIn: ids } }, data: { hidden: true } });

@@ -7,9 +7,9 @@ import { type Group, groupOfChannel, isOffice } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { pollKey } from '../keys.ts';
-import { findPoll, type Poll, standingOf } from '../store.ts';
+import { findPoll, liveTallyOf, type Poll } from '../store.ts';
 import { moment, people } from '../words.ts';
-import { may, type Steward, stewardOf } from './moderator.ts';
+import { type Moderator, may, moderatorOf } from './moderator.ts';
 
 /** Polls in one message: what the controls of more would take is over a platform's limit. */
 const perPage = 5;
@@ -20,7 +20,7 @@ const perPage = 5;
  */
 export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: Command): Promise<Reply> {
   const { person, channel } = command;
-  const who = await stewardOf(db, person);
+  const who = await moderatorOf(db, person);
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
   if (!group && !everywhere)
@@ -59,7 +59,7 @@ async function find(tx: Tx, now: Date, group: Group | null): Promise<Poll[]> {
 }
 
 /** @param key of the poll's message in the channel where it was asked for */
-async function card(tx: Tx, who: Steward, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
+async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
   const title: Span = { text: poll.question, bold: true };
   const deeds = buttons(who, poll);
   const row = deeds.length > 0 ? [controls(...deeds)] : [];
@@ -67,7 +67,7 @@ async function card(tx: Tx, who: Steward, poll: Poll, key: string | null, zone: 
     const again = poll.repeat === 'never' ? '' : `, and then ${poll.repeat}`;
     return [paragraph([title]), aside(`Goes out ${moment(poll.opensAt, zone)}${again}.`), ...row];
   }
-  const { answers } = await standingOf(tx, poll);
+  const { answers } = await liveTallyOf(tx, poll);
   const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
   const so = `Open until ${moment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
   const where: Span[] =
@@ -75,7 +75,7 @@ async function card(tx: Tx, who: Steward, poll: Poll, key: string | null, zone: 
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
 
-function buttons(who: Steward, poll: Poll): Button[] {
+function buttons(who: Moderator, poll: Poll): Button[] {
   const { id, state, repeat, previousId } = poll;
   if (state === 'planned') {
     const label = repeat !== 'never' && previousId !== null ? 'Stop repeating' : 'Discard';

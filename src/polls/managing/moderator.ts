@@ -6,21 +6,21 @@ import { mayClose, mayHide } from '../rights.ts';
 import { findPoll, type Poll } from '../store.ts';
 
 /** Somebody with a view to what they may do with polls; of a stranger there is no id and no role. */
-export interface Steward {
+export interface Moderator {
   id: number | null;
   roles: readonly Role[];
 }
 
-export async function stewardOf(tx: Tx, person: PersonRef): Promise<Steward> {
+export async function moderatorOf(tx: Tx, person: PersonRef): Promise<Moderator> {
   const known = await knownPerson(tx, person);
   return { id: known?.id ?? null, roles: known ? await rolesOf(tx, known.id) : [] };
 }
 
 /** What can be done with a poll that stands or is planned. */
-export type Deed = 'close' | 'hide' | 'see names';
+export type Permission = 'close' | 'hide' | 'see names';
 
 /** May this person do it? Who chose what is seen by the asker and the office, and in an anonymous poll by nobody. */
-export function may({ id, roles }: Steward, deed: Deed, poll: Poll): boolean {
+export function may({ id, roles }: Moderator, deed: Permission, poll: Poll): boolean {
   const groupIds = poll.groups.map(({ groupId }) => groupId);
   if (deed === 'close') return mayClose(roles, groupIds);
   if (deed === 'hide') return mayHide(roles, groupIds);
@@ -28,13 +28,13 @@ export function may({ id, roles }: Steward, deed: Deed, poll: Poll): boolean {
 }
 
 /** The poll that somebody wants to do something with. @throws Refusal when there is none, or they may not */
-export async function pollFor(tx: Tx, person: PersonRef, deed: Deed, id: number): Promise<Poll> {
+export async function pollFor(tx: Tx, person: PersonRef, deed: Permission, id: number): Promise<Poll> {
   const poll = await findPoll(tx, id);
-  if (!may(await stewardOf(tx, person), deed, poll)) throw new Refusal(refusals[deed](poll));
+  if (!may(await moderatorOf(tx, person), deed, poll)) throw new Refusal(refusals[deed](poll));
   return poll;
 }
 
-const refusals: Record<Deed, (poll: Poll) => string> = {
+const refusals: Record<Permission, (poll: Poll) => string> = {
   close: () =>
     'Only the office, or a chair of all groups that the poll is for, can close or stop it. Please ask them.',
   hide: () =>

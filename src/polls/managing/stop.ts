@@ -4,7 +4,7 @@ import { button, controls, paragraph, say } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { standingOf } from '../store.ts';
+import { liveTallyOf } from '../store.ts';
 import { people } from '../words.ts';
 import { pollFor } from './moderator.ts';
 
@@ -12,7 +12,7 @@ import { pollFor } from './moderator.ts';
 export async function askToClose({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const poll = await pollFor(db, press.person, 'close', idsIn(press.id)[0]);
   if (poll.state !== 'open') throw notOpen();
-  const { answers } = await standingOf(db, poll);
+  const { answers } = await liveTallyOf(db, poll);
   const so = answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`;
   return whisper({
     summary: 'Close this poll now?',

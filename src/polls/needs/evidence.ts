@@ -1,5 +1,5 @@
 import type { Prisma } from '../../db.ts';
-import { fewest } from '../tally.ts';
+import { FEWEST_SHOWN } from '../tally.ts';
 
 /** What a poll says of a need, in one group or in all together: of `answers` people `chosen` want it, or feel unsure of it. */
 export interface Figure {
@@ -23,13 +23,13 @@ export interface Asked {
   shown: ReadonlyMap<number, Figure>;
 }
 
-export type Mark = Prisma.NeedMarkGetPayload<object>;
+export type Outcome = Prisma.NeedMarkGetPayload<object>;
 
 /** All that is known of a need. */
 export interface Evidence {
   need: { id: number; title: string; topic: string | null };
   /** What was decided on it, the newest first. */
-  marks: readonly Mark[];
+  marks: readonly Outcome[];
   /** Polls that offered it. */
   asked: readonly Asked[];
   /** Polls on how confident people feel; who chose 1 or 2 of 5 is `chosen`. */
@@ -39,14 +39,14 @@ export interface Evidence {
 /** Polls whose figures may be shown at all, the newest first. */
 export function usable(asked: readonly Asked[]): Asked[] {
   return asked
-    .filter(({ all }) => all.answers >= fewest)
+    .filter(({ all }) => all.answers >= FEWEST_SHOWN)
     .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime() || b.poll - a.poll);
 }
 
 /** A group's figure in a poll, if it may be shown by itself. */
 export function figureOf({ all, groups, shown }: Asked, group: number): Figure | undefined {
   const own = shown.get(group) ?? (groups.length === 1 && groups[0]!.id === group ? all : undefined);
-  return own && own.answers >= fewest ? own : undefined;
+  return own && own.answers >= FEWEST_SHOWN ? own : undefined;
 }
 
 /** Groups whose newest word on a need is this poll's: one that may be shown by itself, or some that may only be shown together. */
@@ -91,7 +91,7 @@ function partsOf(asked: Asked, fresh: ReadonlySet<number>): Part[] {
     .map((id): Part => ({ groups: [id], figure: figureOf(asked, id)!, counts: true }));
   const rest = restOf(asked);
   const due = together.filter((id) => fresh.has(id));
-  if (due.length === 0 || rest.answers < fewest) return alone;
+  if (due.length === 0 || rest.answers < FEWEST_SHOWN) return alone;
   return [...alone, { groups: due, figure: rest, counts: due.length === together.length }];
 }
 

@@ -10,7 +10,7 @@ import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
 import { mayAsk } from '../rights.ts';
 import type { Evidence } from './evidence.ts';
-import { type Decision, markLengths, readMark, sameMark } from './marking.ts';
+import { type Decision, OUTCOME_LENGTHS, readOutcome, sameOutcome } from './marking.ts';
 import { groupHere, needMeant } from './register.ts';
 import { readEvidence } from './store.ts';
 import { tellAskers } from './tell.ts';
@@ -25,7 +25,7 @@ const states = [
 ];
 
 /** `/needs mark N`: a form that says what becomes of a need. It carries the need's id: the ranks may change while it stands open. */
-export async function openMark({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
+export async function openOutcome({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
   // Who may not is told so first, whichever number was typed.
   const group = await groupHere(db, command);
   await mayMarkAny(db, command.person, group?.id ?? null);
@@ -35,12 +35,12 @@ export async function openMark({ db }: Pick<App, 'db'>, command: Command): Promi
 }
 
 /** What was sent with that form: the mark, and word of it to those who asked for the need, once. */
-export async function submitMark(app: App, submission: Submission): Promise<Reply> {
+export async function submitOutcome(app: App, submission: Submission): Promise<Reply> {
   const { db, now } = app;
   const needId = Number(/^mark:(\d{1,9})$/.exec(submission.id)?.[1]);
   const group = await groupHere(db, submission);
   await mayMarkAny(db, submission.person, group?.id ?? null);
-  const read = readMark(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
+  const read = readOutcome(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
   if ('problems' in read) return fix(read.problems);
   const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
   if (!evidence) throw new Refusal(gone);
@@ -64,7 +64,7 @@ async function keepMark(
   if (rows.length === 0) throw new Refusal(gone);
   const before = await tx.needMark.findFirst({ where: { needId: need.id }, orderBy: { id: 'desc' } });
   const title = shorten(need.title || 'Without a title', 100);
-  if (before ? sameMark(before, decision) : decision.state === 'wanted')
+  if (before ? sameOutcome(before, decision) : decision.state === 'wanted')
     return { reply: `“${title}” stands like that already: nothing was changed, nobody was told.`, woken: [] };
   const { id: byId } = await personOf(tx, ref);
   const person = await tx.person.findUniqueOrThrow({ where: { id: byId } });
@@ -88,8 +88,8 @@ function markForm({ need, marks: [mark] }: Evidence): Form {
     label,
     hint,
     required: false,
-    most: markLengths[id],
-    ...(mark?.[id] ? { value: mark[id].slice(0, markLengths[id]) } : {}),
+    most: OUTCOME_LENGTHS[id],
+    ...(mark?.[id] ? { value: mark[id].slice(0, OUTCOME_LENGTHS[id]) } : {}),
   });
   return form(`mark:${need.id}`, 'Mark a need', 'Mark', [
     {
@@ -111,8 +111,8 @@ function markForm({ need, marks: [mark] }: Evidence): Form {
       label: 'Reason',
       hint: 'If it is declined: those who asked for it read this',
       required: false,
-      most: markLengths.reason,
-      ...(mark?.reason ? { value: mark.reason.slice(0, markLengths.reason) } : {}),
+      most: OUTCOME_LENGTHS.reason,
+      ...(mark?.reason ? { value: mark.reason.slice(0, OUTCOME_LENGTHS.reason) } : {}),
     },
   ]);
 }

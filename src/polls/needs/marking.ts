@@ -3,20 +3,20 @@ import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { clean, oneLine, shorten } from '../../chat/text.ts';
 import { type Day, showDay } from '../../time.ts';
-import type { Mark } from './evidence.ts';
+import type { Outcome } from './evidence.ts';
 
 /** What a mark says. `planned` and `delivered` may name a session, `declined` has a reason, `wanted` says nothing more. */
-export type Decision = Pick<Mark, 'state' | 'session' | 'day' | 'link' | 'reason'>;
+export type Decision = Pick<Outcome, 'state' | 'session' | 'day' | 'link' | 'reason'>;
 
 /** Characters at most. */
-export const markLengths = { session: 120, day: 40, link: limits.form.line, reason: 500 } as const;
+export const OUTCOME_LENGTHS = { session: 120, day: 40, link: limits.form.line, reason: 500 } as const;
 
 /**
  * Reads the form with which a need is marked.
  * @param today in the zone of whoever marks it
  * @returns the decision, or what has to be mended, by field
  */
-export function readMark(
+export function readOutcome(
   fields: Submission['fields'],
   today: Day,
 ): { decision: Decision } | { problems: Record<string, string> } {
@@ -28,7 +28,7 @@ export function readMark(
     case 'wanted':
       return { decision: { ...none, state } };
     case 'declined': {
-      const reason = shorten(words('reason'), markLengths.reason);
+      const reason = shorten(words('reason'), OUTCOME_LENGTHS.reason);
       return reason
         ? { decision: { ...none, state, reason } }
         : { problems: { reason: 'Please give a reason: those who asked for it will read it.' } };
@@ -46,7 +46,7 @@ export function readMark(
       if (link === undefined)
         problems.link = 'Write a web address that begins with https:// (or http://), or leave it empty.';
       if (Object.keys(problems).length > 0) return { problems };
-      const session = shorten(typed('session'), markLengths.session) || null;
+      const session = shorten(typed('session'), OUTCOME_LENGTHS.session) || null;
       return {
         decision: { ...none, state, session, day: 'day' in day ? day.day : null, link: link ?? null },
       };
@@ -57,7 +57,7 @@ export function readMark(
 }
 
 /** Would marking a need so change anything? */
-export function sameMark(a: Decision, b: Decision): boolean {
+export function sameOutcome(a: Decision, b: Decision): boolean {
   return (['state', 'session', 'day', 'link', 'reason'] as const).every((part) => a[part] === b[part]);
 }
 
@@ -72,5 +72,5 @@ function readLink(typed: string): string | null | undefined {
   if (typed === '') return null;
   if (!URL.canParse(typed)) return undefined;
   const { protocol, href } = new URL(typed);
-  return /^https?:$/.test(protocol) && href.length <= markLengths.link ? href : undefined;
+  return /^https?:$/.test(protocol) && href.length <= OUTCOME_LENGTHS.link ? href : undefined;
 }

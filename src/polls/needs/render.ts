@@ -6,7 +6,7 @@ import type { Register } from './register.ts';
 import {
   breadthInWords,
   figureInWords,
-  markInWords,
+  outcomeInWords,
   titleOf,
   topicInWords,
   trendInWords,
@@ -69,7 +69,7 @@ function cardOf(ranked: Ranked, across: boolean): Card {
     trend && trendInWords(trend),
     urgency && urgencyInWords(urgency),
     topicInWords(evidence.need.topic),
-    mark && mark.state !== 'wanted' ? markInWords(mark) : null,
+    mark && mark.state !== 'wanted' ? outcomeInWords(mark) : null,
   ];
   const more = lines.filter((line) => line !== null && line !== undefined);
   if (more.length === 0) return [paragraph(first)];

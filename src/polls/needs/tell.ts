@@ -3,7 +3,7 @@ import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { showDay } from '../../time.ts';
-import { type Evidence, type Mark, weigh } from './evidence.ts';
+import { type Evidence, type Outcome, weigh } from './evidence.ts';
 
 /**
  * The groups in whose channels people asked for a need, by each group's newest poll that offered it. Groups that may only be shown
@@ -24,10 +24,10 @@ export async function tellAskers(
   tx: Tx,
   now: Date,
   { need, asked }: Pick<Evidence, 'need' | 'asked'>,
-  mark: Mark,
-  before: Mark | null,
+  mark: Outcome,
+  before: Outcome | null,
 ): Promise<number[]> {
-  const message = markMessage(need.title, mark, before?.state === mark.state);
+  const message = outcomeMessage(need.title, mark, before?.state === mark.state);
   if (!message) return [];
   const channels = await tx.channel.findMany({
     where: { groupId: { in: askersOf({ asked }) } },
@@ -48,7 +48,7 @@ export async function tellAskers(
  * What those who asked for a need are told; null when there is nothing to tell.
  * @param changed it was planned, delivered or declined before, otherwise
  */
-export function markMessage(title: string, mark: Mark, changed: boolean): Message | null {
+export function outcomeMessage(title: string, mark: Outcome, changed: boolean): Message | null {
   if (mark.state === 'wanted') return null;
   const asked = `You asked for “${shorten(title || 'Without a title', 100)}”`;
   const news = `${asked}${changed ? '. This has changed' : ''}: ${whatBecame(mark)}`;
@@ -57,7 +57,7 @@ export function markMessage(title: string, mark: Mark, changed: boolean): Messag
   return { summary: shorten(news, 280), blocks };
 }
 
-function whatBecame({ state, session, day, reason }: Mark): string {
+function whatBecame({ state, session, day, reason }: Outcome): string {
   if (state === 'declined') return `it is declined. The reason: ${shorten(reason ?? 'none was kept', 500)}`;
   const became = state === 'planned' ? 'it is planned' : 'it was delivered';
   const on = day ? ` on ${showDay(day)}` : '';

@@ -6,13 +6,13 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { type Asked, type Figure, figureOf, type Mark, usable } from './evidence.ts';
+import { type Asked, type Figure, figureOf, type Outcome, usable } from './evidence.ts';
 import { order, type Ranked } from './rank.ts';
 import { needMeant, type Register } from './register.ts';
 import {
   breadthInWords,
   figureInWords,
-  markInWords,
+  outcomeInWords,
   titleOf,
   topicInWords,
   trendInWords,
@@ -103,6 +103,6 @@ function pollInWords(asked: Asked, group: number | null, what = ''): Span[] {
   ];
 }
 
-function decision(mark: Mark, zone: string): Span[] {
-  return [`${showDay(dayIn(zone, mark.at))} · `, ...markInWords(mark), ` · ${shorten(mark.by, 80)}`];
+function decision(mark: Outcome, zone: string): Span[] {
+  return [`${showDay(dayIn(zone, mark.at))} · `, ...outcomeInWords(mark), ` · ${shorten(mark.by, 80)}`];
 }

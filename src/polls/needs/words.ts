@@ -2,7 +2,7 @@ import { type Span, shorten } from '../../chat/text.ts';
 import { type TopicId, topicIds, topicName } from '../../taxonomy/topics.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { people, percent } from '../words.ts';
-import type { Figure, Mark } from './evidence.ts';
+import type { Figure, Outcome } from './evidence.ts';
 import type { Breadth, Ranked, Trend } from './rank.ts';
 import { wilson } from './wilson.ts';
 
@@ -45,7 +45,7 @@ export function topicInWords(topic: string | null): string | null {
 }
 
 /** What was decided: `Planned: Edge AI at lunch, Fri 4 Dec 2026 · Open`, the last a link. */
-export function markInWords({ state, session, day, link, reason }: Mark): Span[] {
+export function outcomeInWords({ state, session, day, link, reason }: Outcome): Span[] {
   if (state === 'wanted') return ['Wanted again'];
   if (state === 'declined') return [`Declined: ${shorten(reason ?? 'no reason was kept', 250)}`];
   const what = [session && shorten(session, 120), day && showDay(day)].filter(Boolean).join(', ');
