@@ -1,5 +1,5 @@
 import { dueIdeas } from '../src/ideas/due.ts';
-import { tend } from '../src/ideas/run-due.ts';
+import { runDueIdea } from '../src/ideas/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Takes in what members send, and follows it up. */
@@ -8,5 +8,5 @@ export const ideasQueue: Queue = {
   every: 1_000,
   parallel: 2,
   due: async (app) => (await dueIdeas(app)).map(String),
-  work: (app, id) => tend(app, Number(id)),
+  work: (app, id) => runDueIdea(app, Number(id)),
 };

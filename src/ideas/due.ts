@@ -1,12 +1,12 @@
 import type { App } from '../app.ts';
 
 /** Milliseconds in which all presses on an idea become one drawing. */
-export const gathered = 2_000;
+export const DEBOUNCE_MS = 2_000;
 
 /** The ideas for which something has to be done now: to take in, to draw anew, to bring back to mind. */
 export async function dueIdeas({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
   const at = now();
-  const before = new Date(at.getTime() - gathered);
+  const before = new Date(at.getTime() - DEBOUNCE_MS);
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM idea WHERE
       number IS NULL

@@ -2,8 +2,8 @@ import type { Feature } from '../chat/feature.ts';
 import { help } from '../chat/help.ts';
 import { whisper } from '../chat/reply.ts';
 import { openAnswer, submitAnswer } from './asking/answer.ts';
-import { askSender, submitQuestion } from './asking/ask-sender.ts';
-import { listAsked, turnAsked } from './asking/asked.ts';
+import { openQuestion, submitQuestion } from './asking/ask-sender.ts';
+import { listQuestions, turnQuestions } from './asking/asked.ts';
 import { hideIdea, showIdea } from './asking/hide.ts';
 import { stopSender } from './asking/stop.ts';
 import { listIdeas, turnList } from './finding/list.ts';
@@ -15,7 +15,7 @@ import { follow, unfollow } from './following/follow.ts';
 import { openHandling, submitHandling } from './following/handle.ts';
 import { mergeIdeas } from './following/merge.ts';
 import { support } from './following/support.ts';
-import { partIdea } from './following/unmerge.ts';
+import { unmergeIdea } from './following/unmerge.ts';
 import { ideaFromButton, ideaFromMessage, newIdea } from './sending/new.ts';
 import { submitIdea } from './sending/send.ts';
 
@@ -43,18 +43,23 @@ export const ideas: Feature = {
           summary: 'put idea N into idea M, their supporters together (chairs and office)',
           keeps: mergeIdeas,
         },
-        { word: 'part', rest: 'N', summary: 'undo a merging of idea N (chairs and office)', keeps: partIdea },
+        {
+          word: 'part',
+          rest: 'N',
+          summary: 'undo a merging of idea N (chairs and office)',
+          keeps: unmergeIdea,
+        },
         {
           word: 'ask',
           rest: 'N',
           summary: 'ask whoever sent in idea N, also if they are anonymous (chairs and office)',
-          opens: askSender,
+          opens: openQuestion,
         },
         {
           word: 'asked',
           rest: 'N',
           summary: 'what was asked about idea N, and the answers (chairs and office)',
-          runs: listAsked,
+          runs: listQuestions,
         },
         { word: 'hide', rest: 'N', summary: 'hide the words of idea N (chairs and office)', keeps: hideIdea },
         { word: 'show', rest: 'N', summary: 'show them again (chairs and office)', keeps: showIdea },
@@ -75,7 +80,7 @@ export const ideas: Feature = {
     unfollow: { keeps: unfollow },
     handle: { opens: openHandling },
     'idea-answer': { opens: openAnswer },
-    'idea-asked': { runs: turnAsked },
+    'idea-asked': { runs: turnQuestions },
     idea: { opens: ideaFromButton },
     'idea-list': { runs: turnList },
     'idea-mine': { runs: turnMine },

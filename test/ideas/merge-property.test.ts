@@ -5,7 +5,7 @@ import { Refusal } from '../../src/errors.ts';
 import { submitHandling } from '../../src/ideas/following/handle.ts';
 import { mergeIdeas } from '../../src/ideas/following/merge.ts';
 import { support } from '../../src/ideas/following/support.ts';
-import { partIdea } from '../../src/ideas/following/unmerge.ts';
+import { unmergeIdea } from '../../src/ideas/following/unmerge.ts';
 import { supportOf } from '../../src/ideas/idea/store.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
@@ -124,7 +124,7 @@ describe('merging and parting in any order', () => {
     }
 
     async function part(one: number): Promise<void> {
-      const done = await isDone(partIdea(app, command('idea', `${rows[one]!.number}`)));
+      const done = await isDone(unmergeIdea(app, command('idea', `${rows[one]!.number}`)));
       expect(done).toBe(model.into[one] !== null);
       model.into[one] = null;
     }

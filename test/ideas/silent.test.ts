@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { bringToMind } from '../../src/ideas/following/remind.ts';
-import { hear, quietUntil } from '../../src/ideas/idea/inactivity.ts';
+import { remindOfIdeas } from '../../src/ideas/following/remind.ts';
+import { inactiveFrom, resetInactivity } from '../../src/ideas/idea/inactivity.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';
@@ -11,18 +11,18 @@ import { account } from './rows.ts';
 
 describe('how long an idea may be silent', { shuffle: false }, () => {
   it('is ten working days, by the clock of the group', () => {
-    const london = (from: string) => quietUntil(new Date(from), 'Europe/London').toISOString();
+    const london = (from: string) => inactiveFrom(new Date(from), 'Europe/London').toISOString();
     // The clock goes back on 25 October, and forward on 28 March, between Good Friday and Easter Monday.
     expect(london('2026-10-19T08:00:00Z')).toBe('2026-11-02T10:00:00.000Z');
     expect(london('2026-10-25T00:30:00Z')).toBe('2026-11-06T10:00:00.000Z');
     expect(london('2027-03-19T18:00:00Z')).toBe('2027-04-06T09:00:00.000Z');
     // No bank holidays are known of Berlin.
-    expect(quietUntil(new Date('2027-03-19T18:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
+    expect(inactiveFrom(new Date('2027-03-19T18:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
       '2027-04-02T08:00:00.000Z',
     );
     // On a weekend, counted from Monday; what is Saturday in London is Sunday in Auckland.
     expect(london('2026-11-21T12:00:00Z')).toBe('2026-12-04T10:00:00.000Z');
-    expect(quietUntil(new Date('2026-11-20T12:00:00Z'), 'Pacific/Auckland').toISOString()).toBe(
+    expect(inactiveFrom(new Date('2026-11-20T12:00:00Z'), 'Pacific/Auckland').toISOString()).toBe(
       '2026-12-03T21:00:00.000Z',
     );
   });
@@ -59,7 +59,7 @@ describe('an idea of which nothing is heard', { shuffle: false }, () => {
     expect(await rows('')).toEqual([]);
     house.set('2026-11-02T10:00:01Z');
     const app = appOf(house);
-    await Promise.all([first.id, second.id, first.id].map((id) => bringToMind(app, id)));
+    await Promise.all([first.id, second.id, first.id].map((id) => remindOfIdeas(app, id)));
     await house.restart();
     await settle(house);
     await until(async () => (await reminders(adaThere)).length > 0);
@@ -111,7 +111,7 @@ describe('an idea of which nothing is heard', { shuffle: false }, () => {
       where: { title: { startsWith: '1*' } },
       include: { group: true },
     });
-    await hear(house.db, house.now(), answered);
+    await resetInactivity(house.db, house.now(), answered);
     const { reminders: none, quietUntil: next } = await house.db.idea.findUniqueOrThrow({
       where: { id: answered.id },
     });

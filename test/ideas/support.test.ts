@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { redrawIdea } from '../../src/ideas/following/redraw.ts';
+import { refreshIdea } from '../../src/ideas/following/redraw.ts';
 import { support } from '../../src/ideas/following/support.ts';
 import { markStale } from '../../src/ideas/idea/stale.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -94,10 +94,10 @@ describe('supporting an idea', { shuffle: false }, () => {
       const app = appOf(house);
       const crowd = Array.from({ length: 60 }, (_, one) => support(app, pressOf(`U0CROWD${one}`, id)));
       const drawings = (async () => {
-        for (let looks = 0; looks < 20; looks += 1) await redrawIdea(later(3 * looks), id);
+        for (let looks = 0; looks < 20; looks += 1) await refreshIdea(later(3 * looks), id);
       })();
       await Promise.all([...crowd, drawings]);
-      await redrawIdea(later(90), id);
+      await refreshIdea(later(90), id);
       expect(await drawnIn(id)).toContain('👍 Support · 60');
     });
   });
@@ -116,11 +116,11 @@ describe('supporting an idea', { shuffle: false }, () => {
         await done.given;
       });
       await pressed.given;
-      const drawing = redrawIdea(later(3), id);
+      const drawing = refreshIdea(later(3), id);
       await Promise.race([drawing, until(waits)]);
       done.give();
       await Promise.all([press, drawing]);
-      await redrawIdea(later(6), id);
+      await refreshIdea(later(6), id);
       expect(await drawnIn(id)).toContain('👍 Support · 2');
     });
   });

@@ -9,8 +9,8 @@ import { clean, shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
-import { lengths, nameOf } from '../idea/idea.ts';
-import { hear } from '../idea/inactivity.ts';
+import { LENGTHS, nameOf } from '../idea/idea.ts';
+import { resetInactivity } from '../idea/inactivity.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { wordKey } from '../keys.ts';
 import { parts } from './parts.ts';
@@ -26,7 +26,7 @@ export async function openAnswer({ db, secret }: App, { person, id }: Press): Pr
         label: 'Your answer',
         hint: shorten(question.text.replaceAll('\n', ' '), 100),
         required: true,
-        most: lengths.answer,
+        most: LENGTHS.answer,
       },
     ]),
   );
@@ -39,8 +39,8 @@ export async function submitAnswer(
 ): Promise<Reply> {
   const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
-  if (answer.length > lengths.answer)
-    return fix({ answer: `Please use ${lengths.answer} characters at most; these are ${answer.length}.` });
+  if (answer.length > LENGTHS.answer)
+    return fix({ answer: `Please use ${LENGTHS.answer} characters at most; these are ${answer.length}.` });
   const at = now();
   const { question, woken } = await db.$transaction(async (tx) => {
     const question = await questionFor(tx, secret, person, idsIn(id)[0]);
@@ -49,7 +49,7 @@ export async function submitAnswer(
       data: { answer, answeredAt: at },
     });
     if (count === 0) throw answeredBefore();
-    await hear(tx, at, question.idea);
+    await resetInactivity(tx, at, question.idea);
     const to = { platform: question.platform, person: question.user };
     // Whoever asked may have been erased since: then the answer is read with /idea asked.
     const messages = question.byId === null ? [] : answerMessages(question, answer);

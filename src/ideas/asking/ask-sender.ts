@@ -5,16 +5,16 @@ import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
-import { lengths, nameOf } from '../idea/idea.ts';
-import { stewardOf } from '../idea/moderator.ts';
+import { LENGTHS, nameOf } from '../idea/idea.ts';
+import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { senderOf } from '../idea/sender.ts';
 import { tellSender } from '../idea/tell-sender.ts';
 import { questionBlocks } from './questions.ts';
 
 /** `/idea ask N`: opens the form in which a chair or the office asks whoever sent it in. */
-export async function askSender({ db, secret }: App, { person, words }: Command): Promise<Reply> {
-  const { idea } = await stewardOf(db, person, { number: numberIn(words, 'ask N') });
+export async function openQuestion({ db, secret }: App, { person, words }: Command): Promise<Reply> {
+  const { idea } = await moderatorOf(db, person, { number: numberIn(words, 'ask N') });
   const name = nameOf(idea.number!);
   if (!senderOf(secret, idea)) throw outOfReach(name);
   return openForm(
@@ -27,7 +27,7 @@ export async function askSender({ db, secret }: App, { person, words }: Command)
           ? 'They see your name and role. Their answer comes to you.'
           : 'They see your name and role. Their answer comes to you; nobody learns who they are.',
         required: true,
-        most: lengths.question,
+        most: LENGTHS.question,
       },
     ]),
   );
@@ -40,13 +40,13 @@ export async function submitQuestion(
 ): Promise<Reply> {
   const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
-  if (text.length > lengths.question)
+  if (text.length > LENGTHS.question)
     return fix({
-      question: `Please use ${lengths.question} characters at most; these are ${text.length}.`,
+      question: `Please use ${LENGTHS.question} characters at most; these are ${text.length}.`,
     });
   const at = now();
   const { name, woken } = await db.$transaction(async (tx) => {
-    const { idea, steward } = await stewardOf(tx, person, { id: idsIn(id)[0] });
+    const { idea, steward } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
     const question = await tx.question.create({
       data: {
         ideaId: idea.id,

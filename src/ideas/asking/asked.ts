@@ -7,7 +7,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { nameOf } from '../idea/idea.ts';
-import { stewardOf } from '../idea/moderator.ts';
+import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { parts } from './parts.ts';
 
@@ -15,15 +15,15 @@ import { parts } from './parts.ts';
 const shown = 50;
 
 /** `/idea asked N`: what was asked of its sender and what they answered, for its chair and the office. */
-export async function listAsked(app: App, { person, words }: Command): Promise<Reply> {
-  const { idea } = await stewardOf(app.db, person, { number: numberIn(words, 'asked N') });
+export async function listQuestions(app: App, { person, words }: Command): Promise<Reply> {
+  const { idea } = await moderatorOf(app.db, person, { number: numberIn(words, 'asked N') });
   return whisper(await pageOf(app, idea, 0));
 }
 
 /** `idea-asked:<idea>/<page>`: turns a page of the above. */
-export async function turnAsked(app: App, { person, id }: Press): Promise<Reply> {
+export async function turnQuestions(app: App, { person, id }: Press): Promise<Reply> {
   const [, which = '', page = ''] = /^idea-asked:(\d+)\/(\d{1,3})$/.exec(id) ?? [];
-  const { idea } = await stewardOf(app.db, person, { id: asId(which) });
+  const { idea } = await moderatorOf(app.db, person, { id: asId(which) });
   return redraw(await pageOf(app, idea, Number(page)));
 }
 

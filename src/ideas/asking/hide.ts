@@ -5,7 +5,7 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
-import { recourse, stewardOf } from '../idea/moderator.ts';
+import { moderatorOf, recourse } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
@@ -28,7 +28,7 @@ async function setHidden(
   const at = now();
   const number = numberIn(words, hidden ? 'hide N' : 'show N');
   const { idea, told } = await db.$transaction(async (tx) => {
-    const { idea } = await stewardOf(tx, person, { number });
+    const { idea } = await moderatorOf(tx, person, { number });
     const { count } = await tx.idea.updateMany({
       where: { id: idea.id, hidden: !hidden },
       data: { hidden, stale: true },

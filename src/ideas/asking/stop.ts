@@ -8,7 +8,7 @@ import { Refusal } from '../../errors.ts';
 import { type Account, markOf } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
-import { recourse, stewardOf } from '../idea/moderator.ts';
+import { moderatorOf, recourse } from '../idea/moderator.ts';
 import { accountsOf, senderOf } from '../idea/sender.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
@@ -28,7 +28,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
   const at = now();
   const until = new Date(at.getTime() + days * 86_400_000);
   const { idea, told } = await db.$transaction(async (tx) => {
-    const { idea, steward } = await stewardOf(tx, person, { number });
+    const { idea, steward } = await moderatorOf(tx, person, { number });
     const sender = senderOf(secret, idea);
     if (!sender)
       throw new Refusal(

@@ -2,7 +2,7 @@ import { aside, type Block, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { type Kind, kinds, nameOf, type State, states } from '../idea/idea.ts';
-import { copiesOf, wayTo } from '../idea/posts.ts';
+import { postsOf, wayTo } from '../idea/posts.ts';
 import { supportOf } from '../idea/store.ts';
 
 /** An idea in a list. Who sent it in is no part of it. */
@@ -49,7 +49,7 @@ export async function findAll(tx: Tx, ids: readonly number[], asking: Asking): P
     const row = rows.find((one) => one.id === id);
     if (!row) continue;
     const { merged, ...idea } = row;
-    const url = wayTo(await copiesOf(tx, id), asking) ?? null;
+    const url = wayTo(await postsOf(tx, id), asking) ?? null;
     found.push({ ...idea, into: merged?.number ?? null, support: await supportOf(tx, id), url });
   }
   return found;

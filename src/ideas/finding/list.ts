@@ -7,7 +7,7 @@ import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Asking, cardOf, findAll } from './found.ts';
-import { type Page, pageOf, perPage, renderPage } from './paging.ts';
+import { IDEAS_A_PAGE, type Page, pageOf, renderPage } from './paging.ts';
 
 type Some = Pick<Group, 'id' | 'name'> | null;
 
@@ -56,7 +56,7 @@ async function idsOf(tx: Tx, group: Some, { from }: Page): Promise<number[]> {
     WHERE number IS NOT NULL AND NOT hidden AND state <> 'merged'
       AND (${group?.id ?? null}::int IS NULL OR group_id = ${group?.id ?? null}::int)
     ORDER BY state IN ('done', 'declined'), coalesce(people, 0) DESC, number DESC
-    LIMIT ${perPage} OFFSET ${from}`;
+    LIMIT ${IDEAS_A_PAGE} OFFSET ${from}`;
   return rows.map(({ id }) => id);
 }
 

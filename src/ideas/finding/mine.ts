@@ -9,13 +9,13 @@ import { Refusal } from '../../errors.ts';
 import { openQuestions, type Question, questionBlocks } from '../asking/questions.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { type Asking, cardOf, findAll } from './found.ts';
-import { pageOf, perPage, renderPage } from './paging.ts';
+import { IDEAS_A_PAGE, pageOf, renderPage } from './paging.ts';
 
 /**
  * Anonymous ideas that are looked through, the newest first: whose they are only the secret tells, so each has to be tried. Ten thousand
  * are what a body of 5,000 sends in within years, and take about a tenth of a second.
  */
-export const lookedThrough = 10_000;
+export const SEARCHED_AT_ONCE = 10_000;
 /** So many at a time, so that others are served in between. */
 const atOnce = 500;
 
@@ -45,14 +45,14 @@ async function draw(
   if (all.length === 0) return null;
   const page = pageOf(all.length, wanted);
   const asking: Asking = { platform: person.platform, channel };
-  const shown = all.slice(page.from, page.from + perPage);
+  const shown = all.slice(page.from, page.from + IDEAS_A_PAGE);
   const ids = shown.map(({ id }) => id);
   const cards = (await findAll(db, ids, asking)).map((found) =>
     cardOf(found, true, shown.find(({ id }) => id === found.id)!.notes),
   );
   const list = renderPage('Your ideas', cards, page, (at) => `idea-mine:${at}`, [
     'Only you see this.',
-    ...(own.whole ? [] : [`Of the anonymous ideas the newest ${lookedThrough} were looked through.`]),
+    ...(own.whole ? [] : [`Of the anonymous ideas the newest ${SEARCHED_AT_ONCE} were looked through.`]),
   ]);
   const asked =
     page.at === 0
@@ -87,7 +87,7 @@ async function sentBy(tx: Tx, secret: string, person: PersonRef): Promise<{ idea
       take: atOnce,
       select: { id: true, salt: true, mark: true },
     });
-    if (seen >= lookedThrough && some.length > 0) return { ideas: ideas.sort(newest), whole: false };
+    if (seen >= SEARCHED_AT_ONCE && some.length > 0) return { ideas: ideas.sort(newest), whole: false };
     for (const idea of some)
       if (isSender(secret, idea, accounts)) ideas.push({ id: idea.id, notes: ['yours, anonymous'] });
     seen += some.length;

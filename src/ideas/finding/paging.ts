@@ -1,7 +1,7 @@
 import { aside, type Block, button, controls, heading, type Message } from '../../chat/message.ts';
 
 /** Ideas on one page: what is read at a glance, and what fits into one message however they are called. */
-export const perPage = 6;
+export const IDEAS_A_PAGE = 6;
 
 /** One page of many. */
 export interface Page {
@@ -14,9 +14,9 @@ export interface Page {
 
 /** The page that was asked for; behind the last, the last. @param total at least 1 */
 export function pageOf(total: number, wanted: number): Page {
-  const pages = Math.ceil(total / perPage);
+  const pages = Math.ceil(total / IDEAS_A_PAGE);
   const at = Math.min(Math.max(wanted, 0), pages - 1);
-  return { at, pages, from: at * perPage };
+  return { at, pages, from: at * IDEAS_A_PAGE };
 }
 
 /** @param turn the id of the button that leads to a page. @param hints in small print below */

@@ -7,7 +7,7 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { readNumber } from '../idea/idea.ts';
 import { type Asking, cardOf, findAll } from './found.ts';
-import { pageOf, perPage, renderPage } from './paging.ts';
+import { IDEAS_A_PAGE, pageOf, renderPage } from './paging.ts';
 import { queryOf, wordsOf } from './query.ts';
 
 /** Characters that are searched for: they have to go into the id of the button that leads on. */
@@ -41,7 +41,7 @@ async function draw(tx: Tx, words: string, wanted: number, asking: Asking): Prom
   const ids = all.length > 0 ? all : await withSome(tx, words);
   if (ids.length === 0) return null;
   const page = pageOf(ids.length, wanted);
-  const found = await findAll(tx, ids.slice(page.from, page.from + perPage), asking);
+  const found = await findAll(tx, ids.slice(page.from, page.from + IDEAS_A_PAGE), asking);
   const cards = found.map((one) => cardOf(one, true));
   const hints = [
     ...(all.length > 0 ? [] : ['No idea has all of these words; these have some, or words much like them.']),

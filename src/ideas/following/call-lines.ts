@@ -5,7 +5,7 @@ import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { callPost } from '../../escalations/priorities/call.ts';
 import { nameOf } from '../idea/idea.ts';
-import type { Copy } from '../idea/posts.ts';
+import type { Post } from '../idea/posts.ts';
 import type { Idea } from '../idea/store.ts';
 import { callLineKey } from '../keys.ts';
 
@@ -22,7 +22,7 @@ export async function listInCall(
   tx: Tx,
   at: Date,
   idea: Idea,
-  copies: readonly Copy[],
+  copies: readonly Post[],
 ): Promise<{ woken: number[]; waits: boolean }> {
   const { id, callId, hidden, takenInAt } = idea;
   const woken: number[] = [];

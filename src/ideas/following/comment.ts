@@ -5,9 +5,9 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
-import { copiesOf } from '../idea/posts.ts';
+import { postsOf } from '../idea/posts.ts';
 import { commentsKey } from '../keys.ts';
-import { pressedIdea, type Shown } from './idea-of-button.ts';
+import { ideaOfButton, type Shown } from './idea-of-button.ts';
 
 /**
  * *Comment*, `comment:12`: opens the thread of the idea's message in this channel, once, whoever presses first; the others are shown the
@@ -16,8 +16,8 @@ import { pressedIdea, type Shown } from './idea-of-button.ts';
 export async function comment(app: App, press: Press): Promise<Reply> {
   const { platform, channel } = press.post;
   const { idea, key, woken } = await app.db.$transaction(async (tx) => {
-    const found = await pressedIdea(tx, press.id);
-    const copies = await copiesOf(tx, found.id);
+    const found = await ideaOfButton(tx, press.id);
+    const copies = await postsOf(tx, found.id);
     const there = copies.filter((copy) => copy.platform === platform);
     const copy = there.find((one) => one.channel === channel) ?? there[0] ?? copies[0];
     if (!copy)

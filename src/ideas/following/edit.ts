@@ -8,8 +8,8 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { holdIdea } from '../idea/change.ts';
-import { lengths, mayEditFor, nameOf } from '../idea/idea.ts';
+import { lockIdea } from '../idea/change.ts';
+import { EDITABLE_MS, LENGTHS, nameOf } from '../idea/idea.ts';
 import { numberIn } from '../idea/reference.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { findNumbered, type Idea } from '../idea/store.ts';
@@ -28,7 +28,7 @@ export async function openEdit(app: App, { person, words }: Command): Promise<Re
 export async function submitEdit(app: App, { id, person, fields }: Submission): Promise<Reply> {
   const { db, now, secret, wake } = app;
   const done = await db.$transaction(async (tx) => {
-    const idea = await holdIdea(tx, idsIn(id)[0]);
+    const idea = await lockIdea(tx, idsIn(id)[0]);
     await mustBeTheirs(tx, secret, person, idea);
     // Not a Refusal, which would close the form over what was typed.
     if (isOver(app, idea)) return { problems: { text: over(idea) } };
@@ -60,7 +60,7 @@ async function mustBeTheirs(tx: Tx, secret: string, person: PersonRef, idea: Ide
 }
 
 function isOver({ now }: Pick<App, 'now'>, { sentAt }: Idea): boolean {
-  return now().getTime() - sentAt.getTime() > mayEditFor;
+  return now().getTime() - sentAt.getTime() > EDITABLE_MS;
 }
 
 function over({ number }: Idea): string {
@@ -69,8 +69,8 @@ function over({ number }: Idea): string {
 
 function editForm({ id, number, title, text, topic, topicChosen }: Idea): Form {
   return form(`idea-edit:${id}`, shorten(`Change ${nameOf(number!)}`, 24), 'Save', [
-    { kind: 'line', id: 'title', label: 'In one line', required: true, value: title, most: lengths.title },
-    { kind: 'lines', id: 'text', label: 'What, and why?', required: true, value: text, most: lengths.text },
+    { kind: 'line', id: 'title', label: 'In one line', required: true, value: title, most: LENGTHS.title },
+    { kind: 'lines', id: 'text', label: 'What, and why?', required: true, value: text, most: LENGTHS.text },
     topicField(topicChosen && topic !== null ? topic : guessed),
   ]);
 }

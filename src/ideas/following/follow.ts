@@ -9,13 +9,13 @@ import { nameOf } from '../idea/idea.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { findIdea, noSuchIdea } from '../idea/store.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { pressedIdea, type Shown } from './idea-of-button.ts';
+import { ideaOfButton, type Shown } from './idea-of-button.ts';
 
 /** *Follow*, `follow:12`: they hear what becomes of it, at the account with which they first said so. */
 export async function follow(app: App, press: Press): Promise<Reply> {
   const { platform, id: user } = press.person;
   return app.db.$transaction(async (tx) => {
-    const idea = await pressedIdea(tx, press.id);
+    const idea = await ideaOfButton(tx, press.id);
     const name = nameOf(idea.number);
     // Nothing is kept of a sender who follows: who is told both ways could be found among the deliveries.
     if (await isTheirs(tx, app, press, idea))

@@ -6,9 +6,9 @@ import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { change, holdIdea } from '../idea/change.ts';
-import { lengths, nameOf, type State, states } from '../idea/idea.ts';
-import { type Steward, stewardOf } from '../idea/moderator.ts';
+import { change, lockIdea } from '../idea/change.ts';
+import { LENGTHS, nameOf, type State, states } from '../idea/idea.ts';
+import { type Moderator, moderatorOf } from '../idea/moderator.ts';
 import type { Idea } from '../idea/store.ts';
 import { severalLines } from '../sending/filled.ts';
 import { tell, whoIsTold } from './tell.ts';
@@ -34,7 +34,7 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
   if ('problems' in read) return fix(read.problems);
   const { state, reason } = read;
   const done = await app.db.$transaction(async (tx) => {
-    await holdIdea(tx, idsIn(id)[0]);
+    await lockIdea(tx, idsIn(id)[0]);
     const { idea, steward } = await handled(tx, person, idsIn(id)[0]);
     const last = idea.changes.at(-1);
     // Sent twice, or by two chairs, or with nothing to add: nobody needs to hear it again.
@@ -53,8 +53,8 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
   return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
 }
 
-async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; steward: Steward }> {
-  const found = await stewardOf(tx, person, { id });
+async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; steward: Moderator }> {
+  const found = await moderatorOf(tx, person, { id });
   const { idea } = found;
   if (idea.state === 'merged')
     throw new Refusal(
@@ -80,7 +80,7 @@ function handlingForm({ id, number, state }: Idea): Form {
       label: 'A word to whoever sent it in and follows it',
       hint: 'Why, and what comes next. Needed when it is declined. It stands under the idea, for everybody.',
       required: false,
-      most: lengths.reason,
+      most: LENGTHS.reason,
     },
   ]);
 }
@@ -92,9 +92,9 @@ function readDecision(fields: Submission['fields']): Read {
   const state = String([fields.state].flat()[0] ?? '');
   const reason = severalLines(String([fields.reason].flat()[0] ?? ''));
   if (!isDecided(state)) return { problems: { state: 'Please choose where it is.' } };
-  if (reason.length > lengths.reason)
+  if (reason.length > LENGTHS.reason)
     return {
-      problems: { reason: `These are ${reason.length} characters. Please shorten it to ${lengths.reason}.` },
+      problems: { reason: `These are ${reason.length} characters. Please shorten it to ${LENGTHS.reason}.` },
     };
   if (state === 'declined' && !/[\p{L}\p{N}]/u.test(reason))
     return { problems: { reason: 'Please say why: whoever sent it in took the trouble to write.' } };

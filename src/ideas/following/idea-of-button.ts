@@ -14,7 +14,7 @@ export type Shown = Idea & { number: number };
  * The idea that a button is for: the one in which it went in the end, where it was merged.
  * @throws Refusal when there is none, or it is hidden
  */
-export async function pressedIdea(tx: Tx, id: string): Promise<Shown> {
+export async function ideaOfButton(tx: Tx, id: string): Promise<Shown> {
   return shown(await findIdea(tx, await endOf(tx, idsIn(id)[0])));
 }
 

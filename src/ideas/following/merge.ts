@@ -3,9 +3,9 @@ import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { change, holdIdea } from '../idea/change.ts';
+import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
-import { stewardOf } from '../idea/moderator.ts';
+import { moderatorOf } from '../idea/moderator.ts';
 import { findIdea, findNumbered } from '../idea/store.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
 import { type Shown, shown } from './idea-of-button.ts';
@@ -18,11 +18,11 @@ import { tell, whoIsTold } from './tell.ts';
 export async function mergeIdeas(app: App, { person, words }: Command): Promise<Reply> {
   const [from, to] = readMerge(words);
   const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
-    await holdMerging(tx);
-    const { idea, steward } = await stewardOf(tx, person, { number: from });
-    const one = shown(await holdIdea(tx, idea.id));
+    await lockMerging(tx);
+    const { idea, steward } = await moderatorOf(tx, person, { number: from });
+    const one = shown(await lockIdea(tx, idea.id));
     const into = await target(tx, one, to);
-    await stewardOf(tx, person, { id: into.id });
+    await moderatorOf(tx, person, { id: into.id });
     const ids = await treeOf(tx, one.id);
     const mergedId = into.id;
     const changeId = await change(tx, app.now(), one, {
@@ -31,7 +31,7 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
       by: steward,
       mergedId,
     });
-    await redrawAll(tx, [...ids, into.id]);
+    await refreshAll(tx, [...ids, into.id]);
     const says = `went into ${nameOf(into.number)}, and you will hear what becomes of that`;
     const told = await tell(tx, app, { about: one, see: into, changeId, byId: steward.id, says });
     return { one, into, ids, told };
@@ -60,12 +60,12 @@ async function target(tx: Tx, one: Shown, number: number): Promise<Shown> {
 }
 
 /** Until the end of `tx` nobody else merges or parts ideas: two that are merged with each other at once would be gone. */
-export async function holdMerging(tx: Tx): Promise<void> {
+export async function lockMerging(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas merged'))`;
 }
 
 /** What stands of these is behind their rows. */
-export async function redrawAll(tx: Tx, ids: readonly number[]): Promise<void> {
+export async function refreshAll(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.idea.updateMany({ where: { id: { in: [...ids] } }, data: { stale: true } });
 }
 

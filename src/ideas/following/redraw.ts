@@ -1,18 +1,18 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { gathered } from '../due.ts';
-import { copiesOf, wayTo } from '../idea/posts.ts';
+import { DEBOUNCE_MS } from '../due.ts';
+import { postsOf, wayTo } from '../idea/posts.ts';
 import { renderIdea } from '../idea/render.ts';
-import { holdDrawing } from '../idea/stale.ts';
+import { lockRendering } from '../idea/stale.ts';
 import { findIdea, supportOf } from '../idea/store.ts';
 import { endOf } from '../idea/tree.ts';
 import { listInCall } from './call-lines.ts';
 
 /** Draws an idea anew wherever it stands, if anything has changed, or become of it: all that happens within two seconds in one drawing. */
-export async function redrawIdea(app: App, id: number): Promise<void> {
+export async function refreshIdea(app: App, id: number): Promise<void> {
   const now = app.now();
-  const before = new Date(now.getTime() - gathered);
+  const before = new Date(now.getTime() - DEBOUNCE_MS);
   const due = {
     id,
     number: { not: null },
@@ -23,7 +23,7 @@ export async function redrawIdea(app: App, id: number): Promise<void> {
   };
   if (!(await app.db.idea.findFirst({ where: due, select: { id: true } }))) return;
   const woken = await app.db.$transaction(async (tx) => {
-    await holdDrawing(tx, id);
+    await lockRendering(tx, id);
     // Before the reading: what changes from here on is drawn the next time.
     const { count } = await tx.idea.updateMany({ where: due, data: { stale: false, drawnAt: now } });
     if (count === 0) return [];
@@ -39,8 +39,8 @@ async function draw(tx: Tx, at: Date, id: number): Promise<number[]> {
   const idea = { ...(await findIdea(tx, id)), merged: end === id ? null : await findIdea(tx, end) };
   const support = await supportOf(tx, id);
   const thing = await tx.thing.findUnique({ where: { ideaId: id }, select: { outcome: true } });
-  const copies = await copiesOf(tx, id);
-  const there = idea.merged ? await copiesOf(tx, end) : [];
+  const copies = await postsOf(tx, id);
+  const there = idea.merged ? await postsOf(tx, end) : [];
   const woken: number[] = [];
   for (const copy of copies) {
     const message = renderIdea(idea, support, wayTo(there, copy), thing?.outcome);

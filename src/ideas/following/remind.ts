@@ -4,15 +4,15 @@ import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { dayIn } from '../../time.ts';
-import { nextMorning, quietUntil } from '../idea/inactivity.ts';
+import { inactiveFrom, nextMorning } from '../idea/inactivity.ts';
 import { reminderKey } from '../keys.ts';
-import { atOnce, type Reminded, renderSilent } from './render-reminder.ts';
+import { type Destination, REMINDED_AT_ONCE, renderReminder } from './render-reminder.ts';
 
 /**
  * Reminds the chair, and later the office, of ideas of which nothing was heard: all that is due of a group, or for the office, in one
  * message a day. What comes too late for it, or is too much, waits for the next working day.
  */
-export async function bringToMind({ db, now, wake, log }: App, id: number): Promise<void> {
+export async function remindOfIdeas({ db, now, wake, log }: App, id: number): Promise<void> {
   const at = now();
   const due = { number: { not: null }, quietUntil: { lte: at } };
   const idea = await db.idea.findFirst({ where: { ...due, id }, select: { groupId: true } });
@@ -24,7 +24,7 @@ export async function bringToMind({ db, now, wake, log }: App, id: number): Prom
     await put(
       tx,
       hidden.map((one) => one.id),
-      (zone) => quietUntil(at, zone),
+      (zone) => inactiveFrom(at, zone),
       {},
     );
     return [...(await remindChairs(tx, at, idea.groupId)), ...(await remindOffice(tx, at, log))];
@@ -62,7 +62,7 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   const ids = all.map(({ id }) => id);
   const office = await tx.group.findFirst({ where: { kind: 'office' }, orderBy: { id: 'asc' } });
   const channels = office ? await channelsOf(tx, office.id) : [];
-  const to: Reminded[] = channels.map(({ platform, channel }) => ({ platform, channel }));
+  const to: Destination[] = channels.map(({ platform, channel }) => ({ platform, channel }));
   if (office && to.length === 0) to.push(...(await recipientsOf(tx, { groupId: office.id }, [])));
   if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
   log.warn(
@@ -79,7 +79,7 @@ async function remind(
   at: Date,
   group: { slug: string; zone: string },
   whom: 'chair' | 'office',
-  to: readonly Reminded[],
+  to: readonly Destination[],
   ids: readonly number[],
 ): Promise<number[]> {
   if (ids.length === 0) return [];
@@ -89,12 +89,12 @@ async function remind(
     return { one, key: reminderKey(group.slug, day, { platform: one.platform, whom }) };
   });
   const today = await tx.delivery.findFirst({ where: { key: { in: keyed.map(({ key }) => key) } } });
-  const now = today ? [] : ids.slice(0, atOnce);
+  const now = today ? [] : ids.slice(0, REMINDED_AT_ONCE);
   await put(tx, ids.slice(now.length), (zone) => nextMorning(at, zone), {});
-  await put(tx, now, (zone) => quietUntil(at, zone), { reminders: whom === 'chair' ? 1 : 2 });
+  await put(tx, now, (zone) => inactiveFrom(at, zone), { reminders: whom === 'chair' ? 1 : 2 });
   const woken: number[] = [];
   for (const { one, key } of now.length > 0 ? keyed : []) {
-    const message = await renderSilent(tx, now, whom, one);
+    const message = await renderReminder(tx, now, whom, one);
     woken.push(...(await announce(tx, at, [{ key, to: one, message }])));
   }
   return woken;

@@ -2,33 +2,33 @@ import { aside, type Block, type Message, paragraph } from '../../chat/message.t
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { dayIn, showDay } from '../../time.ts';
-import { nameOf, silentFor, states } from '../idea/idea.ts';
-import { copiesOf, wayTo } from '../idea/posts.ts';
+import { nameOf, SILENT_WORKING_DAYS, states } from '../idea/idea.ts';
+import { postsOf, wayTo } from '../idea/posts.ts';
 import { findIdea, type Idea } from '../idea/store.ts';
 
 /** Ideas in one message; more come on the next working day. */
-export const atOnce = 8;
+export const REMINDED_AT_ONCE = 8;
 
 /** Somewhere that is reminded: a channel, or a person. */
-export type Reminded = { platform: string; channel: string } | { platform: string; person: string };
+export type Destination = { platform: string; channel: string } | { platform: string; person: string };
 
 /** The ideas of which nothing was heard, as whoever can change that reads of them. @param ids at most `atOnce` */
-export async function renderSilent(
+export async function renderReminder(
   tx: Tx,
   ids: readonly number[],
   whom: 'chair' | 'office',
-  to: Reminded,
+  to: Destination,
 ): Promise<Message> {
   const channel = 'channel' in to ? to.channel : null;
   const lines: Block[] = [];
   for (const id of ids) {
     const idea = await findIdea(tx, id);
-    lines.push(paragraph(line(idea, wayTo(await copiesOf(tx, idea.id), { ...to, channel }), whom)));
+    lines.push(paragraph(line(idea, wayTo(await postsOf(tx, idea.id), { ...to, channel }), whom)));
   }
   const [what, them] = ids.length === 1 ? ['one idea', 'it'] : [`${ids.length} ideas`, 'them'];
   const lead =
     whom === 'chair'
-      ? `Nothing was heard of ${what} for ${silentFor} working days. Whoever sent ${them} in waits for a word.`
+      ? `Nothing was heard of ${what} for ${SILENT_WORKING_DAYS} working days. Whoever sent ${them} in waits for a word.`
       : `Nothing was heard of ${what} for long, and the chair was reminded or there is none. Whoever sent ${them} in waits for a word.`;
   return {
     summary: shorten(`Nothing was heard of ${what}`, 280),

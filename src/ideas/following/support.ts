@@ -5,7 +5,7 @@ import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { isEnded, nameOf, states } from '../idea/idea.ts';
 import { markStale } from '../idea/stale.ts';
-import { isUnder, pressedIdea } from './idea-of-button.ts';
+import { ideaOfButton, isUnder } from './idea-of-button.ts';
 
 /**
  * *Support*, `support:12`: counts a person once, however often and with whichever account they press. A merged idea is supported where
@@ -13,7 +13,7 @@ import { isUnder, pressedIdea } from './idea-of-button.ts';
  */
 export async function support(app: App, press: Press): Promise<Reply> {
   const idea = await app.db.$transaction(async (tx) => {
-    const found = await pressedIdea(tx, press.id);
+    const found = await ideaOfButton(tx, press.id);
     if (isEnded(found.state)) throw ended(found);
     const { id: personId } = await personOf(tx, press.person);
     const { count } = await tx.supporter.createMany({

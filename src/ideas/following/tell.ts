@@ -12,7 +12,7 @@ import { shorten, type Text } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { nameOf } from '../idea/idea.ts';
-import { type Copy, copiesOf, wayTo } from '../idea/posts.ts';
+import { type Post, postsOf, wayTo } from '../idea/posts.ts';
 import { senderOf } from '../idea/sender.ts';
 import type { Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
@@ -52,7 +52,7 @@ type One = Pick<Idea, 'id' | 'number' | 'title' | 'hidden'>;
  */
 export async function tell(tx: Tx, { secret, now }: Pick<App, 'secret' | 'now'>, news: News): Promise<Told> {
   const at = now();
-  const copies = await copiesOf(tx, news.see.id);
+  const copies = await postsOf(tx, news.see.id);
   const ids = await treeOf(tx, news.about.id);
   const ideas = await tx.idea.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
   ideas.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -88,7 +88,7 @@ function render(
   { about, see, says, reason }: News,
   idea: One,
   whose: string,
-  copies: readonly Copy[],
+  copies: readonly Post[],
   platform: string,
 ): Message {
   const url = wayTo(copies, { platform });

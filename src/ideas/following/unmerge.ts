@@ -2,24 +2,24 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { change, holdIdea } from '../idea/change.ts';
+import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, states } from '../idea/idea.ts';
-import { stewardOf } from '../idea/moderator.ts';
+import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { holdMerging, redrawAll } from './merge.ts';
+import { lockMerging, refreshAll } from './merge.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /** `/idea part N`: undoes a merging. N stands where it stood before, with its own supporters and followers. */
-export async function partIdea(app: App, { person, words }: Command): Promise<Reply> {
+export async function unmergeIdea(app: App, { person, words }: Command): Promise<Reply> {
   const number = numberIn(words, 'part N');
   const { idea, state, ids, told } = await app.db.$transaction(async (tx) => {
-    await holdMerging(tx);
-    const { idea: named, steward } = await stewardOf(tx, person, { number });
-    const idea = await holdIdea(tx, named.id);
+    await lockMerging(tx);
+    const { idea: named, steward } = await moderatorOf(tx, person, { number });
+    const idea = await lockIdea(tx, named.id);
     if (idea.state !== 'merged')
       throw new Refusal(`${nameOf(number)} is not merged with another, so there is nothing to part.`);
-    if (idea.merged) await stewardOf(tx, person, { id: idea.merged.id });
+    if (idea.merged) await moderatorOf(tx, person, { id: idea.merged.id });
     const end = await endOf(tx, idea.id);
     const before = idea.changes.findLast((one) => one.state !== 'merged');
     const state = before?.state ?? 'received';
@@ -27,7 +27,7 @@ export async function partIdea(app: App, { person, words }: Command): Promise<Re
     const by = steward;
     const changeId = await change(tx, app.now(), idea, { state, reason, by, mergedId: null });
     const ids = [...(await treeOf(tx, idea.id)), end];
-    await redrawAll(tx, ids);
+    await refreshAll(tx, ids);
     const says = `stands by itself again (${states[state].toLowerCase()})`;
     const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says });
     return { idea, state, ids, told };

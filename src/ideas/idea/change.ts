@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import type { State } from './idea.ts';
-import { heard } from './inactivity.ts';
+import { activityNow } from './inactivity.ts';
 import { findIdea, type Idea } from './store.ts';
 
 export interface Change {
@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** Until the end of `tx` nobody else changes this idea. It is as it is now. */
-export async function holdIdea(tx: Tx, id: number): Promise<Idea> {
+export async function lockIdea(tx: Tx, id: number): Promise<Idea> {
   await tx.$queryRaw`SELECT id FROM idea WHERE id = ${id} FOR NO KEY UPDATE`;
   return findIdea(tx, id);
 }
@@ -32,7 +32,7 @@ export async function change(
     data: {
       state,
       stale: true,
-      ...heard(now, { state, zone: group.zone }),
+      ...activityNow(now, { state, zone: group.zone }),
       ...(mergedId === undefined ? {} : { mergedId }),
     },
   });

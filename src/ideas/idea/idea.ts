@@ -33,13 +33,13 @@ export function isEnded(state: State): boolean {
 }
 
 /** Characters of an idea at most. */
-export const lengths = { title: 120, text: 3000, reason: 1000, question: 1000, answer: 3000 } as const;
+export const LENGTHS = { title: 120, text: 3000, reason: 1000, question: 1000, answer: 3000 } as const;
 
 /** Working days after which a silent idea is brought back to mind: first the chair's, then, as many again later, the office's. */
-export const silentFor = 10;
+export const SILENT_WORKING_DAYS = 10;
 
 /** How many ideas a person may send in within an hour. */
-export const anHour = 5;
+export const IDEAS_AN_HOUR = 5;
 
 /** Milliseconds within which senders may change their words. */
-export const mayEditFor = 3_600_000;
+export const EDITABLE_MS = 3_600_000;

@@ -1,14 +1,14 @@
 import type { Tx } from '../../db.ts';
 import { dayIn, instantOf } from '../../time.ts';
 import { addWorkingDays } from '../../working-days.ts';
-import { isEnded, type State, silentFor } from './idea.ts';
+import { isEnded, SILENT_WORKING_DAYS, type State } from './idea.ts';
 
 /** At this local time people are reminded: of all that is due on a day at once. */
 const morning = '10:00';
 
 /** When an idea of which something was heard at `from` is brought back to mind: ten working days later, in the group's zone. */
-export function quietUntil(from: Date, zone: string): Date {
-  return instantOf(addWorkingDays(dayIn(zone, from), silentFor, zone), morning, zone);
+export function inactiveFrom(from: Date, zone: string): Date {
+  return instantOf(addWorkingDays(dayIn(zone, from), SILENT_WORKING_DAYS, zone), morning, zone);
 }
 
 /** The next working day's morning. */
@@ -17,15 +17,15 @@ export function nextMorning(from: Date, zone: string): Date {
 }
 
 /** What something that was heard of an idea changes on its row: the days are counted anew. */
-export function heard(now: Date, { state, zone }: { state: State; zone: string }) {
-  return { quietUntil: isEnded(state) ? null : quietUntil(now, zone), reminders: 0 };
+export function activityNow(now: Date, { state, zone }: { state: State; zone: string }) {
+  return { quietUntil: isEnded(state) ? null : inactiveFrom(now, zone), reminders: 0 };
 }
 
 /** Something was heard of an idea without a change of its state: a question was answered. */
-export async function hear(
+export async function resetInactivity(
   tx: Tx,
   now: Date,
   { id, state, group }: { id: number; state: State; group: { zone: string } },
 ): Promise<void> {
-  await tx.idea.update({ where: { id }, data: heard(now, { state, zone: group.zone }) });
+  await tx.idea.update({ where: { id }, data: activityNow(now, { state, zone: group.zone }) });
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../errors.ts';
 import { findIdea, findNumbered, type Idea, noSuchIdea } from './store.ts';
 
 /** Who acts for an idea's group: its chair, or the office. */
-export interface Steward {
+export interface Moderator {
   id: number;
   name: string;
   role: 'chair' | 'office';
@@ -17,11 +17,11 @@ export interface Steward {
  * The idea that somebody wants to deal with, and who they are to it. @param which its number, or its row's id
  * @throws Refusal when there is none that is taken in, or they are neither its group's chair nor of the office
  */
-export async function stewardOf(
+export async function moderatorOf(
   tx: Tx,
   person: PersonRef,
   which: { number: number } | { id: number },
-): Promise<{ idea: Idea; steward: Steward }> {
+): Promise<{ idea: Idea; steward: Moderator }> {
   const idea = await ('id' in which ? findIdea(tx, which.id) : findNumbered(tx, which.number));
   if (idea.number === null) throw noSuchIdea();
   const known = await knownPerson(tx, person);

@@ -2,10 +2,10 @@ import type { Prisma, Tx } from '../../db.ts';
 import { ideaStart } from '../keys.ts';
 
 /** An idea's message in one channel. */
-export type Copy = Prisma.DeliveryGetPayload<object>;
+export type Post = Prisma.DeliveryGetPayload<object>;
 
 /** An idea's messages in channels that stand or wait, in the order in which they were announced; without what hangs from them. */
-export function copiesOf(tx: Tx, id: number): Promise<Copy[]> {
+export function postsOf(tx: Tx, id: number): Promise<Post[]> {
   const startsWith = `${ideaStart(id)}post/`;
   const where = { key: { startsWith }, under: null, state: { not: 'failed' as const } };
   return tx.delivery.findMany({ where, orderBy: { id: 'asc' } });
@@ -15,7 +15,7 @@ export function copiesOf(tx: Tx, id: number): Promise<Copy[]> {
  * The address of an idea's message: in the channel asked for, else on its platform, else anywhere; undefined while it stands nowhere.
  */
 export function wayTo(
-  copies: readonly Copy[],
+  copies: readonly Post[],
   to: { platform: string; channel?: string | null },
 ): string | undefined {
   const standing = copies.filter(({ postUrl }) => postUrl !== null);

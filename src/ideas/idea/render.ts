@@ -35,7 +35,7 @@ export function renderIdea(
     heading(shorten(`${name} · ${idea.title}`, 150)),
     ...(idea.text ? [paragraph(shorten(idea.text, most))] : []),
     aside(origin(idea)),
-    paragraph(standing(idea, most / 2)),
+    paragraph(stateInWords(idea, most / 2)),
     ...(outcome ? [aside(shorten(outcome, 300))] : []),
     ...supported(idea, support),
     controls(...deeds(idea, support, elsewhere)),
@@ -82,7 +82,7 @@ function origin(idea: Idea): string {
 }
 
 /** Where it is, who said so, and why. @param most characters of the reason */
-export function standing(idea: Idea, most = 600): string {
+export function stateInWords(idea: Idea, most = 600): string {
   if (idea.merged?.number) return `${states.merged}: see ${nameOf(idea.merged.number)}.`;
   const last = idea.changes.at(-1);
   if (!last) return `${states[idea.state]}.`;

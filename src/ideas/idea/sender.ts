@@ -3,7 +3,7 @@ import type { Tx } from '../../db.ts';
 import { type Account, markOf, newSalt, seal, unseal } from '../../seal.ts';
 
 /** What an idea keeps of the account that sent it in: nothing that the database alone could read. */
-export interface Sealed {
+export interface SenderSeal {
   salt: Uint8Array;
   mark: string;
   sealed: Uint8Array;
@@ -18,14 +18,14 @@ export function sealSender(secret: string, { platform, id }: PersonRef) {
 /** Did one of these accounts send it in? @param accounts of one person (`accountsOf`) */
 export function isSender(
   secret: string,
-  idea: Pick<Sealed, 'salt' | 'mark'>,
+  idea: Pick<SenderSeal, 'salt' | 'mark'>,
   accounts: readonly Account[],
 ): boolean {
   return accounts.some((account) => markOf(secret, idea.salt, account) === idea.mark);
 }
 
 /** The account that sent it in; null when it was sealed with another secret. Never for a person's eyes. */
-export function senderOf(secret: string, idea: Pick<Sealed, 'sealed'>): Account | null {
+export function senderOf(secret: string, idea: Pick<SenderSeal, 'sealed'>): Account | null {
   return unseal(secret, idea.sealed);
 }
 

@@ -13,6 +13,6 @@ export async function markStale(tx: Tx, id: number): Promise<void> {
 }
 
 /** Until the end of `tx` this idea is drawn by nobody else, and everybody who marked it has committed what they wrote. */
-export async function holdDrawing(tx: Tx, id: number): Promise<void> {
+export async function lockRendering(tx: Tx, id: number): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lock}::int, ${id}::int)`;
 }

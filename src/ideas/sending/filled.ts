@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
-import { type Kind, kinds, lengths } from '../idea/idea.ts';
+import { type Kind, kinds, LENGTHS } from '../idea/idea.ts';
 import { guessed } from './form.ts';
 
 /** An idea as it was filled in, without a mistake. */
@@ -46,15 +46,15 @@ export function readIdea(fields: Submission['fields']): Filled | { problems: Pro
 /** What is wrong with a title (`oneLine`), in a sentence; null when nothing is. */
 export function titleTrouble(title: string): string | null {
   if (!isSeen(title)) return 'Please say in a few words what it is about.';
-  if (title.length <= lengths.title) return null;
-  return `These are ${title.length} characters. Please shorten it to ${lengths.title}; there is more room below.`;
+  if (title.length <= LENGTHS.title) return null;
+  return `These are ${title.length} characters. Please shorten it to ${LENGTHS.title}; there is more room below.`;
 }
 
 /** What is wrong with the words (`severalLines`), in a sentence; null when nothing is. */
 export function textTrouble(text: string): string | null {
   if (!isSeen(text)) return 'Please write what you have in mind, and why.';
-  if (text.length <= lengths.text) return null;
-  return `These are ${text.length} characters. Please shorten it to ${lengths.text}: the rest can follow as a comment.`;
+  if (text.length <= LENGTHS.text) return null;
+  return `These are ${text.length} characters. Please shorten it to ${LENGTHS.text}: the rest can follow as a comment.`;
 }
 
 /** A text from outside in lines, with one blank line at most between two. */

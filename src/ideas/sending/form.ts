@@ -2,7 +2,7 @@ import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
 import { type TopicId, topics } from '../../taxonomy/topics.ts';
-import { kinds, lengths } from '../idea/idea.ts';
+import { kinds, LENGTHS } from '../idea/idea.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {
@@ -42,8 +42,8 @@ export function ideaForm(
         limits.form.hint,
       ),
       required: true,
-      value: shorten(title, lengths.title),
-      most: lengths.title,
+      value: shorten(title, LENGTHS.title),
+      most: LENGTHS.title,
     },
     {
       kind: 'lines',
@@ -51,8 +51,8 @@ export function ideaForm(
       label: 'What, and why?',
       hint: 'Please name no patients.',
       required: true,
-      value: shorten(text, lengths.text),
-      most: lengths.text,
+      value: shorten(text, LENGTHS.text),
+      most: LENGTHS.text,
     },
     topicField(call?.topic ?? guessed),
     {

@@ -6,7 +6,7 @@ import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
-import { lengths } from '../idea/idea.ts';
+import { LENGTHS } from '../idea/idea.ts';
 import { severalLines } from './filled.ts';
 import { type Filling, ideaForm } from './form.ts';
 
@@ -77,7 +77,7 @@ function contextId({ id }: Group, entryId?: number): string {
 /** What is too long for a title stands in the text too, so that none of it is lost. */
 function fillingOf(typed: string): Filling {
   const title = oneLine(typed);
-  return { title, text: title.length > lengths.title ? title : '' };
+  return { title, text: title.length > LENGTHS.title ? title : '' };
 }
 
 async function groupHere(tx: Tx, { person, channel }: Pick<Command, 'person' | 'channel'>): Promise<Group> {

@@ -9,7 +9,7 @@ import { findCall } from '../../escalations/priorities/call.ts';
 import { type Account, markOf } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
-import { anHour } from '../idea/idea.ts';
+import { IDEAS_AN_HOUR } from '../idea/idea.ts';
 import { accountsOf, isSender, sealSender } from '../idea/sender.ts';
 import { type Filled, readIdea } from './filled.ts';
 import { type Context, contextOf } from './new.ts';
@@ -133,7 +133,7 @@ function stopped(until: Date | null, { zone }: Group): string | null {
 }
 
 function tooMany(earlier: readonly Date[], { zone }: Group): string | null {
-  const first = earlier.at(-anHour);
+  const first = earlier.at(-IDEAS_AN_HOUR);
   if (!first) return null;
   const again = new Date(first.getTime() + hour);
   return `You have sent in ${earlier.length} within an hour, which is as many as can be. Please keep your words, and send this after ${showTime(again, zone)}.`;

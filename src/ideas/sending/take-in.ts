@@ -6,7 +6,7 @@ import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { nameOf } from '../idea/idea.ts';
-import { quietUntil } from '../idea/inactivity.ts';
+import { inactiveFrom } from '../idea/inactivity.ts';
 import { renderIdea } from '../idea/render.ts';
 import { findIdea, type Idea } from '../idea/store.ts';
 import { tellSender } from '../idea/tell-sender.ts';
@@ -51,7 +51,7 @@ async function number(tx: Tx, now: Date, id: number): Promise<Idea | null> {
       drawnAt: now,
       // Drawn once more when it stands: then the thread of its call can point to it.
       stale: idea.callId !== null,
-      quietUntil: quietUntil(now, group.zone),
+      quietUntil: inactiveFrom(now, group.zone),
     },
   });
   return findIdea(tx, id);
