@@ -1,5 +1,5 @@
 import { dueEscalations } from '../src/escalations/due.ts';
-import { tendEscalations } from '../src/escalations/run-due.ts';
+import { runDueEscalation } from '../src/escalations/run-due.ts';
 import type { Queue } from './queue.ts';
 
 /** Draws cards anew, reminds of what is overdue, and tells what gathers. */
@@ -8,5 +8,5 @@ export const escalationsQueue: Queue = {
   every: 2_000,
   parallel: 2,
   due: dueEscalations,
-  work: tendEscalations,
+  work: runDueEscalation,
 };

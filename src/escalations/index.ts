@@ -4,11 +4,11 @@ import { whisper } from '../chat/reply.ts';
 import { openAnswer, submitAnswer } from './answering/answer.ts';
 import { openQuestion, submitQuestion } from './council/ask.ts';
 import { openDecision, submitDecision } from './council/decide.ts';
-import { openHanding, submitHanding } from './council/hand-over.ts';
+import { openHandOver, submitHandOver } from './council/hand-over.ts';
 import { showHistory } from './council/history.ts';
 import { openReport, submitReport } from './council/report.ts';
 import { showTheme } from './council/show.ts';
-import { takeTheme } from './council/take-ownership.ts';
+import { takeOwnership } from './council/take-ownership.ts';
 import { openFlag, submitFlag } from './flagging/flag.ts';
 import { listFlags, turnFlags } from './flagging/list.ts';
 import { flagMessage } from './flagging/message.ts';
@@ -68,11 +68,11 @@ export const escalations: Feature = {
     themes: { runs: turnRegister },
     'priority-end': { keeps: endPriority },
     'priorities-page': { runs: turnPriorities },
-    'theme-take': { keeps: takeTheme },
+    'theme-take': { keeps: takeOwnership },
     'theme-ask': { opens: openQuestion },
     'theme-answer': { opens: openAnswer },
     'theme-decide': { opens: openDecision },
-    'theme-hand': { opens: openHanding },
+    'theme-hand': { opens: openHandOver },
     'theme-report': { opens: openReport },
     'theme-history': { runs: showHistory },
     'theme-raise': { keeps: raiseTheme },
@@ -89,7 +89,7 @@ export const escalations: Feature = {
     'theme-ask': submitQuestion,
     'theme-answer': submitAnswer,
     'theme-decide': submitDecision,
-    'theme-hand': submitHanding,
+    'theme-hand': submitHandOver,
     'theme-report': submitReport,
     'theme-new': writeTheme,
     'theme-edit': rewriteTheme,

@@ -32,7 +32,7 @@ export function councillor(tx: Tx, person: PersonRef, what: string): Promise<Act
 }
 
 /** A chair of the group, or somebody of the office. @throws NotTheirs when they are neither */
-export function steward(tx: Tx, person: PersonRef, group: Group, what: string): Promise<Actor> {
+export function raiser(tx: Tx, person: PersonRef, group: Group, what: string): Promise<Actor> {
   return actor(
     tx,
     person,

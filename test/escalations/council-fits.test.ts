@@ -9,12 +9,12 @@ import { cardOf } from '../../src/escalations/theme/card.ts';
 import { clockLine } from '../../src/escalations/theme/deadline.ts';
 import { renderNews } from '../../src/escalations/theme/news.ts';
 import { outcomeOf } from '../../src/escalations/theme/outcome.ts';
-import type { Act } from '../../src/escalations/theme/step.ts';
+import type { ChangeKind } from '../../src/escalations/theme/step.ts';
 import type { Raised } from '../../src/escalations/theme/store.ts';
-import { lengths, type State } from '../../src/escalations/theme/theme.ts';
+import { LENGTHS, type State } from '../../src/escalations/theme/theme.ts';
 
 const states: State[] = ['raised', 'taken', 'asked', 'decided', 'acting', 'done', 'declined', 'parked'];
-const acts: Act[] = [
+const acts: ChangeKind[] = [
   ...(['raise', 'join', 'take', 'ask', 'answer', 'decide'] as const),
   ...(['decline', 'park', 'hand', 'report', 'finish'] as const),
 ];
@@ -34,11 +34,11 @@ function longest(sign: string, state: State): Raised {
   }));
   const changes = [...acts, ...acts, ...acts].map((act, id) => ({
     ...{ id: id + 1, themeId: 1, act, state, at, byId: 1, by: line(80), groupId: 1 },
-    words: of(sign, lengths.answer + 130),
-    ...{ action: 'policy_statement', who: line(lengths.who), day: '2027-01-08' },
+    words: of(sign, LENGTHS.answer + 130),
+    ...{ action: 'policy_statement', who: line(LENGTHS.who), day: '2027-01-08' },
   }));
   return {
-    ...{ id: 2 ** 31 - 1, number: 2 ** 30, title: line(lengths.title), words: of(sign, lengths.words) },
+    ...{ id: 2 ** 31 - 1, number: 2 ** 30, title: line(LENGTHS.title), words: of(sign, LENGTHS.words) },
     ...{ ask: 'policy_statement', urgency: 'urgent', topic: 'digital', state, left: 3, drawnDay: null },
     ...{ raiserId: 1, raiser: line(80), createdAt: at, raisedAt: at, ownerId: 1, owner: line(80) },
     ...{ ownerPlatform: 'slack', ownerUser: 'U1', decideBy: '2026-12-18', reminders: 0, remindAt: at },
@@ -75,7 +75,7 @@ describe('whatever people write', () => {
   });
 
   it.each(signs)('is all there on the pages of a history: %j', (sign) => {
-    const words = of(sign, lengths.words);
+    const words = of(sign, LENGTHS.words);
     const cards = [words, words, words].flatMap((one) => piecesOf(one).map((piece) => [paragraph(piece)]));
     const texts: string[] = [];
     for (let page = 0; page < 20; page += 1) {

@@ -7,7 +7,7 @@ import type { FlaggedThing } from '../../src/escalations/flagging/flagged.ts';
 import { chooseForm, flagForm } from '../../src/escalations/flagging/form.ts';
 import { slotBefore } from '../../src/escalations/flagging/note.ts';
 import { flaggedCard, intro, renderNote } from '../../src/escalations/flagging/render.ts';
-import { meantBy } from '../../src/escalations/flagging/subject.ts';
+import { subjectRefOf } from '../../src/escalations/flagging/subject.ts';
 
 const given = (fields: Submission['fields']) => readGiven({ fields } as Submission);
 
@@ -33,7 +33,7 @@ describe('a flag, filled in', () => {
   });
 
   it('names only what is ours', () => {
-    expect(meantBy('flag:entry/12')).toEqual({ kind: 'entry', id: 12 });
+    expect(subjectRefOf('flag:entry/12')).toEqual({ kind: 'entry', id: 12 });
     for (const id of [
       'flag:entry/0',
       'flag:theme/1',
@@ -42,7 +42,7 @@ describe('a flag, filled in', () => {
       'flag:poll/1/2',
       'flag:',
     ])
-      expect(() => meantBy(id)).toThrow('not one of our buttons');
+      expect(() => subjectRefOf(id)).toThrow('not one of our buttons');
   });
 
   it('opens whatever is said and called', () => {

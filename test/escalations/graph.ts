@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Act } from '../../src/escalations/theme/step.ts';
+import type { ChangeKind } from '../../src/escalations/theme/step.ts';
 import type { State } from '../../src/escalations/theme/theme.ts';
 
 /** What may happen to a theme, in words. Not taken from what is tested: a way that is opened or closed there has to be wanted here too. */
@@ -32,12 +32,12 @@ const arrows = new Map(
 );
 
 /** Where an act leads from a state; undefined where it is forbidden. */
-export function leads(from: State, act: Act): State | undefined {
+export function leads(from: State, act: ChangeKind): State | undefined {
   return arrows.get(`${from} ${act}`);
 }
 
 /** Where a history has led. @throws Error when a step of it is forbidden */
-export function follow(acts: readonly Act[]): State {
+export function follow(acts: readonly ChangeKind[]): State {
   if (acts[0] !== 'raise') throw new Error(`a history begins with raising, not with ${acts[0]}`);
   return acts.slice(1).reduce<State>((state, act) => {
     const next = leads(state, act);

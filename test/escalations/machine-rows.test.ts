@@ -7,9 +7,9 @@ import { openDatabase } from '../../src/db.ts';
 import { Refusal } from '../../src/errors.ts';
 import { themeStart } from '../../src/escalations/keys.ts';
 import { change } from '../../src/escalations/theme/change.ts';
-import { usualClocks } from '../../src/escalations/theme/clocks.ts';
-import { type Act, raised, step } from '../../src/escalations/theme/step.ts';
-import { findTheme, holdTheme } from '../../src/escalations/theme/store.ts';
+import { USUAL_CLOCKS } from '../../src/escalations/theme/clocks.ts';
+import { type ChangeKind, raised, step } from '../../src/escalations/theme/step.ts';
+import { findTheme, lockTheme } from '../../src/escalations/theme/store.ts';
 import type { State } from '../../src/escalations/theme/theme.ts';
 import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
 import { createLog } from '../../src/log.ts';
@@ -47,10 +47,10 @@ const rowOf = (id: number) => findTheme(app.db, id);
 const seed = async () => (await seedTheme(app as unknown as House)).id;
 
 /** @returns was it accepted */
-async function attempt(id: number, act: Act, review: number): Promise<boolean> {
+async function attempt(id: number, act: ChangeKind, review: number): Promise<boolean> {
   const day = act === 'park' ? plus(london(at)[0], review) : null;
   try {
-    await app.db.$transaction(async (tx) => change(tx, app, await holdTheme(tx, id), { act, by, day }));
+    await app.db.$transaction(async (tx) => change(tx, app, await lockTheme(tx, id), { act, by, day }));
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;
@@ -59,17 +59,17 @@ async function attempt(id: number, act: Act, review: number): Promise<boolean> {
 }
 
 /** How a theme must stand after its history, by the pure machine; that in turn is tested against words. */
-function replayed(changes: readonly { act: Act; at: Date; day: string | null }[]) {
+function replayed(changes: readonly { act: ChangeKind; at: Date; day: string | null }[]) {
   const [first, ...rest] = changes;
   return rest.reduce(
     (now, one) =>
-      step(now, one.act as Done, london(one.at)[0], usualClocks, zone, one.day ?? undefined) ??
+      step(now, one.act as Done, london(one.at)[0], USUAL_CLOCKS, zone, one.day ?? undefined) ??
       expect.fail(`${one.act} happened to a theme that was ${now.state}`),
-    raised(london(first!.at)[0], usualClocks, zone),
+    raised(london(first!.at)[0], USUAL_CLOCKS, zone),
   );
 }
 
-async function check(id: number, history: readonly Act[]): Promise<State> {
+async function check(id: number, history: readonly ChangeKind[]): Promise<State> {
   const theme = await rowOf(id);
   const { state, dueDay, decideBy, left, remindAt, changes } = theme;
   expect(changes.map(({ act }) => act)).toEqual(history);
@@ -93,7 +93,7 @@ describe('a theme in the database', () => {
       async (minute, moves) => {
         at = new Date(minute * 60_000);
         const id = await seed();
-        const history: Act[] = ['raise'];
+        const history: ChangeKind[] = ['raise'];
         const stood: State[] = ['raised'];
         let last: Done = 'take';
         for (const one of moves) {
@@ -137,7 +137,7 @@ describe('a theme in the database', () => {
       fc.array(fc.tuple(act, act), { minLength: 6, maxLength: 6 }),
       async (pairs) => {
         const id = await seed();
-        const history: Act[] = ['raise'];
+        const history: ChangeKind[] = ['raise'];
         for (const [one, other] of pairs) {
           const before = follow(history);
           const done = await Promise.all([attempt(id, one, 7), attempt(id, other, 7)]);

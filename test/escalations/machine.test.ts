@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Clocks, firstReminder, reminderIn, usualClocks } from '../../src/escalations/theme/clocks.ts';
-import { type Act, may, raised, type Standing, step } from '../../src/escalations/theme/step.ts';
+import { type Clocks, firstReminder, reminderIn, USUAL_CLOCKS } from '../../src/escalations/theme/clocks.ts';
+import { type ChangeKind, may, raised, type Status, step } from '../../src/escalations/theme/step.ts';
 import type { State } from '../../src/escalations/theme/theme.ts';
 import { dayIn } from '../../src/time.ts';
 import { isWorking, london, plus, workingDays } from './calendar.ts';
@@ -9,7 +9,7 @@ import { acts, type Done, follow, leads, move, start, states, tried } from './gr
 
 const zone = 'Europe/London';
 const clocks: fc.Arbitrary<Clocks> = fc.oneof(
-  fc.constant(usualClocks),
+  fc.constant(USUAL_CLOCKS),
   fc.record({
     acknowledge: fc.integer({ min: 1, max: 9 }),
     decide: fc.integer({ min: 1, max: 9 }),
@@ -22,19 +22,19 @@ const clocks: fc.Arbitrary<Clocks> = fc.oneof(
 describe('the state machine of a theme', () => {
   it('opens exactly the ways that were written down', () => {
     const day = '2026-11-23';
-    const standing = { ...raised(day, usualClocks, zone), left: null };
+    const standing = { ...raised(day, USUAL_CLOCKS, zone), left: null };
     for (const state of states)
       for (const act of acts) {
         expect(may(act, state), `${act} when ${state}`).toBe(leads(state, act) !== undefined);
-        const next = step({ ...standing, state }, act, day, usualClocks, zone, '2026-12-01');
+        const next = step({ ...standing, state }, act, day, USUAL_CLOCKS, zone, '2026-12-01');
         expect(next?.state, `${act} when ${state}`).toBe(leads(state, act));
       }
     expect(states.every((state) => !may('raise', state))).toBe(true);
   });
 
   it('is parked until a day to come, not until today or for good', () => {
-    const standing = raised('2026-11-23', usualClocks, zone);
-    const park = (review?: string) => step(standing, 'park', '2026-11-23', usualClocks, zone, review);
+    const standing = raised('2026-11-23', USUAL_CLOCKS, zone);
+    const park = (review?: string) => step(standing, 'park', '2026-11-23', USUAL_CLOCKS, zone, review);
     expect([park(), park('2026-11-22'), park('2026-11-23')]).toEqual([null, null, null]);
     expect(park('2026-11-24')).toMatchObject({ state: 'parked', dueDay: '2026-11-24' });
   });
@@ -47,7 +47,7 @@ describe('the state machine of a theme', () => {
         let now = raised(london(at)[0], given, zone);
         expect(workingDays(london(at)[0], now.decideBy)).toBe(given.decide);
         let remindAt = firstReminder(now.state, now.dueDay!, london(at)[0], zone);
-        const history: Act[] = ['raise'];
+        const history: ChangeKind[] = ['raise'];
         const stood: State[] = ['raised'];
         let last: Done = 'join';
         for (const one of moves) {
@@ -90,16 +90,16 @@ describe('the state machine of a theme', () => {
 
 /** What an act must have done to the clocks, counted with a calendar of the test's own. */
 function checkClocks(
-  before: Standing,
+  before: Status,
   act: Done,
-  after: Standing,
+  after: Status,
   today: string,
   given: Clocks,
   review: number,
 ): void {
   expect(after.dueDay === null).toBe(after.state === 'done' || after.state === 'declined');
   expect(after.left !== null).toBe(after.state === 'asked');
-  const left = ({ decideBy }: Standing) => workingDays(today, decideBy);
+  const left = ({ decideBy }: Status) => workingDays(today, decideBy);
   const due = after.dueDay === null ? null : workingDays(today, after.dueDay);
   if (after.state === 'taken') expect(after.dueDay).toBe(after.decideBy);
   if (act === 'join') expect(after).toEqual(before);
@@ -117,7 +117,7 @@ function checkClocks(
 }
 
 /** Ten o'clock on the first working morning on which it is late, or, of a parked one, on which it was to be looked at again. */
-function checkReminder({ state, dueDay }: Standing, remindAt: Date, today: string): void {
+function checkReminder({ state, dueDay }: Status, remindAt: Date, today: string): void {
   const [day, time] = london(remindAt);
   expect(time).toBe('10:00');
   expect(isWorking(day)).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawPriority, duePriorities } from '../../src/escalations/priorities/draw.ts';
+import { duePriorities, refreshPriority } from '../../src/escalations/priorities/draw.ts';
 import { appOf, forge, settle } from '../ideas/following.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -59,10 +59,10 @@ describe('an open call', { shuffle: false }, () => {
     await house.db.idea.updateMany({ where: { id: { in: ids } }, data: { callId } });
     expect(await due(1999)).toEqual([]);
     const app = { ...appOf(house), now: () => later(1999) };
-    await drawPriority(app, callId);
+    await refreshPriority(app, callId);
     expect((await call()).drawn).toBe(3);
     expect(await due(2000)).toEqual([`priority-${callId}`]);
-    await drawPriority({ ...app, now: () => later(2000) }, callId);
+    await refreshPriority({ ...app, now: () => later(2000) }, callId);
     expect((await call()).drawn).toBe(5);
     expect(await due(3500)).toEqual([]);
     // What is no longer there is not counted any longer.

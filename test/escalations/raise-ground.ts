@@ -10,7 +10,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { openDatabase } from '../../src/db.ts';
 import { escalations } from '../../src/escalations/index.ts';
 import { change } from '../../src/escalations/theme/change.ts';
-import { holdTheme } from '../../src/escalations/theme/store.ts';
+import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { createLog } from '../../src/log.ts';
 import { said } from '../polls/ground.ts';
 import { createDatabase } from '../support/database.ts';
@@ -84,7 +84,7 @@ export async function openGround() {
       const { id: personId } = await db.person.findFirstOrThrow({ where: { slug: 'cat' } });
       const by = { id: personId, name: 'Cat Fraser', platform: 'slack', user: 'U0CAT00001' };
       await db.$transaction(async (tx) =>
-        change(tx, app, await holdTheme(tx, id), { act: 'decline', by, words: 'Not now.' }),
+        change(tx, app, await lockTheme(tx, id), { act: 'decline', by, words: 'Not now.' }),
       );
     },
     async close() {

@@ -2,7 +2,7 @@ import { recipientsOf } from '../../src/community/recipients.ts';
 import { channelsOf } from '../../src/community/who.ts';
 import type { Db } from '../../src/db.ts';
 import { type Changed, change } from '../../src/escalations/theme/change.ts';
-import { holdTheme } from '../../src/escalations/theme/store.ts';
+import { lockTheme } from '../../src/escalations/theme/store.ts';
 import type { Ask, Urgency } from '../../src/escalations/theme/theme.ts';
 import type { House } from '../support/house.ts';
 import { type Seen, type Somebody, until } from '../support/people.ts';
@@ -44,7 +44,7 @@ export async function seedTheme(house: House, given: Seeded = {}): Promise<{ id:
   });
   const { theme } = await db.$transaction(
     async (tx): Promise<Changed> =>
-      change(tx, house, await holdTheme(tx, id), { act: 'raise', by, groupId: group.id }),
+      change(tx, house, await lockTheme(tx, id), { act: 'raise', by, groupId: group.id }),
   );
   return { id, number: theme.number };
 }

@@ -4,10 +4,10 @@ import { markdownOf } from '../../src/escalations/record/markdown.ts';
 import { measure, median } from '../../src/escalations/record/measures/measure.ts';
 import { altOf, figuresInWords } from '../../src/escalations/record/measures/measures-words.ts';
 import { quarterOf, quartersFrom, showQuarter } from '../../src/escalations/record/measures/quarter.ts';
-import type { Paper } from '../../src/escalations/record/report-document.ts';
+import type { ReportDocument } from '../../src/escalations/record/report-document.ts';
 import { hostile } from './recorded.ts';
 
-const paper = (text: string): Paper => ({
+const paper = (text: string): ReportDocument => ({
   title: text,
   parts: [
     { kind: 'heading', level: 2, text },

@@ -1,12 +1,12 @@
 import type { Db } from '../../src/db.ts';
-import type { Act } from '../../src/escalations/theme/step.ts';
+import type { ChangeKind } from '../../src/escalations/theme/step.ts';
 import { type Ask, isEnded, type State, type Urgency } from '../../src/escalations/theme/theme.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { closedPoll } from '../polls/closed.ts';
 import { flagIn, thingOf } from './things.ts';
 
 export interface Past {
-  act: Act;
+  act: ChangeKind;
   /** Where the theme is from then on. */
   state: State;
   /** ISO 8601. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import { escalations } from '../../src/escalations/index.ts';
-import { change, type Deed } from '../../src/escalations/theme/change.ts';
-import { holdTheme } from '../../src/escalations/theme/store.ts';
+import { type ChangeToMake, change } from '../../src/escalations/theme/change.ts';
+import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { createLog } from '../../src/log.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
@@ -32,10 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-async function does(themeId: number, deed: Omit<Deed, 'by'>): Promise<void> {
+async function does(themeId: number, deed: Omit<ChangeToMake, 'by'>): Promise<void> {
   const cat = await house.db.person.findUniqueOrThrow({ where: { slug: 'cat' } });
   const by = { id: cat.id, name: 'Cat Fraser', platform: 'slack', user: 'U0CAT00001' };
-  await house.db.$transaction(async (tx) => change(tx, house, await holdTheme(tx, themeId), { ...deed, by }));
+  await house.db.$transaction(async (tx) => change(tx, house, await lockTheme(tx, themeId), { ...deed, by }));
 }
 
 /** Rows of their own on which acts are tried. */

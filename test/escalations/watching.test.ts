@@ -4,8 +4,8 @@ import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { plain } from '../../src/chat/text.ts';
 import { themeStart } from '../../src/escalations/keys.ts';
-import { change, type Deed } from '../../src/escalations/theme/change.ts';
-import { holdTheme } from '../../src/escalations/theme/store.ts';
+import { type ChangeToMake, change } from '../../src/escalations/theme/change.ts';
+import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
 import { directlyWith } from '../ideas/direct.ts';
 import { appOf } from '../ideas/following.ts';
@@ -52,15 +52,15 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     });
 
   /** Something happens to a theme, of which nobody is told: in a channel one message a second is the most. */
-  async function done(id: number, act: Deed['act'], more: Partial<Deed> = {}): Promise<void> {
+  async function done(id: number, act: ChangeToMake['act'], more: Partial<ChangeToMake> = {}): Promise<void> {
     const by = more.by ?? (await as('cat', 'slack'));
     await house.db.$transaction(async (tx) => {
-      await change(tx, app, await holdTheme(tx, id), { ...more, by, act });
+      await change(tx, app, await lockTheme(tx, id), { ...more, by, act });
       await tx.delivery.deleteMany({ where: { key: { startsWith: themeStart(id) }, state: 'waiting' } });
     });
   }
 
-  async function as(slug: keyof typeof people, platform: 'slack' | 'discord'): Promise<Deed['by']> {
+  async function as(slug: keyof typeof people, platform: 'slack' | 'discord'): Promise<ChangeToMake['by']> {
     const { id, name } = await house.db.person.findFirstOrThrow({ where: { slug } });
     return { id, name: name!, platform, user: people[slug][platform] };
   }

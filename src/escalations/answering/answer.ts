@@ -14,11 +14,11 @@ import {
   type Change,
   councilOf,
   findTheme,
-  holdTheme,
+  lockTheme,
   noSuchTheme,
   type Raised,
 } from '../theme/store.ts';
-import { lengths, nameOf } from '../theme/theme.ts';
+import { LENGTHS, nameOf } from '../theme/theme.ts';
 import { whoDidIt } from '../theme/wording.ts';
 import { answererOf, groupAnswering } from './answerer.ts';
 
@@ -36,11 +36,11 @@ export async function submitAnswer(app: App, { person, channel, id, fields }: Su
   const answer = linesIn(fields, 'answer');
   const done = await app.db.$transaction(
     async (tx): Promise<(Changed & { council: string }) | { reply: Reply }> => {
-      const { theme, question } = asked(await holdTheme(tx, await themeAsked(tx, changeId)), changeId);
+      const { theme, question } = asked(await lockTheme(tx, await themeAsked(tx, changeId)), changeId);
       const groupId = await groupAnswering(tx, theme, person, channel);
       await stillAsked(tx, theme);
       if (!answer) return { reply: fix({ answer: 'Please write your answer.' }) };
-      const problems = tooLong({ answer }, { answer: lengths.answer });
+      const problems = tooLong({ answer }, { answer: LENGTHS.answer });
       if (Object.keys(problems).length > 0) return { reply: fix(problems) };
       const by = await answererOf(tx, person);
       const newest = theme.changes.findLast(({ act }) => act === 'ask');
@@ -70,7 +70,7 @@ function answerForm({ id, words }: Change, council: string): Form {
       label: shorten(`Your answer to ${oneLine(council)}`, 45),
       hint: shorten(oneLine(words ?? ''), 100) || 'It goes there with your name.',
       required: true,
-      most: lengths.answer,
+      most: LENGTHS.answer,
     },
   ]);
 }

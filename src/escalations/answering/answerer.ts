@@ -3,7 +3,7 @@ import { shorten, shownName } from '../../chat/text.ts';
 import { groupOfChannel, isChair, knownPerson, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden } from '../../errors.ts';
-import type { Deed } from '../theme/change.ts';
+import type { ChangeToMake } from '../theme/change.ts';
 import type { Raised } from '../theme/store.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function groupAnswering(
 }
 
 /** Who answers, with the name that is shown. */
-export async function answererOf(tx: Tx, person: PersonRef): Promise<Deed['by']> {
+export async function answererOf(tx: Tx, person: PersonRef): Promise<ChangeToMake['by']> {
   const { id } = await personOf(tx, person);
   const { name } = await tx.person.findUniqueOrThrow({ where: { id } });
   return { id, name: shownName(name ?? person.name), platform: person.platform, user: person.id };

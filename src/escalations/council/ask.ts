@@ -3,9 +3,9 @@ import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { lengths, nameOf } from '../theme/theme.ts';
+import { LENGTHS, nameOf } from '../theme/theme.ts';
 import { linesIn, tooLong } from './filled.ts';
-import { formId, submitDeed, themeFor } from './submit.ts';
+import { formId, submitChange, themeFor } from './submit.ts';
 
 const what = 'ask its groups';
 
@@ -20,7 +20,7 @@ export async function openQuestion(app: Pick<App, 'db'>, press: Press): Promise<
         label: 'Your question to its groups',
         hint: 'It is posted in their channels, with your name. The clock to decide stands still until an answer.',
         required: true,
-        most: lengths.question,
+        most: LENGTHS.question,
       },
     ]),
   );
@@ -28,10 +28,10 @@ export async function openQuestion(app: Pick<App, 'db'>, press: Press): Promise<
 
 /** The question sent off: every channel of its groups gets it, with *Answer*. */
 export function submitQuestion(app: App, submission: Submission): Promise<Reply> {
-  return submitDeed(app, submission, what, 'question', () => {
+  return submitChange(app, submission, what, 'question', () => {
     const question = linesIn(submission.fields, 'question');
     if (!question) return { problems: { question: 'Please write your question.' } };
-    const problems = tooLong({ question }, { question: lengths.question });
+    const problems = tooLong({ question }, { question: LENGTHS.question });
     if (Object.keys(problems).length > 0) return { problems };
     return { deed: { act: 'ask', words: question } };
   });

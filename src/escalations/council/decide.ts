@@ -7,9 +7,9 @@ import { shorten } from '../../chat/text.ts';
 import { showDay } from '../../time.ts';
 import { may } from '../theme/step.ts';
 import type { Raised } from '../theme/store.ts';
-import { asks, lengths, nameOf } from '../theme/theme.ts';
+import { asks, LENGTHS, nameOf } from '../theme/theme.ts';
 import { outcomes, readDecision } from './deciding.ts';
-import { formId, submitDeed, themeFor } from './submit.ts';
+import { formId, submitChange, themeFor } from './submit.ts';
 
 const what = 'decide on a theme';
 
@@ -29,7 +29,7 @@ export async function openDecision(app: Pick<App, 'db'>, press: Press): Promise<
 
 /** The decision sent off: its groups and chairs are told, and whoever flagged what speaks for it sees it there. */
 export function submitDecision(app: App, submission: Submission): Promise<Reply> {
-  return submitDeed(app, submission, what, 'words', (theme, today) =>
+  return submitChange(app, submission, what, 'words', (theme, today) =>
     readDecision(submission.fields, theme.state, today),
   );
 }
@@ -64,8 +64,8 @@ function decisionForm(theme: Raised): Form {
       id: 'who',
       label: 'Who carries it out',
       required: false,
-      most: lengths.who,
-      ...(before?.who ? { value: before.who.slice(0, lengths.who) } : {}),
+      most: LENGTHS.who,
+      ...(before?.who ? { value: before.who.slice(0, LENGTHS.who) } : {}),
     },
     {
       kind: 'line',
@@ -82,8 +82,8 @@ function decisionForm(theme: Raised): Form {
       label: 'Words for the groups',
       hint: 'Why, and what comes next. Needed when it is declined.',
       required: false,
-      most: lengths.decision,
-      ...(before?.words ? { value: before.words.slice(0, lengths.decision) } : {}),
+      most: LENGTHS.decision,
+      ...(before?.words ? { value: before.words.slice(0, LENGTHS.decision) } : {}),
     },
   ]);
 }

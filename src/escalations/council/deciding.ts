@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { addDays, type Day } from '../../time.ts';
 import { may } from '../theme/step.ts';
-import { type Ask, asks, lengths, type State } from '../theme/theme.ts';
+import { type Ask, asks, LENGTHS, type State } from '../theme/theme.ts';
 import { chosenIn, dayFrom, lineIn, linesIn, type Problems, tooLong } from './filled.ts';
 import type { Said } from './submit.ts';
 
@@ -28,7 +28,7 @@ export function readDecision(fields: Submission['fields'], state: State, today: 
   // What is parked for years is forgotten: within one it is looked at again.
   const [first, months] = parked ? [addDays(today, 1), 12] : [today, 60];
   const read = outcome === 'declined' ? { day: null } : dayFrom(fields, 'day', first, months);
-  const problems: Problems = tooLong({ who, words }, { who: lengths.who, words: lengths.decision });
+  const problems: Problems = tooLong({ who, words }, { who: LENGTHS.who, words: LENGTHS.decision });
   if ('problem' in read) problems.day = read.problem;
   else if (parked && read.day === null)
     problems.day = 'Please say when it is looked at again: as 4 Dec 2026.';

@@ -3,14 +3,14 @@ import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
-import { lengths, nameOf } from '../theme/theme.ts';
+import { LENGTHS, nameOf } from '../theme/theme.ts';
 import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
-import { formId, type Said, submitDeed, themeFor } from './submit.ts';
+import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'hand a theme to a Task and Finish group';
 
 /** *Task and Finish group*, `theme-hand:12`: opens the form that says who is in it, and when it first meets. */
-export async function openHanding(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
+export async function openHandOver(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['hand']);
   return openForm(
     form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand on`, 24), 'Hand it on', [
@@ -20,7 +20,7 @@ export async function openHanding(app: Pick<App, 'db'>, press: Press): Promise<R
         label: 'Members of the Task and Finish group',
         hint: 'Names, one a line or with commas',
         required: true,
-        most: lengths.who,
+        most: LENGTHS.who,
       },
       {
         kind: 'line',
@@ -36,15 +36,15 @@ export async function openHanding(app: Pick<App, 'db'>, press: Press): Promise<R
         label: 'Words for the groups',
         hint: 'What it is to do, and why',
         required: false,
-        most: lengths.decision,
+        most: LENGTHS.decision,
       },
     ]),
   );
 }
 
-export function submitHanding(app: App, submission: Submission): Promise<Reply> {
+export function submitHandOver(app: App, submission: Submission): Promise<Reply> {
   const { fields } = submission;
-  return submitDeed(app, submission, what, 'words', (_, today): Said => {
+  return submitChange(app, submission, what, 'words', (_, today): Said => {
     const members = oneLine(
       linesIn(fields, 'members')
         .split('\n')
@@ -54,7 +54,7 @@ export function submitHanding(app: App, submission: Submission): Promise<Reply> 
     );
     const words = linesIn(fields, 'words');
     const read = dayFrom(fields, 'day', today);
-    const most = { members: lengths.who, words: lengths.decision };
+    const most = { members: LENGTHS.who, words: LENGTHS.decision };
     const problems: Problems = tooLong({ members, words }, most);
     if (!members) problems.members = 'Please say who is in it.';
     if ('problem' in read) problems.day = read.problem;

@@ -9,7 +9,7 @@ import { shorten } from '../../chat/text.ts';
 import { insider } from '../rights.ts';
 import { asRaised, type Change, councilOf, findTheme, type Raised } from '../theme/store.ts';
 import { nameOf, states } from '../theme/theme.ts';
-import { deedOf, detailsOf, moment } from '../theme/wording.ts';
+import { changeInBrief, detailsOf, moment } from '../theme/wording.ts';
 
 /** *History*, `theme-history:12`, and its further pages in place of the first, `theme-history:12/2`: all that happened, nothing left out. */
 export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press): Promise<Reply> {
@@ -30,7 +30,7 @@ function cardsOf(change: Change, theme: Raised, zone: string): Card[] {
   const details = detailsOf(change, 400);
   const head = paragraph([
     { text: `${moment(at, zone)} · ${shorten(by, 80)}`, bold: true },
-    `\n${deedOf(change, theme)} (then: ${state === 'draft' ? state : states[state].toLowerCase()}). ${details}`,
+    `\n${changeInBrief(change, theme)} (then: ${state === 'draft' ? state : states[state].toLowerCase()}). ${details}`,
   ]);
   const [first, ...more] = piecesOf(words ?? '').map((piece): Block => paragraph(piece));
   return [[head, ...(first ? [first] : [])], ...more.map((one) => [one])];

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import { dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
-import { drawCards } from '../theme/change.ts';
-import { asRaised, councilOf, holdTheme } from '../theme/store.ts';
+import { refreshCards } from '../theme/change.ts';
+import { asRaised, councilOf, lockTheme } from '../theme/store.ts';
 
 /** `theme-7`: on each working day a card says how long its theme has waited by then. */
 export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
@@ -18,14 +18,14 @@ export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<st
 }
 
 /** Draws a theme's card anew, once a working day. */
-export async function redrawCard({ db, now, wake }: App, id: number): Promise<void> {
+export async function refreshCard({ db, now, wake }: App, id: number): Promise<void> {
   const at = now();
   const woken = await db.$transaction(async (tx) => {
     const today = await workingDay(tx, at);
-    const theme = await holdTheme(tx, id);
+    const theme = await lockTheme(tx, id);
     if (today === null || theme.dueDay === null || (theme.drawnDay ?? '') >= today) return [];
     await tx.theme.update({ where: { id }, data: { drawnDay: today } });
-    return drawCards(tx, at, asRaised(theme), await councilOf(tx));
+    return refreshCards(tx, at, asRaised(theme), await councilOf(tx));
   });
   for (const one of woken) wake('delivery', String(one));
 }

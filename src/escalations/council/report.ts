@@ -3,9 +3,9 @@ import { form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { lengths, nameOf } from '../theme/theme.ts';
+import { LENGTHS, nameOf } from '../theme/theme.ts';
 import { chosenIn, linesIn, type Problems, tooLong } from './filled.ts';
-import { formId, type Said, submitDeed, themeFor } from './submit.ts';
+import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'report on a theme';
 
@@ -35,7 +35,7 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
         label: 'Words for the groups',
         hint: 'What was done, and what comes next',
         required: true,
-        most: lengths.decision,
+        most: LENGTHS.decision,
       },
     ]),
   );
@@ -43,10 +43,10 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
 
 export function submitReport(app: App, submission: Submission): Promise<Reply> {
   const { fields } = submission;
-  return submitDeed(app, submission, what, 'words', (): Said => {
+  return submitChange(app, submission, what, 'words', (): Said => {
     const state = chosenIn(fields, 'state', ['under_way', 'done']);
     const words = linesIn(fields, 'words');
-    const problems: Problems = tooLong({ words }, { words: lengths.decision });
+    const problems: Problems = tooLong({ words }, { words: LENGTHS.decision });
     if (!words) problems.words = 'Please say how it goes: its groups read this.';
     if (!state) return { problems: { ...problems, state: 'Please choose where it is.' } };
     if (Object.keys(problems).length > 0) return { problems };

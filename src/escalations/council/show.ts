@@ -11,7 +11,7 @@ import { councilButtons } from '../theme/buttons.ts';
 import { clockLine } from '../theme/deadline.ts';
 import { councilOf, findNumbered, type Raised } from '../theme/store.ts';
 import { asks, nameOf } from '../theme/theme.ts';
-import { deedOf, detailsOf } from '../theme/wording.ts';
+import { changeInBrief, detailsOf } from '../theme/wording.ts';
 
 /** `/escalate show N`: where a theme is and what happened to it, for everybody; council members get its buttons too. */
 export async function showTheme(
@@ -46,13 +46,13 @@ function blocksOf(theme: Raised, zone: string, today: Day, most: number, council
     if (!one) return [];
     const details = detailsOf(one, Math.min(most, 200));
     const words = one.words ? `\n${shorten(one.words, most)}` : '';
-    return [paragraph([{ text: deedOf(one, theme), bold: true }, `. ${details}`.trimEnd(), words])];
+    return [paragraph([{ text: changeInBrief(one, theme), bold: true }, `. ${details}`.trimEnd(), words])];
   });
   // The newest, as many as one message carries however they are called.
   const count = most > 100 ? 10 : 4;
   const newest = theme.changes.slice(-count);
   const before = theme.changes.length - newest.length;
-  const lines = newest.map((one) => `${showDay(dayIn(zone, one.at))} · ${deedOf(one, theme)}`);
+  const lines = newest.map((one) => `${showDay(dayIn(zone, one.at))} · ${changeInBrief(one, theme)}`);
   return [
     heading(shorten(`${nameOf(theme.number)} · ${oneLine(theme.title)}`, 150)),
     paragraph([{ text: clockLine(theme, today, zone), bold: true }]),

@@ -9,7 +9,7 @@ export function since(theme: Raised, seen: number): Change[] {
 }
 
 /** The "no" to somebody who has not seen what others did in the meantime: all of it, as far as it is short. */
-export function movedWords({ number }: Raised, changes: readonly Change[], zone: string): string {
+export function staleFormWords({ number }: Raised, changes: readonly Change[], zone: string): string {
   const told = changes.slice(-3).map((one) => whoDidIt(one, zone));
   const before = changes.length > told.length ? ` after ${changes.length - told.length} more changes` : '';
   return `${nameOf(number)} has moved in the meantime${before}: ${told.join('; ')}. Nothing was changed. Please look at its card, and press there again.`;

@@ -4,22 +4,22 @@ import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { councillor } from '../rights.ts';
-import { type Changed, change, type Deed } from '../theme/change.ts';
-import { type Act, may } from '../theme/step.ts';
-import { asRaised, type Change, councilOf, findTheme, holdTheme, type Raised } from '../theme/store.ts';
+import { type Changed, type ChangeToMake, change } from '../theme/change.ts';
+import { type ChangeKind, may } from '../theme/step.ts';
+import { asRaised, type Change, councilOf, findTheme, lockTheme, type Raised } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
 import type { Problems } from './filled.ts';
-import { movedWords, notNow, since } from './stale-form.ts';
+import { notNow, since, staleFormWords } from './stale-form.ts';
 
 /** What a form of the council says: a deed, or what has to be mended. */
-export type Said = { deed: Omit<Deed, 'by'> } | { problems: Problems };
+export type Said = { deed: Omit<ChangeToMake, 'by'> } | { problems: Problems };
 
 /** The theme for which a council member opens a form. @throws Refusal when they are none, or it can be none of these acts where it is */
 export async function themeFor(
   { db }: Pick<App, 'db'>,
   { person, id }: Press,
   what: string,
-  acts: readonly Act[],
+  acts: readonly ChangeKind[],
 ): Promise<Raised> {
   await councillor(db, person, what);
   const theme = asRaised(await findTheme(db, idsIn(id)[0]));
@@ -38,7 +38,7 @@ export function formId(what: string, { id, changes }: Raised): string {
  * @param read what the form says, of the theme as it is; `today` in the council's zone
  * @throws Refusal when they are no council member, or it cannot be done where the theme is
  */
-export async function submitDeed(
+export async function submitChange(
   app: App,
   { person, id }: Submission,
   what: string,
@@ -48,14 +48,14 @@ export async function submitDeed(
   const [themeId, seen = 0] = idsIn(id);
   const done = await app.db.$transaction(async (tx): Promise<Changed | { reply: Reply }> => {
     const by = await councillor(tx, person, what);
-    const theme = asRaised(await holdTheme(tx, themeId));
+    const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
     const said = read(theme, dayIn(zone, app.now()));
     const [next, ...more] = since(theme, seen);
     // Sent off again, because the first answer was lost on its way.
     if (next && 'deed' in said && next.byId === by.id && isSame(next, said.deed))
       return { reply: whisper(`${nameOf(theme.number)} stands so already. Nothing was done twice.`) };
-    if (next) return { reply: fix({ [field]: movedWords(theme, [next, ...more], zone) }) };
+    if (next) return { reply: fix({ [field]: staleFormWords(theme, [next, ...more], zone) }) };
     if ('problems' in said) return { reply: fix(said.problems) };
     return change(tx, app, theme, { ...said.deed, by });
   });
@@ -64,7 +64,7 @@ export async function submitDeed(
   return whisper(`${nameOf(done.theme.number)}: kept. Its groups and their chairs are told.`);
 }
 
-function isSame(last: Change, deed: Omit<Deed, 'by'>): boolean {
+function isSame(last: Change, deed: Omit<ChangeToMake, 'by'>): boolean {
   const { act, words = null, action = null, who = null, day = null } = deed;
   return (
     last.act === act && last.words === words && last.action === action && last.who === who && last.day === day

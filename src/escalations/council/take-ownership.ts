@@ -10,25 +10,25 @@ import { isFree } from '../theme/buttons.ts';
 import { type Changed, change } from '../theme/change.ts';
 import { clockLine } from '../theme/deadline.ts';
 import { may } from '../theme/step.ts';
-import { asRaised, councilOf, holdTheme, type Raised } from '../theme/store.ts';
+import { asRaised, councilOf, lockTheme, type Raised } from '../theme/store.ts';
 import { isEnded, nameOf } from '../theme/theme.ts';
-import { movedWords, notNow, since } from './stale-form.ts';
+import { notNow, since, staleFormWords } from './stale-form.ts';
 
 /**
  * *I take it*, `theme-take:12`; *Take over* and *Take up again*, `theme-take:12/345`, with the last change on the card. Twice by the
  * same person is once; of two at the same moment, the second is told who has it.
  */
-export async function takeTheme(app: App, { person, id }: Press): Promise<Reply> {
+export async function takeOwnership(app: App, { person, id }: Press): Promise<Reply> {
   const [themeId, seen] = idsIn(id);
   const { zone, done } = await app.db.$transaction(async (tx) => {
     const by = await councillor(tx, person, 'take a theme');
-    const theme = asRaised(await holdTheme(tx, themeId));
+    const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
     if (theme.ownerId === by.id && goesOn(theme)) return { zone, done: theme };
     if (!may('take', theme.state)) throw notNow(theme, zone);
     if (seen === undefined ? !isFree(theme) : since(theme, seen).length > 0)
       throw new Refusal(
-        (seen === undefined && takenWords(theme)) || movedWords(theme, since(theme, seen ?? 0), zone),
+        (seen === undefined && takenWords(theme)) || staleFormWords(theme, since(theme, seen ?? 0), zone),
       );
     return { zone, done: { ...(await change(tx, app, theme, { act: 'take', by })), before: theme } };
   });

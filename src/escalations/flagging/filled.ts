@@ -1,6 +1,6 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
-import { lengths } from '../theme/theme.ts';
+import { LENGTHS } from '../theme/theme.ts';
 
 /** What somebody has filled the form with. */
 export interface Given {
@@ -21,10 +21,10 @@ export function readGiven({ fields }: Submission): Given | { problems: Problems 
   const reason = oneLine(first(fields.reason));
   const text = fields.text === undefined ? undefined : severalLines(first(fields.text));
   const problems: Record<string, string> = {};
-  if (reason.length > lengths.reason)
-    problems.reason = `Please say it in at most ${lengths.reason} characters; these were ${reason.length}.`;
-  if (text !== undefined && text.length > lengths.words)
-    problems.text = `Please trim it to at most ${lengths.words} characters; these were ${text.length}.`;
+  if (reason.length > LENGTHS.reason)
+    problems.reason = `Please say it in at most ${LENGTHS.reason} characters; these were ${reason.length}.`;
+  if (text !== undefined && text.length > LENGTHS.words)
+    problems.text = `Please trim it to at most ${LENGTHS.words} characters; these were ${text.length}.`;
   if (text !== undefined && !isSeen(text))
     problems.text = 'Please say in a few words what the message is about.';
   if (Object.keys(problems).length > 0) return { problems };

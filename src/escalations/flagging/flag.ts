@@ -9,20 +9,20 @@ import { tag } from '../../taxonomy/tag.ts';
 import { first, type Given, readGiven } from './filled.ts';
 import { flagForm } from './form.ts';
 import { groupFor } from './group.ts';
-import { oursById } from './own-message.ts';
+import { ownMessageById } from './own-message.ts';
 import { flagged, takenBack } from './reply.ts';
-import { type Meant, meantBy, type Subject, subjectOf } from './subject.ts';
-import { holdThing, knownThing } from './thing.ts';
+import { type Subject, type SubjectRef, subjectOf, subjectRefOf } from './subject.ts';
+import { keepThing, knownThing } from './thing.ts';
 
 type From = Pick<Incoming, 'person' | 'channel'>;
 
 /** *Flag*, `flag:entry/12`: opens the form, whose sending off is the second press. Whoever flagged it may take that back there. */
 export function openFlag({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  return openFor(db, press, meantBy(press.id));
+  return openFor(db, press, subjectRefOf(press.id));
 }
 
 /** @param words of a message, as they stand before somebody who flags it */
-export async function openFor(tx: Tx, from: From, meant: Meant, words = ''): Promise<Reply> {
+export async function openFor(tx: Tx, from: From, meant: SubjectRef, words = ''): Promise<Reply> {
   const subject = await subjectOf(tx, meant);
   await groupFor(tx, from, subject);
   const thing = await knownThing(tx, subject);
@@ -38,21 +38,21 @@ export async function submitFlag({ db, now }: Pick<App, 'db' | 'now'>, form: Sub
   if ('problems' in given) return fix(given.problems);
   return db.$transaction(async (tx) => {
     const subject = await subjectOf(tx, await meantIn(tx, form));
-    return given.back ? takeBack(tx, form, subject) : put(tx, now(), form, subject, given);
+    return given.back ? takeBack(tx, form, subject) : submitFlagOn(tx, now(), form, subject, given);
   });
 }
 
-async function meantIn(tx: Tx, { id, fields }: Submission): Promise<Meant> {
-  if (!id.startsWith('flag:of/')) return meantBy(id);
+async function meantIn(tx: Tx, { id, fields }: Submission): Promise<SubjectRef> {
+  if (!id.startsWith('flag:of/')) return subjectRefOf(id);
   const entry = asId(first(fields.item));
-  const ours = await oursById(tx, asId(id.slice('flag:of/'.length)));
+  const ours = await ownMessageById(tx, asId(id.slice('flag:of/'.length)));
   const meant = ours?.meant.find((one) => one.kind === 'entry' && one.id === entry);
   if (!meant) throw new Refusal('This item no longer stands there. Please press Flag under it.');
   return meant;
 }
 
 /** Flags it, once a person; what was flagged before gets the new reason. */
-export async function put(
+export async function submitFlagOn(
   tx: Tx,
   at: Date,
   from: From,
@@ -61,7 +61,7 @@ export async function put(
 ): Promise<Reply> {
   const group = await groupFor(tx, from, subject);
   const { id: personId } = await personOf(tx, from.person);
-  const { id: thingId } = await holdThing(tx, at, subject);
+  const { id: thingId } = await keepThing(tx, at, subject);
   if (subject.kind === 'message') await keepText(tx, thingId, text);
   const { count } = await tx.flag.createMany({
     data: [{ thingId, personId, groupId: group.id, reason, at }],

@@ -1,7 +1,7 @@
 import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
-import { lengths } from '../theme/theme.ts';
+import { LENGTHS } from '../theme/theme.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {
@@ -62,8 +62,8 @@ function reasonField(value: string): Field {
     label: 'Why?',
     hint: whatIsSeen,
     required: false,
-    value: shorten(value, lengths.reason),
-    most: lengths.reason,
+    value: shorten(value, LENGTHS.reason),
+    most: LENGTHS.reason,
   };
 }
 
@@ -74,7 +74,7 @@ function textField(value: string): Field {
     label: 'What of it your chair shall read',
     hint: 'Only this is kept. Trim it as you like, and please name no patients.',
     required: true,
-    value: shorten(value, lengths.words),
-    most: lengths.words,
+    value: shorten(value, LENGTHS.words),
+    most: LENGTHS.words,
   };
 }

@@ -3,10 +3,10 @@ import type { Reaction } from '../../chat/incoming.ts';
 import { aside, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { put } from './flag.ts';
+import { submitFlagOn } from './flag.ts';
 import { groupFor } from './group.ts';
-import { entriesOf, oursAt } from './own-message.ts';
-import { type Meant, subjectOf } from './subject.ts';
+import { entriesOf, ownMessageAt } from './own-message.ts';
+import { type SubjectRef, subjectOf } from './subject.ts';
 
 /**
  * A reaction of the configuration, put on a message of ours, flags at once what that shows, without a reason; where several things
@@ -17,7 +17,7 @@ export async function flagByReaction(
   reaction: Reaction,
 ): Promise<Reply> {
   if (!flagReactions.some((one) => bare(one) === bare(reaction.emoji))) return nothing;
-  const ours = await oursAt(db, reaction.post);
+  const ours = await ownMessageAt(db, reaction.post);
   const [meant, ...more] = ours?.meant ?? [];
   if (!ours || !meant)
     return whisper(
@@ -31,13 +31,13 @@ export async function flagByReaction(
 }
 
 async function flagAtOnce(
-  tx: Parameters<typeof put>[0],
+  tx: Parameters<typeof submitFlagOn>[0],
   at: Date,
   reaction: Reaction,
-  meant: Meant,
+  meant: SubjectRef,
 ): Promise<Reply> {
   const subject = await subjectOf(tx, meant);
-  return put(tx, at, reaction, subject, { reason: null, changed: false, text: undefined });
+  return submitFlagOn(tx, at, reaction, subject, { reason: null, changed: false, text: undefined });
 }
 
 /** Discord's signs come with or without the mark that asks for colour. */

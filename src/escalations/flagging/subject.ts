@@ -4,7 +4,7 @@ import { Refusal } from '../../errors.ts';
 import { type Tag, tag } from '../../taxonomy/tag.ts';
 
 /** What a button is for: `flag:entry/12`, an item by where it stood in a digest; `flag:thing/9`, whatever it is. */
-export interface Meant {
+export interface SubjectRef {
   kind: 'entry' | 'idea' | 'poll' | 'thing';
   id: number;
 }
@@ -21,13 +21,13 @@ export interface Subject {
 }
 
 /** @param id of a button or form @throws Refusal when it is none of ours */
-export function meantBy(id: string): Meant {
+export function subjectRefOf(id: string): SubjectRef {
   const [, kind, row] = /^flag:(entry|idea|poll|thing)\/(\d{1,10})$/.exec(id) ?? [];
-  return { kind: kind as Meant['kind'], id: asId(row ?? '') };
+  return { kind: kind as SubjectRef['kind'], id: asId(row ?? '') };
 }
 
 /** @throws Refusal when it is no longer there, or is not to be flagged */
-export async function subjectOf(tx: Tx, { kind, id }: Meant): Promise<Subject> {
+export async function subjectOf(tx: Tx, { kind, id }: SubjectRef): Promise<Subject> {
   switch (kind) {
     case 'entry':
       return itemOf(tx, id);

@@ -21,7 +21,7 @@ export function knownThing(tx: Tx, subject: Subject) {
  * The thing, made where there is none: one for all groups, however many flag it at once. Until the end of `tx` it is not forgotten.
  * @throws Refusal when it is a message that was forgotten meanwhile
  */
-export async function holdThing(tx: Tx, madeAt: Date, subject: Subject): Promise<{ id: number }> {
+export async function keepThing(tx: Tx, madeAt: Date, subject: Subject): Promise<{ id: number }> {
   const { kind, id, topic } = subject;
   const [item, idea, poll, thing] = (['item', 'idea', 'poll', 'message'] as const).map((one) =>
     one === kind ? id : null,

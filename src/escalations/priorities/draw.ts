@@ -21,7 +21,7 @@ export async function duePriorities({ db, now }: Pick<App, 'db' | 'now'>): Promi
 }
 
 /** Draws a priority anew wherever it stands, if it is due; when it is over everywhere, for the last time, and tells the council. */
-export async function drawPriority(app: App, id: number): Promise<void> {
+export async function refreshPriority(app: App, id: number): Promise<void> {
   const at = app.now();
   const woken = await app.db.$transaction(async (tx) => {
     // One at a time: an older count must not be written over a newer one.

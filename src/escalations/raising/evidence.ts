@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
 import { subjectOf } from '../flagging/subject.ts';
-import { holdThing } from '../flagging/thing.ts';
+import { keepThing } from '../flagging/thing.ts';
 
 /**
  * The things behind what was ticked, in its order; ideas and polls become things where nobody has flagged them yet.
@@ -13,7 +13,7 @@ export async function thingsOf(tx: Tx, at: Date, values: readonly string[]): Pro
     const [kind, id] = value.split('/');
     if (kind === 'idea' || kind === 'poll') {
       const subject = await subjectOf(tx, { kind, id: Number(id) });
-      ids.push((await holdThing(tx, at, subject)).id);
+      ids.push((await keepThing(tx, at, subject)).id);
     } else ids.push(Number(id));
   }
   return [...new Set(ids)];

@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { clean, isSeen, oneLine } from '../../chat/text.ts';
-import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme/theme.ts';
+import { type Ask, asks, LENGTHS, type Urgency, urgencies } from '../theme/theme.ts';
 
 /** A theme as it was filled in. */
 export interface Filled {
@@ -52,14 +52,14 @@ function evidenceTrouble(evidence: readonly string[], offered: ReadonlySet<strin
 
 function titleTrouble(title: string): string | null {
   if (!isSeen(title)) return 'Please say in a few words what it is about.';
-  if (title.length <= lengths.title) return null;
-  return `These are ${title.length} characters. Please shorten it to ${lengths.title}; there is more room below.`;
+  if (title.length <= LENGTHS.title) return null;
+  return `These are ${title.length} characters. Please shorten it to ${LENGTHS.title}; there is more room below.`;
 }
 
 function wordsTrouble(words: string): string | null {
   if (!isSeen(words)) return 'Please write what the council should know.';
-  if (words.length <= lengths.words) return null;
-  return `These are ${words.length} characters. Please shorten it to ${lengths.words}.`;
+  if (words.length <= LENGTHS.words) return null;
+  return `These are ${words.length} characters. Please shorten it to ${LENGTHS.words}.`;
 }
 
 /** A text from outside in lines, with one blank line at most between two. */

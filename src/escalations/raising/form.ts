@@ -2,7 +2,7 @@ import { type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
-import { type Ask, asks, lengths, type Urgency, urgencies } from '../theme/theme.ts';
+import { type Ask, asks, LENGTHS, type Urgency, urgencies } from '../theme/theme.ts';
 
 /** What stands in the form when it opens. */
 export interface Filling {
@@ -29,8 +29,8 @@ export function themeForm(id: string, names: { group: string; council: string },
       label: 'What is it about, in one line?',
       hint: shorten(`It is raised for ${names.group}.`, limits.form.hint),
       required: true,
-      value: shorten(filling.title, lengths.title),
-      most: lengths.title,
+      value: shorten(filling.title, LENGTHS.title),
+      most: LENGTHS.title,
     },
     {
       kind: 'lines',
@@ -38,8 +38,8 @@ export function themeForm(id: string, names: { group: string; council: string },
       label: `What should ${council} know?`,
       hint: 'What happens, whom it concerns, why it matters. Please name no patients.',
       required: true,
-      value: shorten(filling.words, lengths.words),
-      most: lengths.words,
+      value: shorten(filling.words, LENGTHS.words),
+      most: LENGTHS.words,
     },
     {
       kind: 'choice',

@@ -11,7 +11,7 @@ import {
 } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
-import { type Actor, steward } from '../rights.ts';
+import { type Actor, raiser } from '../rights.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function groupMeant(
     );
   }
   // Says whom to ask where there is somebody.
-  if (here && mayRaise(here)) await steward(tx, person, here, 'raise a theme');
+  if (here && mayRaise(here)) await raiser(tx, person, here, 'raise a theme');
   throw new Forbidden(
     'Themes are raised by the chairs of groups and the office. If something should reach the council, please flag it or tell your chair.',
   );
@@ -51,7 +51,7 @@ export async function ownGroup(
 ): Promise<{ group: Group; actor: Actor }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
   if (!group) throw new Refusal('This group is no longer there. Type /escalate in the channel of another.');
-  const actor = await steward(tx, person, group, 'raise a theme');
+  const actor = await raiser(tx, person, group, 'raise a theme');
   if (!mayRaise(group))
     throw new Refusal(
       'The council hears what groups raise. Please type /escalate in the channel of a group.',

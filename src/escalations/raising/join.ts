@@ -9,7 +9,7 @@ import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { change } from '../theme/change.ts';
 import { may } from '../theme/step.ts';
-import { asRaised, holdTheme, type Raised } from '../theme/store.ts';
+import { asRaised, lockTheme, type Raised } from '../theme/store.ts';
 import { nameOf, states } from '../theme/theme.ts';
 import { checkDraft, gone, type Own, ownTheme } from './draft.ts';
 import { renderDone } from './preview.ts';
@@ -32,7 +32,7 @@ export async function joinTheme(app: App, { id, person }: Press): Promise<Reply>
 }
 
 async function join(tx: Tx, app: App, { theme: draft, group, actor: by }: Own, themeId: number) {
-  const theme = asRaised(await holdTheme(tx, themeId));
+  const theme = asRaised(await lockTheme(tx, themeId));
   const name = nameOf(theme.number);
   if (theme.groups.some(({ groupId }) => groupId === group.id))
     throw new Refusal(
@@ -54,7 +54,7 @@ async function join(tx: Tx, app: App, { theme: draft, group, actor: by }: Own, t
     skipDuplicates: true,
   });
   await tx.theme.delete({ where: { id: draft.id } });
-  return change(tx, app, await holdTheme(tx, themeId), {
+  return change(tx, app, await lockTheme(tx, themeId), {
     ...{ act: 'join' as const, by, groupId: group.id, words: draft.words },
   });
 }
@@ -65,7 +65,7 @@ async function joinedBefore(tx: Tx, person: PersonRef, themeId: number): Promise
   const joined =
     known && (await tx.themeChange.findFirst({ where: { themeId, act: 'join', byId: known.id } }));
   if (!joined) throw new Refusal(gone);
-  return renderJoined(asRaised(await holdTheme(tx, themeId)));
+  return renderJoined(asRaised(await lockTheme(tx, themeId)));
 }
 
 function renderJoined({ number, title, groups }: Raised): Message {

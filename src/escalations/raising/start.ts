@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine } from '../../chat/text.ts';
-import { lengths } from '../theme/theme.ts';
+import { LENGTHS } from '../theme/theme.ts';
 import { themeForm } from './form.ts';
 import { groupMeant, reachedCouncil } from './group.ts';
 import { inForm, offersFor } from './offer.ts';
@@ -19,7 +19,7 @@ export async function startTheme({ db, now }: Pick<App, 'db' | 'now'>, command: 
       {
         title,
         // What is too long for a title stands below too, so that none of it is lost.
-        words: title.length > lengths.title ? title : '',
+        words: title.length > LENGTHS.title ? title : '',
         ask: null,
         urgency: 'routine',
         offered: inForm(await offersFor(db, group.id, now())),

@@ -5,7 +5,7 @@ import { councilOf } from '../theme/store.ts';
 import { type Agenda, readAgenda } from './agenda.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
-import type { Paper, Part } from './report-document.ts';
+import type { Part, ReportDocument } from './report-document.ts';
 import type { Section } from './section.ts';
 
 export type AgendaFormat = 'md' | 'html';
@@ -33,7 +33,7 @@ async function checkDay({ db, now }: Pick<App, 'db' | 'now'>, day: Day): Promise
   if (day > dayIn(zone, now())) throw new Refusal(`${showDay(day)} is still to come.`);
 }
 
-function paperOf({ council, today, sections }: Agenda): Paper {
+function paperOf({ council, today, sections }: Agenda): ReportDocument {
   return {
     title: `Agenda of ${council}`,
     parts: [{ kind: 'paragraph', text: `As of ${showDay(today)}.` }, ...sections.flatMap(partsOf)],

@@ -3,7 +3,7 @@ import { asks } from '../theme/theme.ts';
 import type { Change } from './read.ts';
 
 /** What happened, in a word. */
-export const acts: Readonly<Record<Change['act'], string>> = {
+export const CHANGE_KINDS: Readonly<Record<Change['act'], string>> = {
   raise: 'Raised',
   join: 'Joined',
   take: 'Taken',
@@ -58,10 +58,10 @@ export function changeInWords(change: Change, zone: string): string {
   const { act, by, group, words } = change;
   const what =
     act === 'decide' || act === 'hand'
-      ? `${acts[act]}: ${decisionInWords(change)}`
+      ? `${CHANGE_KINDS[act]}: ${decisionInWords(change)}`
       : act === 'park'
         ? decisionInWords(change)
-        : acts[act];
+        : CHANGE_KINDS[act];
   return `${showDay(dayIn(zone, change.at))} · ${what} (${[by, group?.name].filter(Boolean).join(', ')})${words ? `: ${words}` : ''}`;
 }
 

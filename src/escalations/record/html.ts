@@ -1,5 +1,5 @@
 import { type Span, spans, type Text } from '../../chat/text.ts';
-import { type Paper, type Part, tidy, webAddress } from './report-document.ts';
+import { type Part, type ReportDocument, tidy, webAddress } from './report-document.ts';
 
 /** Plain rules that word processors take over when a page is pasted. */
 const style = [
@@ -11,7 +11,7 @@ const style = [
 ].join('\n');
 
 /** A paper as one HTML page that needs nothing beside it, to be opened, printed, or pasted into a word processor. */
-export function htmlOf({ title, parts }: Paper): string {
+export function htmlOf({ title, parts }: ReportDocument): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>

@@ -1,8 +1,8 @@
 import { type Span, spans, type Text } from '../../chat/text.ts';
-import { type Paper, type Part, tidy, webAddress } from './report-document.ts';
+import { type Part, type ReportDocument, tidy, webAddress } from './report-document.ts';
 
 /** A paper as Markdown (CommonMark with GitHub's tables), in which only its own headings, links and tables are any. */
-export function markdownOf({ title, parts }: Paper): string {
+export function markdownOf({ title, parts }: ReportDocument): string {
   return `${[`# ${line(title)}`, ...parts.map(drawPart)].join('\n\n')}\n`;
 }
 

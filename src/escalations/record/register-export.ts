@@ -5,10 +5,10 @@ import { type Day, dayIn, showDay } from '../../time.ts';
 import { councilOf } from '../theme/store.ts';
 import { asks, nameOf, states, urgencies } from '../theme/theme.ts';
 import { topicOf } from '../theme/thing.ts';
-import { acknowledged, acts, changeInWords, dayOf, decisionOf } from './history.ts';
+import { acknowledged, CHANGE_KINDS, changeInWords, dayOf, decisionOf } from './history.ts';
 import { markdownOf } from './markdown.ts';
 import { type Change, type Recorded, readThemes } from './read.ts';
-import type { Paper, Part } from './report-document.ts';
+import type { Part, ReportDocument } from './report-document.ts';
 
 export type RegisterFormat = 'md' | 'csv' | 'json';
 
@@ -95,7 +95,7 @@ function lineOf(change: Change, zone: string): Line {
   const { at, act, state, by, group, words, action, who, day } = change;
   return {
     day: dayIn(zone, at),
-    act: acts[act],
+    act: CHANGE_KINDS[act],
     state: state === 'draft' ? 'Draft' : states[state],
     by,
     group: group?.name ?? null,
@@ -108,7 +108,7 @@ function lineOf(change: Change, zone: string): Line {
 
 function actionOf({ act, action }: Change): string | null {
   if (act === 'hand') return 'Task and Finish group';
-  return act === 'decide' ? action && asks[action] : acts[act];
+  return act === 'decide' ? action && asks[action] : CHANGE_KINDS[act];
 }
 
 function topicInWords(theme: Recorded): string | null {
@@ -125,7 +125,7 @@ function cellsOf(entry: Entry, themes: readonly Recorded[], zone: string): Cell[
   });
 }
 
-function paperOf(themes: readonly Recorded[], council: string, zone: string, today: Day): Paper {
+function paperOf(themes: readonly Recorded[], council: string, zone: string, today: Day): ReportDocument {
   const said = themes.length === 0 ? 'Nothing has been raised yet.' : `As of ${showDay(today)}, by number.`;
   return {
     title: `Decision register of ${council}`,

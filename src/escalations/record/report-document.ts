@@ -1,7 +1,7 @@
 import { clean, type Text } from '../../chat/text.ts';
 
 /** A document for people to read, as plain data: strings in it are literal, whatever they hold. Drawn by markdown.ts and html.ts. */
-export interface Paper {
+export interface ReportDocument {
   title: string;
   parts: readonly Part[];
 }

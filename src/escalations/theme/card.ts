@@ -7,11 +7,11 @@ import { type Day, dayIn, showDay } from '../../time.ts';
 import { councilButtons } from './buttons.ts';
 import { clockLine, waitedLine } from './deadline.ts';
 import { evidenceLines, evidenceOf, type Shown } from './evidence.ts';
-import type { Act } from './step.ts';
+import type { ChangeKind } from './step.ts';
 import type { Change, Council, Raised } from './store.ts';
 import { asks, nameOf, urgencies } from './theme.ts';
 import { topicOf } from './thing.ts';
-import { deedOf, detailsOf, groupIn } from './wording.ts';
+import { changeInBrief, detailsOf, groupIn } from './wording.ts';
 
 /** Characters that each part of a card may have, and how many things it names. */
 interface Room {
@@ -129,7 +129,7 @@ function decision(theme: Raised, zone: string, room: Room): Block[] {
   const again = theme.state === 'raised' || theme.state === 'taken' || theme.state === 'asked';
   return [decided, ...(reported && reported.id > decided.id ? [reported] : [])].map((change) =>
     paragraph([
-      { text: `${again ? 'Before: ' : ''}${deedOf(change, theme)}`, bold: true },
+      { text: `${again ? 'Before: ' : ''}${changeInBrief(change, theme)}`, bold: true },
       ` (${shorten(change.by, room.name)}, ${dayOf(change, zone)}). ${detailsOf(change, room.part)}`.trimEnd(),
       ...(change.words ? [`\n${shorten(change.words, room.part)}`] : []),
     ]),
@@ -140,6 +140,6 @@ function dayOf({ at }: Change, zone: string): string {
   return showDay(dayIn(zone, at));
 }
 
-function last(theme: Raised, acts: readonly Act[]): Change | undefined {
+function last(theme: Raised, acts: readonly ChangeKind[]): Change | undefined {
   return theme.changes.findLast(({ act }) => acts.includes(act));
 }

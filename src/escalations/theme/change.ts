@@ -9,10 +9,10 @@ import { type Day, dayIn } from '../../time.ts';
 import { cardKey, newsKey, wordKey } from '../keys.ts';
 import type { Actor } from '../rights.ts';
 import { renderCard } from './card.ts';
-import { type Clocks, firstReminder, usualClocks } from './clocks.ts';
+import { type Clocks, firstReminder, USUAL_CLOCKS } from './clocks.ts';
 import { renderNews } from './news.ts';
 import { outcomeOf } from './outcome.ts';
-import { type Act, raised, type Standing, step } from './step.ts';
+import { type ChangeKind, raised, type Status, step } from './step.ts';
 import {
   asRaised,
   type Change,
@@ -25,8 +25,8 @@ import {
 import { type Ask, nameOf, states } from './theme.ts';
 
 /** What somebody does to a theme. They may do it: that was asked before. */
-export interface Deed {
-  act: Act;
+export interface ChangeToMake {
+  act: ChangeKind;
   by: Pick<Actor, 'id' | 'name' | 'platform' | 'user'>;
   /** The group for which they do it: of `raise`, `join` and `answer`. */
   groupId?: number;
@@ -46,7 +46,7 @@ export interface Changed {
 }
 
 /** Acts after which somebody of the council has the theme. */
-const takes: readonly Act[] = ['take', 'ask', 'decide', 'decline', 'park', 'hand', 'report', 'finish'];
+const takes: readonly ChangeKind[] = ['take', 'ask', 'decide', 'decline', 'park', 'hand', 'report', 'finish'];
 
 /**
  * The one way in which a theme changes: where it is, its history, its card, what its groups and chairs are told, and what stands under
@@ -57,12 +57,12 @@ export async function change(
   tx: Tx,
   { now, clocks }: Pick<App, 'now' | 'clocks'>,
   before: Theme,
-  deed: Deed,
+  deed: ChangeToMake,
 ): Promise<Changed> {
   const at = now();
   const council = await councilOf(tx);
   const today = dayIn(council.zone, at);
-  const standing = next(before, deed, today, { ...usualClocks, ...clocks }, council.zone);
+  const standing = next(before, deed, today, { ...USUAL_CLOCKS, ...clocks }, council.zone);
   const { act, by, groupId = null, words = null, action = null, who = null, day = null } = deed;
   const { state, dueDay } = standing;
   // Where nothing moves, as when a group joins, reminders go on. The day may stay the same by chance: the state then says so.
@@ -96,7 +96,7 @@ export async function change(
   });
   const theme = asRaised(await findTheme(tx, before.id));
   const woken = [
-    ...(await drawCards(tx, at, theme, council)),
+    ...(await refreshCards(tx, at, theme, council)),
     ...(await tell(tx, at, theme, theme.changes.at(-1)!, by, council)),
   ];
   // In one order, so that two themes that share evidence do not wait for each other.
@@ -110,7 +110,7 @@ export async function change(
   return { theme, changeId, woken };
 }
 
-function next(theme: Theme, { act, day }: Deed, today: Day, clocks: Clocks, zone: string): Standing {
+function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Clocks, zone: string): Status {
   if (act === 'raise') {
     if (theme.state !== 'draft') throw new Refusal(`This was raised already, as ${nameOf(theme.number!)}.`);
     return raised(today, clocks, zone);
@@ -132,7 +132,7 @@ async function nextNumber(tx: Tx): Promise<number> {
 }
 
 /** Puts a theme's card in every channel of the council, and draws it anew where it stands. @returns ids of deliveries, to be woken */
-export async function drawCards(tx: Tx, at: Date, theme: Raised, council: Council): Promise<number[]> {
+export async function refreshCards(tx: Tx, at: Date, theme: Raised, council: Council): Promise<number[]> {
   const woken: number[] = [];
   for (const to of council.channels) {
     const key = cardKey(theme.id, to);
@@ -149,7 +149,7 @@ async function tell(
   at: Date,
   theme: Raised,
   last: Change,
-  by: Deed['by'],
+  by: ChangeToMake['by'],
   council: Council,
 ): Promise<number[]> {
   const news: Announcement[] = [];

@@ -16,7 +16,7 @@ export interface Clocks {
   overdue: number;
 }
 
-export const usualClocks: Clocks = { acknowledge: 5, decide: 20, answer: 10, report: 30, overdue: 5 };
+export const USUAL_CLOCKS: Clocks = { acknowledge: 5, decide: 20, answer: 10, report: 30, overdue: 5 };
 
 /** At this local time people are reminded: of all that is due on a day at once. */
 const morning = '10:00';

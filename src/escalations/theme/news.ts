@@ -4,7 +4,7 @@ import { oneLine, shorten } from '../../chat/text.ts';
 import { showDay } from '../../time.ts';
 import type { Change, Council, Raised } from './store.ts';
 import { type State, states } from './theme.ts';
-import { deedOf, detailsOf, groupIn, titled } from './wording.ts';
+import { changeInBrief, detailsOf, groupIn, titled } from './wording.ts';
 
 /** What was written with these is the council's: groups hear that it was, not each word of it. */
 const toCouncil: readonly Change['act'][] = ['raise', 'join', 'answer'];
@@ -71,7 +71,7 @@ function newsOf(theme: Raised, change: Change, council: string): string {
     case 'answer':
       return `${name}: the question was answered by ${by} for ${group}; ${council} goes on, and decides by ${dayOf(theme.dueDay)}.`;
     case 'decide':
-      return `${council} has decided on ${name} (${by}). ${deedOf(change, theme)}.`;
+      return `${council} has decided on ${name} (${by}). ${changeInBrief(change, theme)}.`;
     case 'decline':
       return `${council} has declined ${name} (${by}).`;
     case 'park':

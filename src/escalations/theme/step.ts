@@ -4,7 +4,7 @@ import { type Clocks, daysLeft, dayWith } from './clocks.ts';
 import type { State } from './theme.ts';
 
 /** What can happen to a theme. */
-export type Act =
+export type ChangeKind =
   | 'raise'
   | 'join'
   | 'take'
@@ -18,7 +18,7 @@ export type Act =
   | 'finish';
 
 /** Where a theme is, and what watches it. Days are local ones of the council. */
-export interface Standing {
+export interface Status {
   state: State;
   /** Until when the next thing is to happen; null at the end, and only there. */
   dueDay: Day | null;
@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** From which states an act leads where. What is not here cannot be done. */
-const ways: Readonly<Record<Exclude<Act, 'raise'>, Partial<Readonly<Record<State, State>>>>> = {
+const ways: Readonly<Record<Exclude<ChangeKind, 'raise'>, Partial<Readonly<Record<State, State>>>>> = {
   join: { raised: 'raised', taken: 'taken', asked: 'asked', parked: 'parked' },
   // Taking what somebody else has hands it over; taking what was ended takes it up again.
   take: {
@@ -61,12 +61,12 @@ const ways: Readonly<Record<Exclude<Act, 'raise'>, Partial<Readonly<Record<State
 };
 
 /** May this happen to a theme in this state? */
-export function may(act: Act, state: State): boolean {
+export function may(act: ChangeKind, state: State): boolean {
   return act !== 'raise' && ways[act][state] !== undefined;
 }
 
 /** How a theme stands that was raised on this day. */
-export function raised(today: Day, clocks: Clocks, zone: string): Standing {
+export function raised(today: Day, clocks: Clocks, zone: string): Status {
   return {
     state: 'raised',
     dueDay: addWorkingDays(today, clocks.acknowledge, zone),
@@ -80,13 +80,13 @@ export function raised(today: Day, clocks: Clocks, zone: string): Standing {
  * @param review when it is looked at again: of `park`, and needed there
  */
 export function step(
-  now: Standing,
-  act: Exclude<Act, 'raise'>,
+  now: Status,
+  act: Exclude<ChangeKind, 'raise'>,
   today: Day,
   clocks: Clocks,
   zone: string,
   review?: Day,
-): Standing | null {
+): Status | null {
   const state = ways[act][now.state];
   if (state === undefined) return null;
   const moved = { ...now, state };

@@ -34,7 +34,7 @@ export function asRaised(theme: Theme): Raised {
 }
 
 /** Until the end of `tx` nobody else changes this theme. It is as it is now. @throws Refusal when there is none */
-export async function holdTheme(tx: Tx, id: number): Promise<Theme> {
+export async function lockTheme(tx: Tx, id: number): Promise<Theme> {
   await tx.$queryRaw`SELECT id FROM theme WHERE id = ${id} FOR NO KEY UPDATE`;
   return findTheme(tx, id);
 }

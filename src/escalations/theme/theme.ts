@@ -46,7 +46,7 @@ export const urgencies = { routine: 'Routine', soon: 'Soon', urgent: 'Urgent' } 
 export type Urgency = keyof typeof urgencies;
 
 /** Characters at most. */
-export const lengths = {
+export const LENGTHS = {
   title: 120,
   words: 2000,
   reason: 300,

@@ -1,10 +1,10 @@
 import { oneLine, shorten } from '../../chat/text.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
-import type { Act } from './step.ts';
+import type { ChangeKind } from './step.ts';
 import type { Change, Theme } from './store.ts';
 import { asks, nameOf } from './theme.ts';
 
-const pasts: Readonly<Record<Act, string>> = {
+const pasts: Readonly<Record<ChangeKind, string>> = {
   raise: 'raised it',
   join: 'joined it for their group',
   take: 'took it',
@@ -29,7 +29,7 @@ export function moment(at: Date, zone: string): string {
 }
 
 /** What was done, as it stands in a history: `Decided: round table`. Neither who did it nor their words. */
-export function deedOf(change: Change, theme: Pick<Theme, 'groups'>): string {
+export function changeInBrief(change: Change, theme: Pick<Theme, 'groups'>): string {
   const { act, action } = change;
   switch (act) {
     case 'raise':

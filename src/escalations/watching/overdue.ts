@@ -4,16 +4,16 @@ import { announce } from '../../delivery/announce.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
 import { overdueKey } from '../keys.ts';
-import { reminderIn, usualClocks } from '../theme/clocks.ts';
+import { reminderIn, USUAL_CLOCKS } from '../theme/clocks.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 import { type Late, lateThemes } from './late.ts';
 import {
   advisoryPlaces,
   councilPlaces,
+  type Destination,
   groupPlaces,
   idOf,
   ownerPlace,
-  type Somewhere,
 } from './recipients.ts';
 import { renderOverdue, type Why } from './render-overdue.ts';
 
@@ -30,7 +30,7 @@ export async function dueOverdue({ db, now }: Pick<App, 'db' | 'now'>): Promise<
  */
 export async function remindOverdue({ db, now, clocks, log, wake }: App): Promise<void> {
   const at = now();
-  const pause = clocks?.overdue ?? usualClocks.overdue;
+  const pause = clocks?.overdue ?? USUAL_CLOCKS.overdue;
   const woken = await db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that are overdue'))`;
     const council = await councilOf(tx);
@@ -64,7 +64,7 @@ export async function remindOverdue({ db, now, clocks, log, wake }: App): Promis
 /** A theme, and who is reminded of it now. */
 interface Told {
   theme: Late;
-  places: { to: Somewhere; why: Why }[];
+  places: { to: Destination; why: Why }[];
 }
 
 async function planOf(tx: Tx, late: readonly Late[], council: Council, log: App['log']): Promise<Told[]> {
@@ -101,7 +101,7 @@ async function firstPlaces(tx: Tx, theme: Late): Promise<Told['places']> {
 
 /** What is said in each place: of a theme once, also to somebody who is told for two reasons. */
 function byPlace(today: Day, plan: readonly Told[]) {
-  const all = new Map<string, { to: Somewhere; lines: { theme: Late; why: Why }[] }>();
+  const all = new Map<string, { to: Destination; lines: { theme: Late; why: Why }[] }>();
   for (const { theme, places } of plan)
     for (const { to, why } of places) {
       const key = keyOf(today, to);
@@ -119,6 +119,6 @@ async function toldOn(tx: Tx, today: Day, plan: readonly Told[]): Promise<Set<st
   return new Set(said.map(({ key }) => key));
 }
 
-function keyOf(today: Day, to: Somewhere): string {
+function keyOf(today: Day, to: Destination): string {
   return overdueKey(today, { platform: to.platform, whom: idOf(to) });
 }

@@ -3,21 +3,21 @@ import type { Tx } from '../../db.ts';
 import type { Council } from '../theme/store.ts';
 
 /** Somewhere that is told something: a channel, or a person. */
-export type Somewhere = { platform: string; channel: string } | { platform: string; person: string };
+export type Destination = { platform: string; channel: string } | { platform: string; person: string };
 
 /** The platform's own id of it, for a key. */
-export function idOf(place: Somewhere): string {
+export function idOf(place: Destination): string {
   return 'channel' in place ? place.channel : place.person;
 }
 
 /** The council's channels; its people, where it has none. */
-export async function councilPlaces(tx: Tx, { groupId, channels }: Council): Promise<Somewhere[]> {
+export async function councilPlaces(tx: Tx, { groupId, channels }: Council): Promise<Destination[]> {
   if (channels.length > 0) return channels;
   return groupId === null ? [] : peopleOf(tx, [groupId]);
 }
 
 /** The channels of the President's Advisory Committee; its contact, where it has none. */
-export async function advisoryPlaces(tx: Tx): Promise<Somewhere[]> {
+export async function advisoryPlaces(tx: Tx): Promise<Destination[]> {
   const groups = await tx.group.findMany({ where: { kind: 'advisory' }, orderBy: { id: 'asc' } });
   const ids = groups.map(({ id }) => id);
   const channels = await channelsOfAll(tx, ids);
@@ -25,12 +25,12 @@ export async function advisoryPlaces(tx: Tx): Promise<Somewhere[]> {
 }
 
 /** The channels of these groups, and their chairs, each chair at one account. */
-export async function groupPlaces(tx: Tx, groupIds: readonly number[]): Promise<Somewhere[]> {
+export async function groupPlaces(tx: Tx, groupIds: readonly number[]): Promise<Destination[]> {
   return [...(await channelsOfAll(tx, groupIds)), ...(await chairsOf(tx, groupIds))];
 }
 
 /** The chairs of these groups, each at one account: on a platform of their group's channels if they have one there. */
-export async function chairsOf(tx: Tx, groupIds: readonly number[]): Promise<Somewhere[]> {
+export async function chairsOf(tx: Tx, groupIds: readonly number[]): Promise<Destination[]> {
   return peopleOf(tx, groupIds, 'chair');
 }
 
@@ -45,8 +45,8 @@ async function channelsOfAll(
   });
 }
 
-async function peopleOf(tx: Tx, groupIds: readonly number[], kind?: 'chair'): Promise<Somewhere[]> {
-  const people = new Map<number, Somewhere>();
+async function peopleOf(tx: Tx, groupIds: readonly number[], kind?: 'chair'): Promise<Destination[]> {
+  const people = new Map<number, Destination>();
   for (const groupId of groupIds) {
     const platforms = (await channelsOfAll(tx, [groupId])).map(({ platform }) => platform);
     for (const { personId, platform, person } of await recipientsOf(
@@ -63,7 +63,7 @@ async function peopleOf(tx: Tx, groupIds: readonly number[], kind?: 'chair'): Pr
 export async function ownerPlace(
   tx: Tx,
   theme: { ownerId: number | null; ownerPlatform: string | null; ownerUser: string | null },
-): Promise<Somewhere | null> {
+): Promise<Destination | null> {
   const { ownerId, ownerPlatform: platform, ownerUser: person } = theme;
   if (ownerId === null || platform === null || person === null) return null;
   const seat = await tx.role.findFirst({ where: { personId: ownerId, group: { kind: 'council' } } });

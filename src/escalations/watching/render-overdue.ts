@@ -7,7 +7,7 @@ import { cardKey, newsKey } from '../keys.ts';
 import type { Council } from '../theme/store.ts';
 import { nameOf, type State } from '../theme/theme.ts';
 import type { Late } from './late.ts';
-import type { Somewhere } from './recipients.ts';
+import type { Destination } from './recipients.ts';
 
 /** As what somebody is reminded. */
 export type Why = 'owner' | 'group' | 'council' | 'advisory';
@@ -36,7 +36,7 @@ export async function renderOverdue(
   tx: Tx,
   lines: readonly Line[],
   council: Council,
-  to: Somewhere,
+  to: Destination,
   pause: number,
 ): Promise<Message> {
   const name = shorten(council.name, 80);
@@ -63,7 +63,7 @@ export async function renderOverdue(
   };
 }
 
-function leadOf(why: Why, count: number, council: string, to: Somewhere): string {
+function leadOf(why: Why, count: number, council: string, to: Destination): string {
   const themes = count === 1 ? 'One theme' : `${count} themes`;
   const needs = count === 1 ? 'needs' : 'need';
   switch (why) {
@@ -101,7 +101,7 @@ async function waysTo(
   tx: Tx,
   lines: readonly Line[],
   council: Council,
-  to: Somewhere,
+  to: Destination,
 ): Promise<Map<number, string>> {
   const keys = new Map<string, number>();
   for (const { theme, why } of lines) {

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import { type Cell, toCsv } from '../../../csv.ts';
 import { showDay } from '../../../time.ts';
 import { markdownOf } from '../markdown.ts';
-import type { Paper, Part } from '../report-document.ts';
+import type { Part, ReportDocument } from '../report-document.ts';
 import type { Figures } from './measure.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
 import { drawMeasures } from './measures-chart.ts';
@@ -62,7 +62,7 @@ function rowOf(by: string, { name, figures }: Named): Cell[] {
   return [by, name, themes, ...timed, themes === 0 ? null : answered];
 }
 
-function paperOf({ council, today, clocks, all, quarters, groups, topics }: Measures): Paper {
+function paperOf({ council, today, clocks, all, quarters, groups, topics }: Measures): ReportDocument {
   const title = `How ${council} answers what is raised`;
   if (all.themes === 0) return { title, parts: [{ kind: 'paragraph', text: nothingYet }] };
   const set = `Set: acknowledged within ${clocks.acknowledge} working days, decided within ${clocks.decide}.`;

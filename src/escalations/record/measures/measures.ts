@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
 import { type TopicId, topicIds, topicName } from '../../../taxonomy/topics.ts';
 import { type Day, dayIn } from '../../../time.ts';
-import { type Clocks, usualClocks } from '../../theme/clocks.ts';
+import { type Clocks, USUAL_CLOCKS } from '../../theme/clocks.ts';
 import { councilOf } from '../../theme/store.ts';
 import { topicOf } from '../../theme/thing.ts';
 import { type Recorded, readThemes } from '../read.ts';
@@ -35,7 +35,7 @@ export async function readMeasures({
   clocks,
 }: Pick<App, 'db' | 'now' | 'clocks'>): Promise<Measures> {
   const { name, zone } = await councilOf(db);
-  return measuresOf(await readThemes(db), name, { ...usualClocks, ...clocks }, dayIn(zone, now()), zone);
+  return measuresOf(await readThemes(db), name, { ...USUAL_CLOCKS, ...clocks }, dayIn(zone, now()), zone);
 }
 
 function measuresOf(
