@@ -1,4 +1,4 @@
-import { isTime, letGo } from '../src/mydata/forgetting/retention.ts';
+import { applyRetention, isDue } from '../src/mydata/forgetting/retention.ts';
 import type { Queue } from './queue.ts';
 
 /** Lets go of what has been held for as long as it may be. */
@@ -6,6 +6,6 @@ export const retentionQueue: Queue = {
   name: 'retention',
   every: 600_000,
   parallel: 1,
-  due: async (app) => (isTime(app) ? ['day'] : []),
-  work: (app) => letGo(app),
+  due: async (app) => (isDue(app) ? ['day'] : []),
+  work: (app) => applyRetention(app),
 };

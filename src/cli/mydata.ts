@@ -1,8 +1,8 @@
 import { Refusal } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { whoIsMeant } from '../mydata/data-subject.ts';
+import { subjectNamed } from '../mydata/data-subject.ts';
 import { erase } from '../mydata/forgetting/erase.ts';
-import { heldOf } from '../mydata/showing/held.ts';
+import { storedDataOf } from '../mydata/showing/held.ts';
 import { open } from '../open.ts';
 import { type Machine, say } from './machine.ts';
 
@@ -11,7 +11,7 @@ export async function runExport({ environment, out, err }: Machine, person: stri
   // Standard output is the file.
   const { db, secret, close } = await open(await environment(), { log: createLog('silent', []) });
   try {
-    const held = await heldOf(db, await whoIsMeant(db, person), {
+    const held = await storedDataOf(db, await subjectNamed(db, person), {
       secret,
       at: new Date(),
       inConfidence: false,
@@ -30,7 +30,7 @@ export async function runExport({ environment, out, err }: Machine, person: stri
 export async function runErase({ environment, out }: Machine, person: string, sure: boolean): Promise<void> {
   const { db, secret, close } = await open(await environment(), { out });
   try {
-    const { name, accounts } = await whoIsMeant(db, person);
+    const { name, accounts } = await subjectNamed(db, person);
     if (!sure)
       throw new Refusal(
         `This erases ${name ?? person} with ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} for good; docs/privacy.md says what goes and what stays. Nothing is erased yet. To do it, add --yes`,
@@ -38,7 +38,7 @@ export async function runErase({ environment, out }: Machine, person: string, su
     const now = () => new Date();
     const { slug } = await erase(
       { db, now, secret, wake: () => undefined },
-      (tx) => whoIsMeant(tx, person),
+      (tx) => subjectNamed(tx, person),
       true,
     );
     say(out, `${name ?? person} is erased.`);

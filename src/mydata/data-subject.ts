@@ -5,7 +5,7 @@ import { accountsOf } from '../ideas/idea/sender.ts';
 import type { Account } from '../seal.ts';
 
 /** Somebody of whom something may be held. */
-export interface Whose {
+export interface DataSubject {
   /** Null for a stranger: of them there may still be ideas and votes, which no person's row knows of. */
   personId: number | null;
   /** The name in the community file. */
@@ -16,7 +16,7 @@ export interface Whose {
 }
 
 /** Whoever acts, with the accounts that they have linked. */
-export async function whoActs(tx: Tx, ref: PersonRef): Promise<Whose> {
+export async function actingSubject(tx: Tx, ref: PersonRef): Promise<DataSubject> {
   const account = await tx.account.findUnique({
     where: { platform_user: { platform: ref.platform, user: ref.id } },
     include: { person: true },
@@ -34,9 +34,9 @@ export async function whoActs(tx: Tx, ref: PersonRef): Promise<Whose> {
  * @param person the name in the community file (`ada`), or an account as `slack/U123`
  * @throws Refusal when nobody is known so
  */
-export async function whoIsMeant(tx: Tx, person: string): Promise<Whose> {
+export async function subjectNamed(tx: Tx, person: string): Promise<DataSubject> {
   const [, platform, id] = /^([a-z]+)\/(\S+)$/.exec(person) ?? [];
-  if (platform !== undefined && id !== undefined) return whoActs(tx, { platform, id, name: '' });
+  if (platform !== undefined && id !== undefined) return actingSubject(tx, { platform, id, name: '' });
   const found = await tx.person.findUnique({ where: { slug: person }, include: { accounts: true } });
   if (!found)
     throw new Refusal(

@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts';
 import { isSender } from '../ideas/idea/sender.ts';
-import type { Whose } from './data-subject.ts';
+import type { DataSubject } from './data-subject.ts';
 
 /**
  * The ids of the ideas that somebody sent in. No row says whose an anonymous one is, so all are tried with the secret.
@@ -9,7 +9,7 @@ import type { Whose } from './data-subject.ts';
 export async function ownIdeas(
   tx: Tx,
   secret: string,
-  { personId, accounts }: Whose,
+  { personId, accounts }: DataSubject,
 ): Promise<{ named: number[]; hidden: number[] }> {
   const ideas = await tx.idea.findMany({
     select: { id: true, signed: true, personId: true, salt: true, mark: true },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture } from '../../src/delivery/picture.ts';
 import { senderOf } from '../../src/ideas/idea/sender.ts';
 import { ideaKey } from '../../src/ideas/keys.ts';
-import { oldest } from '../../src/mydata/cutoff.ts';
+import { cutoff } from '../../src/mydata/cutoff.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onSlack, until } from '../support/people.ts';
 import { community, discordGuest, slackGuest } from './linking.ts';
@@ -51,9 +51,9 @@ afterAll(() => house?.close());
 
 describe('what is old', { shuffle: false }, () => {
   it('is counted from the first of a month', () => {
-    expect(oldest(new Date('2026-11-23T09:00:00Z'), 3).toISOString()).toBe('2026-08-01T00:00:00.000Z');
-    expect(oldest(new Date('2026-11-30T23:59:59Z')).toISOString()).toBe('2024-11-01T00:00:00.000Z');
-    expect(oldest(new Date('2027-01-31T00:00:00Z'), 14).toISOString()).toBe('2025-11-01T00:00:00.000Z');
+    expect(cutoff(new Date('2026-11-23T09:00:00Z'), 3).toISOString()).toBe('2026-08-01T00:00:00.000Z');
+    expect(cutoff(new Date('2026-11-30T23:59:59Z')).toISOString()).toBe('2024-11-01T00:00:00.000Z');
+    expect(cutoff(new Date('2027-01-31T00:00:00Z'), 14).toISOString()).toBe('2025-11-01T00:00:00.000Z');
   });
 });
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../db.ts';
  * @param before only what is older than this and at an end; without it, all
  * @returns how many rows have changed hands
  */
-export async function leaveToNobody(tx: Tx, personId: number, before?: Date): Promise<number> {
+export async function leaveToAnonymous(tx: Tx, personId: number, before?: Date): Promise<number> {
   const { id: nobody } = await tx.person.create({ data: {}, select: { id: true } });
   const useful = await tx.useful.updateMany({
     where: { personId, ...(before ? { at: { lt: before } } : {}) },

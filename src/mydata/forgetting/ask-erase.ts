@@ -5,7 +5,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { markOf } from '../../seal.ts';
-import { whoActs } from '../data-subject.ts';
+import { actingSubject } from '../data-subject.ts';
 import { list, side } from '../words.ts';
 import { erase } from './erase.ts';
 
@@ -14,7 +14,7 @@ const holds = 600_000;
 
 /** `/mydata erase`: what goes and what stays, and the first of two buttons. Nothing is done yet. */
 export async function askErase({ db }: App, { person }: Command): Promise<Reply> {
-  const { slug, accounts } = await whoActs(db, person);
+  const { slug, accounts } = await actingSubject(db, person);
   const linked = accounts.filter(({ platform, user }) => platform !== person.platform || user !== person.id);
   return whisper({
     summary: 'Erase what is held of you?',
@@ -61,7 +61,7 @@ export async function pressErase(app: App, { id, person }: Press): Promise<Reply
     throw new Refusal(
       'That was more than ten minutes ago, so nothing was erased. To begin anew, type /mydata erase.',
     );
-  const { slug, told } = await erase(app, (tx: Tx) => whoActs(tx, person));
+  const { slug, told } = await erase(app, (tx: Tx) => actingSubject(tx, person));
   return redraw(done(slug, told));
 }
 

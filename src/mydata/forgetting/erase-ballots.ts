@@ -3,13 +3,13 @@ import type { Tx } from '../../db.ts';
 import { lockBallots } from '../../polls/answering/count-ballots.ts';
 import { mergeBallots } from '../../polls/answering/merge-ballots.ts';
 import { secretVoterHash } from '../../polls/voter.ts';
-import { spell, type Whose } from '../data-subject.ts';
+import { type DataSubject, spell } from '../data-subject.ts';
 
 /**
  * Takes the account off somebody's votes with names: they stay counted, and nobody can change them any more. Those of anonymous polls
  * name nobody.
  */
-export async function eraseBallots(tx: Tx, secret: string, { accounts }: Whose): Promise<void> {
+export async function eraseBallots(tx: Tx, secret: string, { accounts }: DataSubject): Promise<void> {
   // Of two answers of theirs one counts. Nobody could tell afterwards that both are of one person.
   if (accounts.length > 1) await unifyAll(tx, secret);
   // In the order in which everybody locks ballots, so that nobody waits in a circle.

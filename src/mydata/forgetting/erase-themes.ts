@@ -1,13 +1,13 @@
 import type { Tx } from '../../db.ts';
-import type { Whose } from '../data-subject.ts';
+import type { DataSubject } from '../data-subject.ts';
 import { dropFlagged } from './forget-themes.ts';
-import { former } from './pseudonym.ts';
+import { pseudonym } from './pseudonym.ts';
 
 /**
  * Takes somebody out of what was flagged and raised. Their flags and drafts go; what they raised, decided and had in hand stays, with
  * nobody's account: a theme that was theirs is the council's again.
  */
-export async function eraseThemes(tx: Tx, { personId }: Whose): Promise<void> {
+export async function eraseThemes(tx: Tx, { personId }: DataSubject): Promise<void> {
   if (personId === null) return;
   // First, and in their order: whoever changes a theme holds it, and then draws its messages.
   await tx.$queryRaw`
@@ -16,12 +16,12 @@ export async function eraseThemes(tx: Tx, { personId }: Whose): Promise<void> {
       OR EXISTS (SELECT FROM theme_change WHERE theme_id = theme.id AND by_id = ${personId})
     ORDER BY id FOR NO KEY UPDATE`;
   await tx.theme.deleteMany({ where: { raiserId: personId, state: 'draft' } });
-  await tx.theme.updateMany({ where: { raiserId: personId }, data: { raiserId: null, raiser: former } });
+  await tx.theme.updateMany({ where: { raiserId: personId }, data: { raiserId: null, raiser: pseudonym } });
   await tx.theme.updateMany({
     where: { ownerId: personId },
-    data: { ownerId: null, owner: former, ownerPlatform: null, ownerUser: null },
+    data: { ownerId: null, owner: pseudonym, ownerPlatform: null, ownerUser: null },
   });
-  const nobody = { byId: null, by: former };
+  const nobody = { byId: null, by: pseudonym };
   await tx.themeGroup.updateMany({
     where: { byId: personId },
     data: { ...nobody, platform: '', user: '' },

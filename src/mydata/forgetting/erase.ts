@@ -3,13 +3,13 @@ import type { App } from '../../app.ts';
 import { lockIdentities } from '../../community/identity-lock.ts';
 import type { Tx } from '../../db.ts';
 import { laneOf } from '../../delivery/delivery.ts';
-import type { Whose } from '../data-subject.ts';
-import { leaveToNobody } from './anonymous-owner.ts';
+import type { DataSubject } from '../data-subject.ts';
+import { leaveToAnonymous } from './anonymous-owner.ts';
 import { eraseBallots } from './erase-ballots.ts';
 import { eraseIdeas } from './erase-ideas.ts';
 import { eraseThemes } from './erase-themes.ts';
 import { tellOffice } from './office.ts';
-import { former } from './pseudonym.ts';
+import { pseudonym } from './pseudonym.ts';
 import { bearing, judgedBy, rename } from './rename.ts';
 
 /** What an erasure has found. */
@@ -31,7 +31,7 @@ export interface Erased {
  */
 export async function erase(
   { db, now, secret, wake }: Pick<App, 'db' | 'now' | 'secret' | 'wake'>,
-  find: (tx: Tx) => Promise<Whose>,
+  find: (tx: Tx) => Promise<DataSubject>,
   office = false,
 ): Promise<Erased> {
   const { erased, woken } = await db.$transaction(async (tx) => {
@@ -47,7 +47,7 @@ export async function erase(
     await eraseMessages(tx, whose);
     const woken = await rename(tx, names);
     if (whose.personId !== null) {
-      await leaveToNobody(tx, whose.personId);
+      await leaveToAnonymous(tx, whose.personId);
       await tx.person.delete({ where: { id: whose.personId } });
     }
     const told = office || whose.slug === null ? [] : await tellOffice(tx, now(), whose.slug);
@@ -58,26 +58,26 @@ export async function erase(
 }
 
 /** What they asked, decided and shared stays, under no name. */
-async function eraseNames(tx: Tx, { personId, name, accounts }: Whose): Promise<void> {
+async function eraseNames(tx: Tx, { personId, name, accounts }: DataSubject): Promise<void> {
   const mine = accounts.map(({ platform, user }) => ({ platform, user }));
   if (personId !== null) {
     await tx.poll.updateMany({ where: { askerId: personId, state: 'open' }, data: { stale: true } });
-    await tx.poll.updateMany({ where: { askerId: personId }, data: { asker: former } });
-    await tx.needMark.updateMany({ where: { byId: personId }, data: { by: former } });
+    await tx.poll.updateMany({ where: { askerId: personId }, data: { asker: pseudonym } });
+    await tx.needMark.updateMany({ where: { byId: personId }, data: { by: pseudonym } });
   }
-  if (name !== null) await tx.share.updateMany({ where: judgedBy(name), data: { decidedBy: former } });
+  if (name !== null) await tx.share.updateMany({ where: judgedBy(name), data: { decidedBy: pseudonym } });
   const shares = await tx.share.findMany({ where: { OR: [{ personId: personId ?? 0 }, ...mine] } });
   for (const { id } of shares)
     await tx.share.update({
       where: { id },
       // A group's share of an item is one account's: two former ones are two.
-      data: { personId: null, name: former, user: `former-${randomBytes(12).toString('hex')}` },
+      data: { personId: null, name: pseudonym, user: `former-${randomBytes(12).toString('hex')}` },
     });
   await tx.linking.deleteMany({ where: { OR: [{ personId: personId ?? 0 }, ...mine] } });
 }
 
 /** What was or would be sent to them, and the lanes that bear their names. */
-async function eraseMessages(tx: Tx, { accounts }: Whose): Promise<void> {
+async function eraseMessages(tx: Tx, { accounts }: DataSubject): Promise<void> {
   const lanes = accounts.map(({ platform, user }) => laneOf({ platform, person: user }));
   // The lane before its deliveries, as whoever posts locks them.
   await tx.lane.deleteMany({ where: { name: { in: lanes } } });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
 import { newSalt } from '../../seal.ts';
-import { former } from './pseudonym.ts';
+import { pseudonym } from './pseudonym.ts';
 
 /**
  * Forgets who sent in ideas that came to an end long ago, what they read before they were changed, what was asked about them, and who
@@ -18,7 +18,7 @@ export async function forgetIdeas(tx: Tx, before: Date): Promise<number> {
       where: { id },
       data: {
         personId: null,
-        author: signed ? former : null,
+        author: signed ? pseudonym : null,
         salt: newSalt(),
         mark: randomBytes(32).toString('base64url'),
         sealed: new Uint8Array(),

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import { leaveToNobody } from './anonymous-owner.ts';
+import { leaveToAnonymous } from './anonymous-owner.ts';
 
 /**
  * Leaves to nobody what people found useful, and which ended ideas they supported, long ago: it stays counted.
@@ -12,7 +12,7 @@ export async function forgetCounts(tx: Tx, before: Date): Promise<number> {
       AND (EXISTS (SELECT FROM useful WHERE person_id = person.id AND at < ${before})
         OR EXISTS (SELECT FROM supporter JOIN idea ON idea.id = idea_id WHERE supporter.person_id = person.id AND length(sealed) = 0))
     ORDER BY id LIMIT 100`;
-  for (const { id } of people) await leaveToNobody(tx, id, before);
+  for (const { id } of people) await leaveToAnonymous(tx, id, before);
   return people.length;
 }
 

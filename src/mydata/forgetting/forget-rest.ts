@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import { former } from './pseudonym.ts';
+import { pseudonym } from './pseudonym.ts';
 
 /** Forgets who chose what in polls with names that closed long ago; their results stay. @returns how many, at most 500 */
 export async function forgetVotes(tx: Tx, before: Date): Promise<number> {
@@ -13,7 +13,7 @@ export async function forgetVotes(tx: Tx, before: Date): Promise<number> {
 /** Forgets who shared an item that was decided on long ago. @returns how many, at most 100 */
 export async function forgetShares(tx: Tx, before: Date): Promise<number> {
   const shares = await tx.share.findMany({
-    where: { decidedAt: { lt: before }, NOT: { name: former } },
+    where: { decidedAt: { lt: before }, NOT: { name: pseudonym } },
     select: { id: true },
     orderBy: { id: 'asc' },
     take: 100,
@@ -21,7 +21,7 @@ export async function forgetShares(tx: Tx, before: Date): Promise<number> {
   for (const { id } of shares)
     await tx.share.update({
       where: { id },
-      data: { personId: null, name: former, user: `former-${randomBytes(12).toString('hex')}` },
+      data: { personId: null, name: pseudonym, user: `former-${randomBytes(12).toString('hex')}` },
     });
   return shares.length;
 }

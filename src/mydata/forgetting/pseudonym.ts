@@ -4,7 +4,7 @@ import type { Message } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 
 /** What stands where the name of somebody stood who is erased. */
-export const former = 'a former member';
+export const pseudonym = 'a former member';
 
 /** Where a message has words that people read. */
 const worded = new Set(['summary', 'text', 'alt']);
@@ -26,7 +26,7 @@ export function withoutNames(message: Message, names: readonly string[]): Messag
     mapWords(message, (words) =>
       words.replace(whole, (_, at: number) => (at === 0 ? by.charAt(0).toUpperCase() + by.slice(1) : by)),
     );
-  const long = changed(former);
+  const long = changed(pseudonym);
   // A short name may leave no room for more.
   return carries(long) ? long : changed('…');
 }

@@ -4,7 +4,7 @@ import { refresh } from '../../delivery/refresh.ts';
 import { editionKey } from '../../digest/keys.ts';
 import { ideaStart } from '../../ideas/keys.ts';
 import { pollStart } from '../../polls/keys.ts';
-import type { Whose } from '../data-subject.ts';
+import type { DataSubject } from '../data-subject.ts';
 import { ownIdeas } from '../own-ideas.ts';
 import { namesInThemes } from '../own-themes.ts';
 import { withoutNames } from './pseudonym.ts';
@@ -16,7 +16,7 @@ interface Bearing {
 }
 
 /** Where the name of somebody stands. Read before the rows lose it. */
-export async function bearing(tx: Tx, secret: string, whose: Whose): Promise<Bearing[]> {
+export async function bearing(tx: Tx, secret: string, whose: DataSubject): Promise<Bearing[]> {
   const personId = whose.personId ?? 0;
   const { named } = await ownIdeas(tx, secret, whose);
   const polls = await tx.poll.findMany({ where: { askerId: personId } });

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
-import { oldest } from '../cutoff.ts';
+import { cutoff } from '../cutoff.ts';
 import { forgetIdeas } from './forget-ideas.ts';
 import { forgetLanes, forgetMessages, forgetPictures } from './forget-messages.ts';
 import { forgetCounts, forgetStrangers } from './forget-people.ts';
@@ -33,20 +33,20 @@ const often = 86_400_000;
 const last = new WeakMap<App['db'], number>();
 
 /** Is it time to look for what has grown too old? Once a day: asking the database would be the look itself. */
-export function isTime({ db, now }: Pick<App, 'db' | 'now'>): boolean {
+export function isDue({ db, now }: Pick<App, 'db' | 'now'>): boolean {
   const at = last.get(db);
   return at === undefined || now().getTime() - at >= often;
 }
 
 /** Lets go of all that is older than it may be, a small part at a time (docs/privacy.md says what, and why). */
-export async function letGo({
+export async function applyRetention({
   db,
   now,
   log,
   retentionMonths,
 }: Pick<App, 'db' | 'now' | 'log' | 'retentionMonths'>): Promise<void> {
   const at = now();
-  const times = { now: at, before: oldest(at, retentionMonths) };
+  const times = { now: at, before: cutoff(at, retentionMonths) };
   for (const [name, step] of Object.entries(steps)) {
     let rows = 0;
     for (;;) {

@@ -13,7 +13,7 @@ const wrong = new Map<string, number[]>();
  * Kept in memory: one code of 2^40 in ten minutes is not found with five tries an hour, nor with five more after a restart.
  * @returns what takes the note back, for a code that was right; null when five in the hour before were wrong
  */
-export function guess({ platform, id }: PersonRef, now: Date): (() => void) | null {
+export function countAttempt({ platform, id }: PersonRef, now: Date): (() => void) | null {
   const who = `${platform}/${id}`;
   const at = now.getTime();
   // One list for all tries under way, so that what one takes back the others see.

@@ -5,7 +5,7 @@ const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const length = 8;
 
 /** Milliseconds that a code holds. */
-export const holds = 600_000;
+export const CODE_VALID_MS = 600_000;
 
 /** A code that nobody guesses within its time, as it is shown: `K7QM-3XPA`. */
 export function newCode(): string {

@@ -6,7 +6,7 @@ import { lockIdentities } from '../../community/identity-lock.ts';
 import { mergePeople } from '../../community/merge-people.ts';
 import { list, side } from '../words.ts';
 import { findAccount, findCode, findTypist, othersOf } from './store.ts';
-import { judge } from './survivor.ts';
+import { chooseSurvivor } from './survivor.ts';
 
 /** The button under `/mydata link CODE`: makes the two one, once. What was true when the code was typed need not be any more. */
 export async function confirm({ db, now }: App, { id, person }: Press): Promise<Reply> {
@@ -19,7 +19,10 @@ export async function confirm({ db, now }: App, { id, person }: Press): Promise<
     if (used && typist.accounts.length > 1) return typist;
     const linking = await findCode(tx, code, now());
     const { person: asker } = await findAccount(tx, linking);
-    const { from, into } = judge({ asker, platform: linking.platform }, { typist, here: person.platform });
+    const { from, into } = chooseSurvivor(
+      { asker, platform: linking.platform },
+      { typist, here: person.platform },
+    );
     await mergePeople(tx, from.id, into.id);
     await tx.linking.deleteMany({ where: { personId: into.id } });
     return findTypist(tx, person);

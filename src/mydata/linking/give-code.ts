@@ -7,7 +7,7 @@ import { lockIdentities } from '../../community/identity-lock.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { called, list, side } from '../words.ts';
-import { hashOf, holds, newCode } from './code.ts';
+import { CODE_VALID_MS, hashOf, newCode } from './code.ts';
 import { forgetExpired } from './store.ts';
 
 /** `/mydata link`: a code to be typed on the other side. It takes the place of an earlier one. */
@@ -30,7 +30,7 @@ export async function giveCode({ db, now, secret }: App, { person }: Command): P
         platform: person.platform,
         user: person.id,
         name: called(clean(person.name)),
-        expiresAt: new Date(now().getTime() + holds),
+        expiresAt: new Date(now().getTime() + CODE_VALID_MS),
       },
     });
   });

@@ -9,7 +9,7 @@ export type Known = Prisma.PersonGetPayload<{ include: { accounts: true } }>;
  * @param asker who asked for the code, on `platform`; `typist` typed it, on `here`
  * @throws Refusal when the two must not become one
  */
-export function judge(
+export function chooseSurvivor(
   { asker, platform }: { asker: Known; platform: string },
   { typist, here }: { typist: Known; here: string },
 ): { from: Known; into: Known } {

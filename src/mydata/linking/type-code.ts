@@ -4,14 +4,14 @@ import { aside, button, controls, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { called, side } from '../words.ts';
-import { guess } from './attempt-limit.ts';
+import { countAttempt } from './attempt-limit.ts';
 import { hashOf } from './code.ts';
 import { findAccount, findCode, findTypist, forgetExpired } from './store.ts';
-import { judge } from './survivor.ts';
+import { chooseSurvivor } from './survivor.ts';
 
 /** `/mydata link CODE`: whose account would be linked, for the typist to say yes: nobody shall be tricked into giving theirs away. */
 export async function typeCode({ db, now, secret }: App, { person, words }: Command): Promise<Reply> {
-  const right = guess(person, now());
+  const right = countAttempt(person, now());
   if (!right)
     throw new Refusal(
       'That was too many wrong codes for now. Please wait an hour, and then begin with a new code: type /mydata link on the other side.',
@@ -22,7 +22,7 @@ export async function typeCode({ db, now, secret }: App, { person, words }: Comm
     const linking = await findCode(tx, code, now());
     right();
     const { person: asker } = await findAccount(tx, linking);
-    judge(
+    chooseSurvivor(
       { asker, platform: linking.platform },
       { typist: await findTypist(tx, person), here: person.platform },
     );

@@ -4,8 +4,8 @@ import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
-import { whoActs } from '../data-subject.ts';
-import { heldOf } from './held.ts';
+import { actingSubject } from '../data-subject.ts';
+import { storedDataOf } from './held.ts';
 import { asJson, cut } from './pages.ts';
 
 /** `/mydata export`: all that is held of whoever asks, as JSON, in as many parts as it needs. */
@@ -38,7 +38,7 @@ interface Whole {
 async function read({ db, secret }: App, person: PersonRef, at: Date): Promise<Whole> {
   const json = asJson(
     await db.$transaction(
-      async (tx) => heldOf(tx, await whoActs(tx, person), { secret, at, inConfidence: true }),
+      async (tx) => storedDataOf(tx, await actingSubject(tx, person), { secret, at, inConfidence: true }),
       // All of it as of one moment.
       { isolationLevel: 'RepeatableRead' },
     ),

@@ -1,13 +1,13 @@
 import type { Tx } from '../../db.ts';
 import { isStopped } from '../../ideas/asking/stop.ts';
-import type { Whose } from '../data-subject.ts';
+import type { DataSubject } from '../data-subject.ts';
 import { ownIdeas } from '../own-ideas.ts';
 import { called, type Reading } from './reading.ts';
 
 const number = { idea: { select: { number: true } } } as const;
 
 /** What is held of somebody with ideas: their own, and what they did with those of others. */
-export async function heldIdeas(tx: Tx, whose: Whose, { secret, at, inConfidence }: Reading) {
+export async function storedIdeas(tx: Tx, whose: DataSubject, { secret, at, inConfidence }: Reading) {
   const personId = whose.personId ?? 0;
   const { named, hidden } = await ownIdeas(tx, secret, whose);
   const ideas = await tx.idea.findMany({

@@ -1,12 +1,16 @@
 import type { Tx } from '../../db.ts';
 import { secretVoterHash, voterOf } from '../../polls/voter.ts';
-import { spell, type Whose } from '../data-subject.ts';
+import { type DataSubject, spell } from '../data-subject.ts';
 import type { Reading } from './reading.ts';
 
 const around = { options: { orderBy: { place: 'asc' } } } as const;
 
 /** What is held of somebody with polls. Of a closed anonymous poll nothing is: nobody can tell any more whose a vote was. */
-export async function heldPolls(tx: Tx, { personId, accounts }: Whose, { secret, inConfidence }: Reading) {
+export async function storedPolls(
+  tx: Tx,
+  { personId, accounts }: DataSubject,
+  { secret, inConfidence }: Reading,
+) {
   const named = await tx.ballot.findMany({
     where: { voter: { in: accounts.map(spell) }, poll: { anonymous: false } },
     include: { poll: { include: around } },
@@ -27,7 +31,7 @@ export async function heldPolls(tx: Tx, { personId, accounts }: Whose, { secret,
   };
 }
 
-async function hiddenBallots(tx: Tx, secret: string, accounts: Whose['accounts']) {
+async function hiddenBallots(tx: Tx, secret: string, accounts: DataSubject['accounts']) {
   const polls = await tx.poll.findMany({
     where: { state: 'open', anonymous: true, salt: { not: null }, secretMark: secretVoterHash(secret) },
     orderBy: { id: 'asc' },

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import type { Whose } from '../data-subject.ts';
+import type { DataSubject } from '../data-subject.ts';
 import { called } from './reading.ts';
 
 const theme = { select: { number: true } } as const;
@@ -12,7 +12,7 @@ const thing = {
 } as const;
 
 /** What is held of somebody with what they flagged, raised and decided. Of a flagged message only where it stands: the words may be another's. */
-export async function heldThemes(tx: Tx, whose: Whose) {
+export async function storedThemes(tx: Tx, whose: DataSubject) {
   const personId = whose.personId ?? 0;
   const byThem = { where: { byId: personId }, orderBy: { id: 'asc' } } as const;
   const flags = await tx.flag.findMany({

@@ -1,16 +1,16 @@
 import type { Tx } from '../../db.ts';
-import { spell, type Whose } from '../data-subject.ts';
+import { type DataSubject, spell } from '../data-subject.ts';
 import { judgedBy } from '../forgetting/rename.ts';
-import { heldIdeas } from './held-ideas.ts';
-import { heldPolls } from './held-polls.ts';
-import { heldThemes } from './held-themes.ts';
+import { storedIdeas } from './held-ideas.ts';
+import { storedPolls } from './held-polls.ts';
+import { storedThemes } from './held-themes.ts';
 import type { Reading } from './reading.ts';
 
 /** All that is held of somebody, as it is exported: plain data, times in ISO 8601. */
-export type Held = Awaited<ReturnType<typeof heldOf>>;
+export type StoredData = Awaited<ReturnType<typeof storedDataOf>>;
 
 /** Reads all that is held of somebody, and nothing about anybody else: no answers of others, no words that were sent to them. */
-export async function heldOf(tx: Tx, whose: Whose, reading: Reading) {
+export async function storedDataOf(tx: Tx, whose: DataSubject, reading: Reading) {
   const { accounts, name, slug } = whose;
   // Of a stranger no row has a person: no id is zero.
   const personId = whose.personId ?? 0;
@@ -52,9 +52,9 @@ export async function heldOf(tx: Tx, whose: Whose, reading: Reading) {
     roles: roles.map(({ group, kind }) => ({ group: group.name, role: kind })),
     codesToLink: codes.map(({ platform, user, name, expiresAt }) => ({ platform, user, name, expiresAt })),
     foundUseful: useful.map(({ entry, at }) => ({ item: entry.item.title, at })),
-    ...(await heldPolls(tx, whose, reading)),
-    ...(await heldIdeas(tx, whose, reading)),
-    ...(await heldThemes(tx, whose)),
+    ...(await storedPolls(tx, whose, reading)),
+    ...(await storedIdeas(tx, whose, reading)),
+    ...(await storedThemes(tx, whose)),
     needsDecided: marks.map(({ need, state, session, day, link, reason, at, by }) => ({
       ...{ need: need.title, state, session, day, link, reason, at, as: by },
     })),

@@ -5,18 +5,22 @@ import type { Command, PersonRef } from '../../chat/incoming.ts';
 import { aside, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { defaultMonths } from '../cutoff.ts';
-import { whoActs } from '../data-subject.ts';
+import { DEFAULT_MONTHS } from '../cutoff.ts';
+import { actingSubject } from '../data-subject.ts';
 import { findKnown, othersOf } from '../linking/store.ts';
 import type { Known } from '../linking/survivor.ts';
 import { called, list, side } from '../words.ts';
-import { type Held, heldOf } from './held.ts';
+import { type StoredData, storedDataOf } from './held.ts';
 
 /** `/mydata`: what is held of whoever asks, in words and numbers, for how long, and what one can do about it. */
 export async function show(app: App, { person }: Command, spec: CommandSpec): Promise<Reply> {
-  const { db, secret, retentionMonths = defaultMonths } = app;
+  const { db, secret, retentionMonths = DEFAULT_MONTHS } = app;
   const known = await findKnown(db, person);
-  const held = await heldOf(db, await whoActs(db, person), { secret, at: app.now(), inConfidence: true });
+  const held = await storedDataOf(db, await actingSubject(db, person), {
+    secret,
+    at: app.now(),
+    inConfidence: true,
+  });
   return whisper({
     summary: 'What is held of you',
     blocks: [
@@ -40,7 +44,7 @@ function accountsIn(known: Known | null, person: PersonRef): string {
   return `${name}Your accounts here and on ${list(sides, 'and')} are one person, with one vote and the same roles.`;
 }
 
-function inWords(held: Held): string {
+function inWords(held: StoredData): string {
   const roles = held.roles.map(({ group, role }) => `${role} of ${shorten(group, 80)}`);
   const first = roles.length > 0 ? `You are ${shorten(list(roles, 'and'), 600)}. ` : '';
   const counts = countsIn(held);
@@ -48,7 +52,7 @@ function inWords(held: Held): string {
 }
 
 /** `3 votes in polls, 1 of them anonymous`. Nothing of what there is none of. */
-function countsIn(held: Held): string[] {
+function countsIn(held: StoredData): string[] {
   const { ideas, votes } = held;
   const anonymous = {
     ideas: ideas.filter(({ signed }) => !signed).length,
