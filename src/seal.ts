@@ -15,7 +15,7 @@ export function newSalt(): Uint8Array<ArrayBuffer> {
  * A keyed hash of an account (HMAC-SHA-256, RFC 2104): whoever has the secret can ask whether something is this account's, and nobody
  * can tell from two marks with different salts that they are of one account.
  */
-export function markOf(secret: string, salt: Uint8Array, { platform, user }: Account): string {
+export function keyedHash(secret: string, salt: Uint8Array, { platform, user }: Account): string {
   return createHmac('sha256', secret).update(salt).update(`mark/${platform}/${user}`).digest('base64url');
 }
 

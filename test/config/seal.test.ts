@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markOf, newSalt, seal, unseal } from '../../src/seal.ts';
+import { keyedHash, newSalt, seal, unseal } from '../../src/seal.ts';
 
 const account = fc.record({
   platform: fc.constantFrom('slack', 'discord'),
@@ -40,13 +40,13 @@ describe('a mark', () => {
   it('is the same for the same account and salt, and for nothing else', () => {
     const [salt, other] = [newSalt(), newSalt()];
     const ada = { platform: 'slack', user: 'U0ADA00001' };
-    const mark = markOf('the secret', salt, ada);
-    expect(markOf('the secret', salt, ada)).toBe(mark);
+    const mark = keyedHash('the secret', salt, ada);
+    expect(keyedHash('the secret', salt, ada)).toBe(mark);
     for (const unlike of [
-      markOf('the secret', other, ada),
-      markOf('another secret', salt, ada),
-      markOf('the secret', salt, { ...ada, user: 'U0BEN00001' }),
-      markOf('the secret', salt, { ...ada, platform: 'discord' }),
+      keyedHash('the secret', other, ada),
+      keyedHash('another secret', salt, ada),
+      keyedHash('the secret', salt, { ...ada, user: 'U0BEN00001' }),
+      keyedHash('the secret', salt, { ...ada, platform: 'discord' }),
     ])
       expect(unlike).not.toBe(mark);
   });

@@ -7,7 +7,7 @@ import { newIdea } from '../../src/ideas/sending/new.ts';
 import { submitIdea } from '../../src/ideas/sending/send.ts';
 import { takeIn } from '../../src/ideas/sending/take-in.ts';
 import { createLog } from '../../src/log.ts';
-import { markOf, newSalt } from '../../src/seal.ts';
+import { keyedHash, newSalt } from '../../src/seal.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
 
@@ -143,7 +143,7 @@ describe('who may not', () => {
 
   it('is stopped on every account, until the time is over', async () => {
     const salt = newSalt();
-    const mark = markOf(app.secret, salt, { platform: 'slack', user: ada.id });
+    const mark = keyedHash(app.secret, salt, { platform: 'slack', user: ada.id });
     await app.db.stop.create({ data: { salt, mark, at, until: new Date('2026-11-23T09:00:00Z') } });
     for (const who of [ada, adaThere])
       expect(problems(await send(who))!.title).toContain('until Mon 23 Nov 2026, 09:00');

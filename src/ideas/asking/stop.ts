@@ -5,7 +5,7 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { type Account, markOf } from '../../seal.ts';
+import { type Account, keyedHash } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
 import { moderatorOf, recourse } from '../idea/moderator.ts';
@@ -49,7 +49,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
       await tx.stop.createMany({
         data: marked.map((account, slot) => {
           const salt = salts[slot]!;
-          return { salt, mark: markOf(secret, salt, account), until, at, byId: steward.id };
+          return { salt, mark: keyedHash(secret, salt, account), until, at, byId: steward.id };
         }),
       });
     }
@@ -85,7 +85,7 @@ export async function isStopped(
     orderBy: { until: 'desc' },
   });
   const mine = running.find(({ salt, mark }) =>
-    accounts.some((account) => markOf(secret, salt, account) === mark),
+    accounts.some((account) => keyedHash(secret, salt, account) === mark),
   );
   return mine?.until ?? null;
 }
@@ -98,7 +98,7 @@ const nobody: readonly Account[] = Array.from({ length: rows }, (_, at) => ({
 
 /** Told by the secret alone: which stops were made by an idea is found without a row that says so. */
 function saltOf(secret: string, idea: number, slot: number): Uint8Array<ArrayBuffer> {
-  const mark = markOf(secret, new Uint8Array(), { platform: 'stop', user: `${idea}/${slot}` });
+  const mark = keyedHash(secret, new Uint8Array(), { platform: 'stop', user: `${idea}/${slot}` });
   return Uint8Array.from(Buffer.from(mark, 'base64url'));
 }
 

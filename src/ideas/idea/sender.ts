@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../chat/incoming.ts';
 import type { Tx } from '../../db.ts';
-import { type Account, markOf, newSalt, seal, unseal } from '../../seal.ts';
+import { type Account, keyedHash, newSalt, seal, unseal } from '../../seal.ts';
 
 /** What an idea keeps of the account that sent it in: nothing that the database alone could read. */
 export interface SenderSeal {
@@ -12,7 +12,7 @@ export interface SenderSeal {
 export function sealSender(secret: string, { platform, id }: PersonRef) {
   const account = { platform, user: id };
   const salt = newSalt();
-  return { salt, mark: markOf(secret, salt, account), sealed: seal(secret, account) };
+  return { salt, mark: keyedHash(secret, salt, account), sealed: seal(secret, account) };
 }
 
 /** Did one of these accounts send it in? @param accounts of one person (`accountsOf`) */
@@ -21,7 +21,7 @@ export function isSender(
   idea: Pick<SenderSeal, 'salt' | 'mark'>,
   accounts: readonly Account[],
 ): boolean {
-  return accounts.some((account) => markOf(secret, idea.salt, account) === idea.mark);
+  return accounts.some((account) => keyedHash(secret, idea.salt, account) === idea.mark);
 }
 
 /** The account that sent it in; null when it was sealed with another secret. Never for a person's eyes. */

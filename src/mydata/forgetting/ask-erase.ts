@@ -4,7 +4,7 @@ import { aside, button, controls, heading, type Message, paragraph } from '../..
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { markOf } from '../../seal.ts';
+import { keyedHash } from '../../seal.ts';
 import { actingSubject } from '../data-subject.ts';
 import { list, side } from '../words.ts';
 import { erase } from './erase.ts';
@@ -78,7 +78,7 @@ function sure(app: App, person: PersonRef): Message {
 }
 
 function markFor({ secret }: App, { platform, id }: PersonRef, at: number): string {
-  return markOf(secret, Buffer.from(`erase/${at}`), { platform, user: id });
+  return keyedHash(secret, Buffer.from(`erase/${at}`), { platform, user: id });
 }
 
 function done(slug: string | null, told: boolean): Message {
