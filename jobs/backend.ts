@@ -11,7 +11,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /** Where the reminders lie. With `redisUrl` in Redis, otherwise beside the app's rows, in the schema `bullmq`. */
 export interface Where {
@@ -56,7 +56,7 @@ async function inRedis(url: string, trouble: (error: Error) => void): Promise<Ba
   });
   redis.on('error', trouble);
   // Long enough for a server that is there; `trouble` has heard of one that is not.
-  await within(2_000, once(redis, 'ready'), 'Redis does not answer').catch(() => undefined);
+  await withTimeout(2_000, once(redis, 'ready'), 'Redis does not answer').catch(() => undefined);
   return {
     name: 'Redis',
     Queue,

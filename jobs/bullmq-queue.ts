@@ -1,12 +1,12 @@
 import type { Queue, Worker } from 'bullmq';
 import type { Backend } from './backend.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /** Runs something when it is its turn among all queues of the process. */
 export type Turn = <T>(deed: () => Promise<T>) => Promise<T>;
 
 /** Carries the ids of one queue's rows from whoever says that they are due to a process that works on them. */
-export interface Carrier {
+export interface BullmqQueue {
   /** Each id once: one that waits or is worked on already is not added again. Rejects within 5 s. */
   add(ids: readonly string[]): Promise<void>;
   /** How many wait or are worked on, in all processes. */
@@ -16,7 +16,7 @@ export interface Carrier {
 }
 
 /** BullMQ refuses a job id that is a whole number, and rows are numbered. */
-const prefix = 'row-';
+const JOB_ID_PREFIX = 'row-';
 
 /**
  * Opens one BullMQ queue and a worker for it. A job has no data, its id is the row's; it is gone as soon as it was
@@ -24,12 +24,12 @@ const prefix = 'row-';
  * @param work must not reject: BullMQ would keep the message, and PostgreSQL chokes on some (NUL)
  * @param how `trouble` hears of every error of connections, locks and scripts; `turn` is waited for before it opens
  */
-export function carry(
+export function openQueue(
   backend: Backend,
   { name, parallel }: { name: string; parallel: number },
   work: (id: string) => Promise<void>,
   { trouble, turn }: { trouble: (error: Error) => void; turn: Turn },
-): Carrier {
+): BullmqQueue {
   let pair: ReturnType<typeof create> | undefined;
   let opening: Promise<Queue> | undefined;
 
@@ -39,7 +39,7 @@ export function carry(
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
       streams: { events: { maxLen: 100 } }, // nobody reads them
     });
-    const worker = new backend.Worker(name, (job) => work(job.id!.slice(prefix.length)), {
+    const worker = new backend.Worker(name, (job) => work(job.id!.slice(JOB_ID_PREFIX.length)), {
       ...backend.options,
       autorun: false,
       concurrency: parallel,
@@ -78,14 +78,14 @@ export function carry(
 
   const reach = <T>(deed: (queue: Queue) => Promise<T>): Promise<T> =>
     backend.reachable()
-      ? within(5_000, open().then(deed), `${backend.name} does not answer`)
+      ? withTimeout(5_000, open().then(deed), `${backend.name} does not answer`)
       : Promise.reject(new Error(`${backend.name} cannot be reached`));
 
   open().catch(trouble);
   return {
     add: (ids) =>
       reach(async (queue) => {
-        const jobs = ids.map((id) => ({ name, data: {}, opts: { jobId: prefix + id } }));
+        const jobs = ids.map((id) => ({ name, data: {}, opts: { jobId: JOB_ID_PREFIX + id } }));
         // In bulk PostgreSQL makes two temporary tables: not for each single hint.
         if (jobs.length === 1) await queue.add(name, {}, jobs[0]!.opts);
         else await queue.addBulk(jobs);
@@ -97,7 +97,7 @@ export function carry(
       }),
     async close() {
       // Closed while it opens, a pair would take its connections afterwards and keep the process alive.
-      if (opening) await within(2_000, opening, 'It still opens').catch(() => undefined);
+      if (opening) await withTimeout(2_000, opening, 'It still opens').catch(() => undefined);
       // Without a server a gentle close would wait for it for ever.
       if (pair) await shut(pair, !backend.reachable());
     },

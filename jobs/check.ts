@@ -1,5 +1,5 @@
 import { createBackend, type Where } from './backend.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /** Can the queues work here? @returns what is wrong, in a sentence; null when all is well */
 export async function checkQueues(where: Where): Promise<string | null> {
@@ -10,12 +10,12 @@ export async function checkQueues(where: Where): Promise<string | null> {
   const queue = new backend.Queue('check', backend.options);
   queue.on('error', () => undefined);
   try {
-    await within(5_000, queue.getJobCounts('wait'), 'it does not answer');
+    await withTimeout(5_000, queue.getJobCounts('wait'), 'it does not answer');
     return null;
   } catch {
     return `The jobs' ${backend.name} cannot be used: ${last}. Check that it runs, and its address.`;
   } finally {
-    await within(1_000, queue.close(), 'it does not close').catch(() => undefined);
+    await withTimeout(1_000, queue.close(), 'it does not close').catch(() => undefined);
     await backend.close();
   }
 }

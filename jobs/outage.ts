@@ -8,7 +8,7 @@ export interface Outages {
 }
 
 /** After so many milliseconds without trouble an outage counts as over; connections that come back may fail a few times more. */
-const calm = 10_000;
+const CALM_MS = 10_000;
 
 /**
  * Writes an outage to the log once, not at every attempt: each reason is said once, by whichever queue meets it first;
@@ -29,7 +29,7 @@ export function createOutages(log: Log): Outages {
     },
     well(queue) {
       ill.delete(queue);
-      if (said.size === 0 || ill.size > 0 || performance.now() - latest < calm) return;
+      if (said.size === 0 || ill.size > 0 || performance.now() - latest < CALM_MS) return;
       said.clear();
       log.info('The queues are well again.');
     },

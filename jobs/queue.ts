@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
 import type { Backend } from './backend.ts';
-import { carry, type Turn } from './bullmq-queue.ts';
+import { openQueue, type Turn } from './bullmq-queue.ts';
 import { type Outages, reason } from './outage.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /**
  * Work that waits in the database. The rows say what is due; the queue only reminds, so that losing all reminders
@@ -34,10 +34,10 @@ export interface Running {
 }
 
 /** What a timer of Node can hold; more would fire at once. The looks outlast it. */
-const longest = 2 ** 31 - 1;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** How long a row waits after it failed this often, in whole milliseconds. */
-export function wait(failures: number): number {
+export function backoffMs(failures: number): number {
   return Math.min(1_000 * 2 ** (failures - 1), 60_000);
 }
 
@@ -58,7 +58,7 @@ export function runQueue(
   const trouble = (error: unknown) => {
     if (!stopped) outages.report(queue.name, error);
   };
-  const carrier = carry(backend, queue, (id) => during(work(id)), { trouble, turn: open });
+  const carrier = openQueue(backend, queue, (id) => during(work(id)), { trouble, turn: open });
 
   async function during<T>(deed: Promise<T>): Promise<T> {
     underway.add(deed);
@@ -75,7 +75,7 @@ export function runQueue(
         timers.delete(timer);
         deed();
       },
-      Math.min(Math.ceil(ms), longest),
+      Math.min(Math.ceil(ms), LONGEST_TIMER_MS),
     );
     timers.add(timer);
   }
@@ -89,12 +89,12 @@ export function runQueue(
       const times = (failed.get(id)?.times ?? 0) + 1;
       const stack = error instanceof Error ? error.stack : undefined;
       app.log.error(
-        { queue: queue.name, id, times, againInMs: wait(times), why: reason(error), stack },
+        { queue: queue.name, id, times, againInMs: backoffMs(times), why: reason(error), stack },
         'Work on a row failed. It is tried again while it is due.',
       );
       failed.set(id, { times, waits: true });
       if (stopped) return;
-      after(wait(times), () => {
+      after(backoffMs(times), () => {
         failed.set(id, { times, waits: false });
         wake(id);
       });
@@ -124,7 +124,7 @@ export function runQueue(
 
   function look(): Promise<void> {
     const next = looking.then(() =>
-      during(lookInTurn(() => within(15_000, lookNow(), `The look at ${queue.name} hangs`))),
+      during(lookInTurn(() => withTimeout(15_000, lookNow(), `The look at ${queue.name} hangs`))),
     );
     looking = next.then(() => outages.well(queue.name), trouble);
     return next;

@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import { createBackend, type Where } from './backend.ts';
 import { createOutages } from './outage.ts';
 import { type Queue, type Running, runQueue } from './queue.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 export interface Queues {
   /**
@@ -57,10 +57,10 @@ export async function startQueues(
   const stop = async (patience: number) => {
     stopped = true;
     const ended = Promise.all([...running.values()].map((queue) => queue.stop()));
-    await within(patience, ended, 'Some work is still under way').catch((error) =>
+    await withTimeout(patience, ended, 'Some work is still under way').catch((error) =>
       base.log.warn({ why: String(error.message) }, 'The queues stop anyway; what is unfinished stays due.'),
     );
-    await within(1_500, backend.close(), 'Connections stay open').catch(() => undefined);
+    await withTimeout(1_500, backend.close(), 'Connections stay open').catch(() => undefined);
   };
   return {
     wake,

@@ -15,7 +15,7 @@ export async function inTime(promise: Promise<unknown>): Promise<boolean> {
 }
 
 /** The outcome of `promise`, or a `TooLong` with `complaint` once `ms` milliseconds have passed without one. */
-export async function within<T>(ms: number, promise: Promise<T>, complaint: string): Promise<T> {
+export async function withTimeout<T>(ms: number, promise: Promise<T>, complaint: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TooLong(`${complaint} (waited ${ms / 1000} s)`)), ms);
