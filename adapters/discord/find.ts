@@ -1,11 +1,11 @@
 import { type APIMessage, Routes } from 'discord.js';
 import { CODE, isCode } from './errors.ts';
-import { type Mark, markIn } from './mark.ts';
+import { type PostKey, postKeyIn } from './mark.ts';
 import type { Rest } from './rest.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 /** Our clock and Discord's may differ. */
-const SLACK_MS = 60_000;
+const CLOCK_SKEW_MS = 60_000;
 /** The most that Discord gives at once (docs.discord.com, Get Channel Messages). */
 const PAGE = 100;
 
@@ -13,16 +13,16 @@ const PAGE = 100;
  * Looks for a message that bears this mark among those since a moment, oldest first. Ours show their components to us
  * without the message content intent. Rejects as `Rest` does.
  */
-export async function findMarked(
+export async function findByPostKey(
   rest: Rest,
   channel: string,
-  mark: Mark,
+  mark: PostKey,
   since: Date,
 ): Promise<APIMessage | undefined> {
-  let after = String(BigInt(Math.max(0, since.getTime() - SLACK_MS - DISCORD_EPOCH)) << 22n);
+  let after = String(BigInt(Math.max(0, since.getTime() - CLOCK_SKEW_MS - DISCORD_EPOCH)) << 22n);
   for (;;) {
     const page = await messagesAfter(rest, channel, after);
-    const found = page.find((message) => sameMark(markIn(message), mark));
+    const found = page.find((message) => sameMark(postKeyIn(message), mark));
     if (found || page.length < PAGE) return found;
     after = page.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
   }
@@ -40,6 +40,6 @@ async function messagesAfter(rest: Rest, channel: string, after: string): Promis
   }
 }
 
-function sameMark(one: Mark | undefined, other: Mark): boolean {
+function sameMark(one: PostKey | undefined, other: PostKey): boolean {
   return one?.[0] === other[0] && one[1] === other[1];
 }

@@ -8,14 +8,14 @@ import {
 } from 'discord.js';
 import type { Field, Form } from '../../src/chat/form.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
-import { drawOption } from './message.ts';
+import { renderOption } from './message.ts';
 import { label } from './text.ts';
 
 /**
  * Draws a form as a modal (docs.discord.com, Component Reference, Label, Text Input, String Select). Discord writes its own
  * word on the button that sends it off.
  */
-export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
+export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
   return { custom_id: form.id, title: label(form.title), components: form.fields.map(drawField) };
 }
 
@@ -37,7 +37,7 @@ function drawInput(field: Field): APIComponentInLabel {
       min_values: field.required ? 1 : 0,
       max_values: Math.min(field.most, field.options.length),
       options: field.options.map((option) => ({
-        ...drawOption(option),
+        ...renderOption(option),
         default: field.chosen?.includes(option.value) ?? false,
       })),
     };

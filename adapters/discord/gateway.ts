@@ -16,7 +16,7 @@ import type { Log } from '../../src/log.ts';
 import { badToken, troubleFrom } from './errors.ts';
 import { restOptions } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /** What the gateway tells us of, as Discord sent it (docs.discord.com, Gateway Events). */
 export interface Told {
@@ -96,7 +96,7 @@ async function connectWith(
       if (client.ws.shards.some(({ status }) => status !== Status.Ready && status !== Status.Disconnected))
         await settled(client);
       client.ws.removeAllListeners();
-      await within(GOODBYE, client.destroy(), undefined);
+      await withTimeout(GOODBYE, client.destroy(), undefined);
     },
   };
 }
@@ -115,7 +115,7 @@ function settled(client: Client): Promise<void> {
     for (const event of [Events.ShardResume, Events.ShardReady, Events.ShardDisconnect] as const)
       client.once(event, () => resolve());
   });
-  return within(GOODBYE, again, undefined);
+  return withTimeout(GOODBYE, again, undefined);
 }
 
 /** A connection that discord.js does not take up again (docs.discord.com, Gateway Close Event Codes). */

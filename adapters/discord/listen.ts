@@ -5,13 +5,13 @@ import type { Channels } from './channel.ts';
 import { register } from './commands.ts';
 import { troubleFrom } from './errors.ts';
 import { connect, type Gateway } from './gateway.ts';
-import { createTalk } from './messages.ts';
-import { createDrawer } from './open-forms.ts';
+import { createMessages } from './messages.ts';
+import { createOpenForms } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createReply } from './reply.ts';
 import type { Rest } from './rest.ts';
 import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 interface Ear {
   settings: DiscordSettings;
@@ -48,11 +48,11 @@ export function createListen({
     async listen(desk: Desk) {
       const application = await introduce(desk);
       const us = application.bot?.id ?? application.id;
-      const talk = createTalk({ rest, find: channels.find, desk, us, posts, log });
+      const talk = createMessages({ rest, find: channels.find, desk, us, posts, log });
       const counter = {
         rest,
         desk,
-        drawer: createDrawer(),
+        drawer: createOpenForms(),
         files,
         log,
         answerWithin: () => answerWithin(settings),
@@ -75,7 +75,7 @@ export function createListen({
   };
 
   async function goodbye(): Promise<void> {
-    await within(lastWordsWithin(settings), Promise.allSettled(underWay), []);
+    await withTimeout(lastWordsWithin(settings), Promise.allSettled(underWay), []);
     await gateway?.close();
   }
 

@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
  * Two component ids (int32, positive, unlike) that name a key. Discord keeps them in the message and shows them to nobody
  * (docs.discord.com, Component Reference, "Anatomy of a Component"), so a message can be recognised long after its nonce.
  */
-export type Mark = readonly [container: number, first: number];
+export type PostKey = readonly [container: number, first: number];
 
 interface Marked {
   id?: number;
   components?: readonly unknown[];
 }
 
-export function markOf(key: string): Mark {
+export function postKeyOf(key: string): PostKey {
   const digest = createHash('sha256').update(key).digest();
   const container = digest.readUInt32BE(0) & 0x7fffffff || 1;
   const first = digest.readUInt32BE(4) & 0x7fffffff || 1;
@@ -25,7 +25,7 @@ export function nonceOf(key: string): string {
 }
 
 /** The mark a message bears: the ids of its container and of the first component in it. */
-export function markIn(message: { components?: readonly unknown[] }): Mark | undefined {
+export function postKeyIn(message: { components?: readonly unknown[] }): PostKey | undefined {
   const container = message.components?.[0] as Marked | undefined;
   const first = container?.components?.[0] as Marked | undefined;
   return container?.id && first?.id ? [container.id, first.id] : undefined;

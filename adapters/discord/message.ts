@@ -10,7 +10,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { type Block, type Control, type Message, type Option, picturesIn } from '../../src/chat/message.ts';
-import type { Mark } from './mark.ts';
+import type { PostKey } from './mark.ts';
 import { fileName } from './picture.ts';
 import { headline, label, markdown } from './text.ts';
 
@@ -30,7 +30,7 @@ type Words = Exclude<Block, { kind: 'controls' | 'divider' | 'picture' }>;
  * are named here, and their bytes fetched beside it (picture.ts).
  * @param mark ids for the container and what comes first in it, by which the message is found again
  */
-export function draw(message: Message, mark?: Mark): Body {
+export function renderMessage(message: Message, mark?: PostKey): Body {
   const components = parts(message.blocks);
   if (components.length === 0)
     components.push({ type: ComponentType.TextDisplay, content: markdown(message.summary) });
@@ -44,8 +44,8 @@ export function draw(message: Message, mark?: Mark): Body {
 }
 
 /** The same, for one person's eyes. */
-export function drawPrivately(message: Message): Body {
-  const body = draw(message);
+export function renderPrivately(message: Message): Body {
+  const body = renderMessage(message);
   return { ...body, flags: body.flags | MessageFlags.Ephemeral };
 }
 
@@ -107,12 +107,12 @@ function drawControl(control: Control): APIButtonComponent | APIStringSelectComp
     placeholder: label(control.placeholder),
     min_values: 1,
     max_values: Math.min(control.most, control.options.length),
-    options: control.options.map(drawOption),
+    options: control.options.map(renderOption),
   };
 }
 
 /** An option of a menu or a form's choice. */
-export function drawOption({ value, label: words, description }: Option): APISelectMenuOption {
+export function renderOption({ value, label: words, description }: Option): APISelectMenuOption {
   return { value, label: label(words), ...(description ? { description: label(description) } : {}) };
 }
 

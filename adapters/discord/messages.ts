@@ -27,7 +27,7 @@ interface Hall {
 const MOST = 5_000;
 
 /** Brings reactions to our messages, and words in threads under them, to the desk. Both never reject. */
-export function createTalk({ rest, find, desk, us, posts, log }: Hall) {
+export function createMessages({ rest, find, desk, us, posts, log }: Hall) {
   const ours = new Map<string, boolean>();
 
   /** Does this thread hang from a message of ours? */

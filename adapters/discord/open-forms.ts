@@ -9,12 +9,12 @@ const MOST = 1_000;
  * Forms that people have open or may open again, each for one person's eyes. In memory only: what a restart loses here, the
  * person still reads in the whisper that told them what to mend.
  */
-export interface Drawer {
+export interface OpenForms {
   put(person: string, name: string, form: Form): void;
   get(person: string, name: string): Form | undefined;
 }
 
-export function createDrawer(now: () => number = Date.now): Drawer {
+export function createOpenForms(now: () => number = Date.now): OpenForms {
   const kept = new Map<string, { form: Form; at: number }>();
   const keyOf = (person: string, name: string) => `${person}/${name}`;
   return {

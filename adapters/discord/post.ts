@@ -4,9 +4,9 @@ import type { Message } from '../../src/chat/message.ts';
 import { type ChatPlatform, tooLate } from '../../src/chat/port.ts';
 import { type FindChannel, urlOf } from './channel.ts';
 import { troubleFrom } from './errors.ts';
-import { findMarked } from './find.ts';
-import { markOf, nonceOf } from './mark.ts';
-import { draw } from './message.ts';
+import { findByPostKey } from './find.ts';
+import { nonceOf, postKeyOf } from './mark.ts';
+import { renderMessage } from './message.ts';
 import { platform } from './person.ts';
 import { type Files, orInWords } from './picture.ts';
 import type { Rest } from './rest.ts';
@@ -37,7 +37,7 @@ export function createPost(rest: Rest, find: FindChannel, files: Files): Pick<Ch
   }
 
   async function send(target: Target, message: Message, key: string): Promise<APIMessage> {
-    const body = { ...draw(message, markOf(key)), nonce: nonceOf(key), enforce_nonce: true };
+    const body = { ...renderMessage(message, postKeyOf(key)), nonce: nonceOf(key), enforce_nonce: true };
     const call = { body, files: await files(message) };
     const deed = () => rest<APIMessage>('post', Routes.channelMessages(target.channel), call);
     if (!target.hangsFrom) return awake(rest, target.channel, deed);
@@ -49,7 +49,7 @@ export function createPost(rest: Rest, find: FindChannel, files: Files): Pick<Ch
     async post(to, message, { key, triedAt, late }) {
       try {
         const target = await targetOf(to);
-        const left = triedAt && (await findMarked(rest, target.channel, markOf(key), triedAt));
+        const left = triedAt && (await findByPostKey(rest, target.channel, postKeyOf(key), triedAt));
         if (late && !left) throw tooLate();
         const { id } = left || (await orInWords(message, (shown) => send(target, shown, key)));
         return {
@@ -67,7 +67,7 @@ export function createPost(rest: Rest, find: FindChannel, files: Files): Pick<Ch
       try {
         // The mark is lost here, and nobody misses it: what is edited has been recorded, so it is never looked for again.
         await orInWords(message, async (shown) => {
-          const call = { body: draw(shown), files: await files(shown) };
+          const call = { body: renderMessage(shown), files: await files(shown) };
           return awake(rest, post.channel, () =>
             rest('patch', Routes.channelMessage(post.channel, post.id), call),
           );

@@ -7,11 +7,11 @@ import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
 import { type Interacted, readInteraction } from './incoming.ts';
-import type { Drawer } from './open-forms.ts';
+import type { OpenForms } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Rest } from './rest.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
@@ -22,7 +22,7 @@ const broken: Message = say('Something broke on our side and has been noted. Ple
 interface Counter {
   rest: Rest;
   desk: Desk;
-  drawer: Drawer;
+  drawer: OpenForms;
   files: Files;
   log: Log;
   /** Milliseconds for which Discord takes a first answer. */
@@ -70,7 +70,7 @@ export function createReply({
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = await within((answerWithin() * 5) / 6, desk.answer(incoming), tooLong);
+    const reply = await withTimeout((answerWithin() * 5) / 6, desk.answer(incoming), tooLong);
     if (reply.kind === 'ask') {
       drawer.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -95,7 +95,7 @@ export function createReply({
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
     // So long it goes unacknowledged while it is done; then Discord is told to wait.
-    const reply = await within<Reply | undefined>((answerWithin() * 2) / 3, answered, undefined);
+    const reply = await withTimeout<Reply | undefined>((answerWithin() * 2) / 3, answered, undefined);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {

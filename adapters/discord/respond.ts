@@ -8,9 +8,9 @@ import {
 import type { Form } from '../../src/chat/form.ts';
 import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { CODE, isCode, troubleFrom } from './errors.ts';
-import { drawForm } from './form.ts';
-import { markIn } from './mark.ts';
-import { type Body, draw, drawPrivately } from './message.ts';
+import { renderForm } from './form.ts';
+import { postKeyIn } from './mark.ts';
+import { type Body, renderMessage, renderPrivately } from './message.ts';
 import type { Files } from './picture.ts';
 import type { Rest } from './rest.ts';
 
@@ -88,7 +88,7 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
 
   /** The touched message anew, with the mark that it bears. */
   function redrawn(next: Message): Body {
-    return draw(next, message && markIn(message));
+    return renderMessage(next, message && postKeyIn(message));
   }
 
   async function whisper(said: Message): Promise<void> {
@@ -96,8 +96,8 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
     thinking = false;
     const call = { files: await files(said), auth: false } as const;
     await (answers
-      ? settle(() => rest('patch', original, { ...call, body: draw(said) }))
-      : rest('post', Routes.webhook(application, token), { ...call, body: drawPrivately(said) })
+      ? settle(() => rest('patch', original, { ...call, body: renderMessage(said) }))
+      : rest('post', Routes.webhook(application, token), { ...call, body: renderPrivately(said) })
     ).catch(throwTrouble);
   }
 
@@ -109,9 +109,13 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
   return {
     touched,
     defer,
-    show: (form) => first(InteractionResponseType.Modal, drawForm(form)),
+    show: (form) => first(InteractionResponseType.Modal, renderForm(form)),
     tell: (said) =>
-      soon(said, () => first(InteractionResponseType.ChannelMessageWithSource, drawPrivately(said)), whisper),
+      soon(
+        said,
+        () => first(InteractionResponseType.ChannelMessageWithSource, renderPrivately(said)),
+        whisper,
+      ),
     change: (next) => soon(next, () => first(InteractionResponseType.UpdateMessage, redrawn(next)), redraw),
     whisper,
     redraw,

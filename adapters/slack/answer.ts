@@ -5,12 +5,12 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import type { Call } from './client.ts';
 import { codeOf } from './errors.ts';
-import { drawForm } from './form.ts';
-import { type Drawn, drawMessage } from './message.ts';
+import { renderForm } from './form.ts';
+import { type Rendered, renderMessage } from './message.ts';
 import type { Origin } from './origin.ts';
 import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
-import { createRedrawer } from './redraw.ts';
+import { createRefresher } from './redraw.ts';
 import { openChannel } from './refs.ts';
 
 /** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */
@@ -27,7 +27,7 @@ const folded = { unfurl_links: false, unfurl_media: false };
  * @param callMs milliseconds that one call may take
  */
 export function createAnswerer(call: Call, show: Show, log: Log, callMs: number): Answerer {
-  const update = createRedrawer(call, show);
+  const update = createRefresher(call, show);
 
   /** To the person alone: where they acted, else in the channel, else in their direct conversation. */
   async function tell(from: Origin, message: Message): Promise<void> {
@@ -36,12 +36,12 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
     } catch (error) {
       if (!message.blocks.some(({ kind }) => kind === 'picture')) throw error;
       log.warn({ err: error }, 'a picture did not reach the person; its words are told instead');
-      await bringOver(from, drawMessage(message));
+      await bringOver(from, renderMessage(message));
     }
   }
 
   /** By the first way of three that is open. */
-  async function bringOver(from: Origin, message: Drawn): Promise<void> {
+  async function bringOver(from: Origin, message: Rendered): Promise<void> {
     const drawn = { ...message, ...folded };
     const thread = from.thread ? { thread_ts: from.thread } : {};
     const tries = [
@@ -86,7 +86,7 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
 
   async function ask(from: Origin, form: Form): Promise<void> {
     try {
-      await call('views.open', { trigger_id: from.trigger, view: drawForm(form, from) });
+      await call('views.open', { trigger_id: from.trigger, view: renderForm(form, from) });
     } catch (error) {
       const code = codeOf(error);
       // A retry of the platform: the form of the first try is open.

@@ -1,10 +1,10 @@
 import type { Field, Form } from '../../src/chat/form.ts';
-import { drawOption, drawSelect } from './message.ts';
+import { renderOption, renderSelect } from './message.ts';
 import type { Origin } from './origin.ts';
 import { type Json, plainText } from './text.ts';
 
 /** A form as a modal. Pure. Where it was asked for goes with it, since Slack forgets that (docs.slack.dev, Modal views). */
-export function drawForm(form: Form, from: Origin): Json {
+export function renderForm(form: Form, from: Origin): Json {
   const { channel, thread, answerTo, touched } = from;
   return {
     type: 'modal',
@@ -36,8 +36,8 @@ function drawInput(field: Field): Json {
       max_length: field.most,
       ...(field.value ? { initial_value: field.value.toWellFormed() } : {}),
     };
-  const chosen = field.options.filter(({ value }) => field.chosen?.includes(value)).map(drawOption);
-  const select = drawSelect(field.options, field.most);
+  const chosen = field.options.filter(({ value }) => field.chosen?.includes(value)).map(renderOption);
+  const select = renderSelect(field.options, field.most);
   if (chosen.length === 0) return select;
   return field.most > 1
     ? { ...select, initial_options: chosen.slice(0, field.most) }

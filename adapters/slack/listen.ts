@@ -9,7 +9,7 @@ import { type Connection, createConnection } from './connection.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
-import { atMost, pause } from './pause.ts';
+import { pause, withTimeout } from './pause.ts';
 import type { People } from './people.ts';
 import { answerWithin, lastWordsWithin, type SlackSettings } from './settings.ts';
 import { answerSubmission } from './submission.ts';
@@ -53,7 +53,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
   async function keep(desk: Desk, incoming: Incoming, ack: Ack, answer: (reply: Reply) => Promise<void>) {
     const answering = named(incoming).then((known) => desk.answer(known));
     // Two thirds of the time that Slack waits: two seconds of three.
-    await atMost((answerWithin(settings) * 2) / 3, answering);
+    await withTimeout((answerWithin(settings) * 2) / 3, answering);
     await ack();
     await answer(await answering);
   }

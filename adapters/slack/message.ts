@@ -5,7 +5,7 @@ import { escapeText, isAddress, type Json, literal, plainText, richText, smallPr
 export const linkAction = '#link-';
 
 /** The part of a Web API call that says what a message looks like. */
-export interface Drawn {
+export interface Rendered {
   /** Slack shows it where it shows no blocks: in notifications. */
   text: string;
   blocks: Json[];
@@ -18,7 +18,7 @@ export type Files = ReadonlyMap<string, string>;
  * A message as Block Kit. Pure; strings stay literal (docs.slack.dev, Block Kit reference).
  * @param files for its pictures; one that is not there is shown as its words
  */
-export function drawMessage({ summary, blocks }: Message, files: Files = new Map()): Drawn {
+export function renderMessage({ summary, blocks }: Message, files: Files = new Map()): Rendered {
   const drawn = blocks.map((block, at) => drawBlock(block, at, files));
   return { text: escapeText(summary), blocks: drawn.length > 0 ? drawn : [richText(summary)] };
 }
@@ -81,22 +81,22 @@ function drawControl(control: Control, unnamed: string): Json {
 
 function drawMenu({ id, placeholder, options, most }: Menu): Json {
   return {
-    ...drawSelect(options, most),
+    ...renderSelect(options, most),
     action_id: id,
     placeholder: plainText(placeholder, 150),
   };
 }
 
 /** A select of one or of several, for messages and forms. */
-export function drawSelect(options: readonly Option[], most: number): Json {
-  const drawn = options.map(drawOption);
+export function renderSelect(options: readonly Option[], most: number): Json {
+  const drawn = options.map(renderOption);
   return most > 1
     ? { type: 'multi_static_select', options: drawn, max_selected_items: most }
     : { type: 'static_select', options: drawn };
 }
 
 /** An option; a select names its first choice by repeating it whole. */
-export function drawOption({ value, label, description }: Option): Json {
+export function renderOption({ value, label, description }: Option): Json {
   return {
     value,
     text: plainText(label, 75),

@@ -3,15 +3,15 @@ import { type Pictures, Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import type { Call } from './client.ts';
 import { codeOf, refusesFile } from './errors.ts';
-import { type Drawn, drawMessage, type Files } from './message.ts';
-import { atMost } from './pause.ts';
+import { type Files, type Rendered, renderMessage } from './message.ts';
+import { withTimeout } from './pause.ts';
 import { createUploader } from './upload.ts';
 
 /**
  * Draws a message, its pictures uploaded, and hands the drawing to what shows it; once more with new uploads when Slack does not
  * know a file any longer. @throws Trouble: what `put` throws, or why a picture could not be had (never `unsure`)
  */
-export type Show = <Shown>(message: Message, put: (drawn: Drawn) => Promise<Shown>) => Promise<Shown>;
+export type Show = <Shown>(message: Message, put: (drawn: Rendered) => Promise<Shown>) => Promise<Shown>;
 
 /** What is known of a picture in this workspace. */
 interface Known {
@@ -75,7 +75,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
 
   async function filesOf(names: readonly string[]): Promise<Files> {
     const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
-    const files = await atMost(patience, found);
+    const files = await withTimeout(patience, found);
     if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
     return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
   }
@@ -93,11 +93,11 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
 
   return async (message, put) => {
     const names = picturesIn(message);
-    if (names.length === 0) return put(drawMessage(message));
+    if (names.length === 0) return put(renderMessage(message));
     for (let again = false; ; again = true) {
       const files = await filesOf(names);
       try {
-        const shown = await put(drawMessage(message, files));
+        const shown = await put(renderMessage(message, files));
         for (const name of files.keys()) recall(name).setbacks = 0;
         return shown;
       } catch (error) {

@@ -6,7 +6,7 @@ import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
 
 /** Changes a message of ours that people touch. @throws Trouble */
-export type Redrawer = (post: { channel: string; ts: string }, message: Message) => Promise<void>;
+export type Refresher = (post: { channel: string; ts: string }, message: Message) => Promise<void>;
 
 /** So many failures in a row are a reason to give up. */
 const patience = 5;
@@ -15,7 +15,7 @@ const patience = 5;
  * Redraws for acts: many people may press at once, and Slack takes some fifty `chat.update` a minute. So each message has one
  * call on its way at most, and of all that wait for it only the newest is drawn.
  */
-export function createRedrawer(call: Call, show: Show): Redrawer {
+export function createRefresher(call: Call, show: Show): Refresher {
   const wanted = new Map<string, Message>();
   const working = new Map<string, Promise<void>>();
 

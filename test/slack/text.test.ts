@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawForm } from '../../adapters/slack/form.ts';
-import { drawMessage } from '../../adapters/slack/message.ts';
+import { renderForm } from '../../adapters/slack/form.ts';
+import { renderMessage } from '../../adapters/slack/message.ts';
 import { readable, smallPrint } from '../../adapters/slack/text.ts';
 import { aside, heading, paragraph, say } from '../../src/chat/message.ts';
 
@@ -47,11 +47,11 @@ describe('small print', () => {
 describe('messages', () => {
   it('keep unseen what is no address, and say it as words', () => {
     for (const link of ['javascript:alert(1)', 'nonsense', `https://example.org/${'x'.repeat(3000)}`])
-      expect(JSON.stringify(drawMessage(say([{ text: 'A title', link }])))).not.toContain('"link"');
+      expect(JSON.stringify(renderMessage(say([{ text: 'A title', link }])))).not.toContain('"link"');
   });
 
   it('never hold an empty text, which Slack refuses', () => {
-    const drawn = drawMessage({
+    const drawn = renderMessage({
       summary: '',
       blocks: [
         { kind: 'text', text: '' },
@@ -61,20 +61,20 @@ describe('messages', () => {
       ],
     });
     expect(JSON.stringify(drawn.blocks)).not.toContain('"text":""');
-    expect(drawMessage({ summary: 'Alone', blocks: [] }).blocks).toHaveLength(1);
+    expect(renderMessage({ summary: 'Alone', blocks: [] }).blocks).toHaveLength(1);
   });
 
   it('show a heading whole, though keeping it literal makes it too long for a header', () => {
-    expect(types(drawMessage({ summary: 'x', blocks: [heading('&lt;'.repeat(37))] }).blocks)).toEqual([
+    expect(types(renderMessage({ summary: 'x', blocks: [heading('&lt;'.repeat(37))] }).blocks)).toEqual([
       'rich_text',
     ]);
-    expect(types(drawMessage({ summary: 'x', blocks: [heading('x'.repeat(150))] }).blocks)).toEqual([
+    expect(types(renderMessage({ summary: 'x', blocks: [heading('x'.repeat(150))] }).blocks)).toEqual([
       'header',
     ]);
   });
 
   it('escape what stands in notifications', () => {
-    expect(drawMessage({ summary: '<!channel> & co', blocks: [paragraph('x'), aside('y')] }).text).toBe(
+    expect(renderMessage({ summary: '<!channel> & co', blocks: [paragraph('x'), aside('y')] }).text).toBe(
       '&lt;!channel&gt; &amp; co',
     );
   });
@@ -90,7 +90,7 @@ describe('forms', () => {
       answerTo: `https://hooks.slack.com/${'x'.repeat(200)}`,
       touched: { channel: 'C1', ts: '1763712000.000100', ephemeral: false },
     };
-    const { private_metadata: carried } = drawForm(
+    const { private_metadata: carried } = renderForm(
       { id: 'note:1', title: 'T', submit: 'S', fields: [] },
       from,
     ) as { private_metadata: string };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markIn, markOf, nonceOf } from '../../../adapters/discord/mark.ts';
-import { draw } from '../../../adapters/discord/message.ts';
+import { nonceOf, postKeyIn, postKeyOf } from '../../../adapters/discord/mark.ts';
+import { renderMessage } from '../../../adapters/discord/message.ts';
 import { markdown, readable } from '../../../adapters/discord/text.ts';
 import { visibleText } from '../../../sandbox/discord/text/markdown.ts';
 import {
@@ -17,7 +17,7 @@ import {
 import { message } from '../around.ts';
 
 const texts = (...blocks: Parameters<typeof message>) =>
-  draw(message(...blocks)).components[0]!.components.map((part) =>
+  renderMessage(message(...blocks)).components[0]!.components.map((part) =>
     'content' in part ? part.content : part.type,
   );
 
@@ -38,21 +38,21 @@ describe('drawing', () => {
   });
 
   it('mentions nobody, previews nothing, and is private only where asked', () => {
-    expect(draw(message(paragraph('@everyone')))).toMatchObject({
+    expect(renderMessage(message(paragraph('@everyone')))).toMatchObject({
       flags: (1 << 15) | (1 << 2),
       allowed_mentions: { parse: [], replied_user: false },
     });
   });
 
   it('says the summary where there is nothing else to see', () => {
-    expect(draw({ summary: 'No *news*', blocks: [paragraph(' ')] }).components[0]!.components).toEqual([
-      { type: 10, content: 'No \\*news\\*' },
-    ]);
+    expect(
+      renderMessage({ summary: 'No *news*', blocks: [paragraph(' ')] }).components[0]!.components,
+    ).toEqual([{ type: 10, content: 'No \\*news\\*' }]);
   });
 
   it('lets no more be chosen than there is', () => {
     const options = [{ value: 'a', label: 'A' }];
-    const [row] = draw({
+    const [row] = renderMessage({
       summary: 'x',
       blocks: [controls({ ...menu('pick:1', 'Pick', options), most: 5 } as ReturnType<typeof menu>)],
     }).components[0]!.components;
@@ -62,7 +62,9 @@ describe('drawing', () => {
 
 describe('a picture', () => {
   it('is a gallery that shows a file of the message, with its words', () => {
-    const drawn = draw(message(paragraph('Above'), picture('a1', 'Ten *of* @everyone'), paragraph('Below')));
+    const drawn = renderMessage(
+      message(paragraph('Above'), picture('a1', 'Ten *of* @everyone'), paragraph('Below')),
+    );
     expect(drawn.components[0]!.components).toEqual([
       { type: 10, content: 'Above' },
       { type: 12, items: [{ media: { url: 'attachment://a1.png' }, description: 'Ten *of* @everyone' }] },
@@ -72,17 +74,17 @@ describe('a picture', () => {
   });
 
   it('comes along once, however often it is shown, and nothing comes along without one', () => {
-    const twice = draw(message(picture('a', 'One'), picture('b', 'Two'), picture('a', 'Three')));
+    const twice = renderMessage(message(picture('a', 'One'), picture('b', 'Two'), picture('a', 'Three')));
     expect(twice.attachments).toEqual([
       { id: 0, filename: 'a.png' },
       { id: 1, filename: 'b.png' },
     ]);
-    expect(draw(message()).attachments).toEqual([]);
+    expect(renderMessage(message()).attachments).toEqual([]);
   });
 
   it('has a file whose name Discord leaves as it is, another for every picture', () => {
     const names = ['a b', 'a_b', 'a/b', '../b', 'ä', '.', 'a'.repeat(64)];
-    const { attachments } = draw(message(...names.map((name) => picture(name, name))));
+    const { attachments } = renderMessage(message(...names.map((name) => picture(name, name))));
     expect(new Set(attachments.map(({ filename }) => filename)).size).toBe(names.length);
     for (const { filename } of attachments) expect(filename).toMatch(/^[\w.-]+\.png$/);
   });
@@ -97,19 +99,19 @@ describe('a mark', () => {
       [divider],
       [paragraph(' ')],
     ]) {
-      const mark = markOf('digest/x/1');
-      expect(markIn(draw({ summary: 'x', blocks: drawn }, mark))).toEqual(mark);
+      const mark = postKeyOf('digest/x/1');
+      expect(postKeyIn(renderMessage({ summary: 'x', blocks: drawn }, mark))).toEqual(mark);
     }
   });
 
   it('is two positive, unlike numbers of 31 bits, the same for the same key', () => {
     fc.assert(
       fc.property(fc.string(), (key) => {
-        const [container, first] = markOf(key);
+        const [container, first] = postKeyOf(key);
         for (const id of [container, first])
           expect(id > 0 && id <= 0x7fffffff && Number.isInteger(id)).toBe(true);
         expect(container).not.toBe(first);
-        expect(markOf(key)).toEqual([container, first]);
+        expect(postKeyOf(key)).toEqual([container, first]);
         expect(nonceOf(key)).toMatch(/^[\w-]{25}$/);
       }),
     );
