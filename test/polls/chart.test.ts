@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { widthOf, wrap } from '../../src/charts/lines.ts';
 import { limits } from '../../src/chat/limits.ts';
 import { altOf } from '../../src/polls/closing/alt.ts';
-import { drawChart } from '../../src/polls/closing/chart.ts';
+import { renderChart } from '../../src/polls/closing/chart.ts';
 import { pollSvg } from '../../src/polls/closing/chart-svg.ts';
 import type { Chart } from '../../src/polls/closing/outcome.ts';
 
@@ -36,9 +36,9 @@ describe('a chart', () => {
   it('is a PNG 800 pixels wide, and the same bytes for the same figures', async () => {
     const two = chart({ 'Dose audits': 7, 'Image quality': 5 });
     const [first, second, other] = await Promise.all([
-      drawChart(two),
-      drawChart(structuredClone(two)),
-      drawChart(chart({ 'Dose audits': 7, 'Image quality': 4 })),
+      renderChart(two),
+      renderChart(structuredClone(two)),
+      renderChart(chart({ 'Dose audits': 7, 'Image quality': 4 })),
     ]);
     expect([...first.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     expect(sizeOf(first)[0]).toBe(800);
@@ -47,7 +47,9 @@ describe('a chart', () => {
   });
 
   it('has room for 25 options, and stays small enough to send', async () => {
-    const png = await drawChart(many(25, 'Regulation of software as a medical device made in house, number'));
+    const png = await renderChart(
+      many(25, 'Regulation of software as a medical device made in house, number'),
+    );
     const [width, height] = sizeOf(png);
     expect(width).toBe(800);
     expect(height).toBeLessThan(3_000);
@@ -88,7 +90,7 @@ describe('a chart', () => {
       { A: 0, B: 0 },
       { '👍🏽': 1, 漢字: 2, 'a\u0300\u200d': 1 },
     ])
-      expect(sizeOf(await drawChart(chart(bars, Math.max(...Object.values(bars)))))[0]).toBe(800);
+      expect(sizeOf(await renderChart(chart(bars, Math.max(...Object.values(bars)))))[0]).toBe(800);
   });
 });
 

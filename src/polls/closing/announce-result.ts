@@ -5,7 +5,7 @@ import { keepPicture } from '../../delivery/picture.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { resultKey } from '../keys.ts';
 import { type Post, postsOf } from '../posts.ts';
-import { drawChart } from './chart.ts';
+import { renderChart } from './chart.ts';
 import { type Closed, readOutcome } from './outcome.ts';
 import { chartOf, type RenderedChart, renderClosed, renderResult } from './render-result.ts';
 
@@ -18,7 +18,7 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
   const chart = chartOf(closed);
   const png =
     chart &&
-    (await drawChart(chart).catch((error) => {
+    (await renderChart(chart).catch((error) => {
       // A result without its picture says the same, and one that nobody hears of says nothing.
       log.error({ err: error, poll: id }, 'the chart of a result could not be drawn');
       return null;

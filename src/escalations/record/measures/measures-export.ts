@@ -5,7 +5,7 @@ import { markdownOf } from '../markdown.ts';
 import type { Part, ReportDocument } from '../report-document.ts';
 import type { Figures } from './measure.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
-import { drawMeasures } from './measures-chart.ts';
+import { renderMeasures } from './measures-chart.ts';
 import { explained, medianInWords, nothingYet, shareInWords } from './measures-words.ts';
 
 export type MeasuresFormat = 'md' | 'csv' | 'json';
@@ -37,7 +37,7 @@ export async function exportMeasures(
   wantsChart: boolean,
 ): Promise<{ text: string; chart: Uint8Array | null }> {
   const measures = await readMeasures(app);
-  const chart = wantsChart ? await drawMeasures(measures) : null;
+  const chart = wantsChart ? await renderMeasures(measures) : null;
   return { text: drawn(measures, format), chart };
 }
 

@@ -7,7 +7,7 @@ import { type Span, shorten } from '../../../chat/text.ts';
 import { keepPicture } from '../../../delivery/picture.ts';
 import { overseer } from '../../rights.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
-import { drawMeasures } from './measures-chart.ts';
+import { renderMeasures } from './measures-chart.ts';
 import { altOf, explained, figuresInWords, nothingYet } from './measures-words.ts';
 import { most } from './quarter.ts';
 
@@ -19,7 +19,7 @@ export async function tellMeasures(
   await overseer(app.db, person, 'see the measures');
   const measures = await readMeasures(app);
   if (measures.all.themes === 0) return whisper(nothingYet);
-  const png = await drawMeasures(measures).catch((error) => {
+  const png = await renderMeasures(measures).catch((error) => {
     // The words say the same.
     app.log.error({ err: error }, 'the chart of the measures could not be drawn');
     return null;
