@@ -41,8 +41,8 @@ export default defineConfig({
     // On two cores vitest would use one; our slow tests mostly wait for processes, so three keep two cores busy.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // A net against hanging, nothing more: no verdict depends on how fast the machine is.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     teardownTimeout: 60_000,
     expect: { poll: { timeout: 120_000, interval: 10 } },
   },
