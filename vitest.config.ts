@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [
-      ...['postgres', 'redis', 'chromium', 'program'].map((name) => `test/support/${name}.ts`),
+      ...['postgres', 'redis', 'browser', 'program'].map((name) => `test/support/${name}.ts`),
       ...(profiled ? ['test/profile/whole.ts'] : []),
     ],
     setupFiles: [

@@ -39,7 +39,15 @@ export async function loadAssets(): Promise<Assets> {
   }
 }
 
-async function bundle(): Promise<string> {
+let bundled: Promise<string> | undefined;
+
+/** The script of the page; one process builds it once, however many pages it serves. @throws BuildFailure */
+function bundle(): Promise<string> {
+  bundled ??= buildScript();
+  return bundled;
+}
+
+async function buildScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'main.tsx')],
     bundle: true,

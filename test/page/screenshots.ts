@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 
 // npm run screenshots: draws the README's pictures anew, from the demo as anybody sees it.
 
@@ -97,7 +97,7 @@ async function actAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Acting as ${name}` }).waitFor();
 }
 
-const browser = await openChromium();
+const browser = await launchChromium();
 try {
   await withDemo(async (url) => {
     await both(await open(browser, url, 1600, 1060), 'docs/sandbox.png');

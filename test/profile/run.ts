@@ -29,8 +29,8 @@ const browser = lines
 const parts: [string, number][] = [
   ['tests themselves', total(({ own, load }) => own - load)],
   ['loading files of tests and what they import', total(({ load }) => load)],
-  ['processes that tests start', total(({ processes }) => processes) - browser],
-  ['the browser', browser],
+  ['processes that tests start', total(({ processes }) => processes)],
+  ['the shared browser', whole.browser],
   ['the shared database', whole.database],
   ["vitest's own process", whole.vitest],
 ];

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { browserProcess } from '../support/browser.ts';
 import { sql } from '../support/sql.ts';
 import { used, usedBy } from './meter.ts';
 
@@ -10,6 +11,8 @@ export interface Whole {
   vitest: number;
   /** The PostgreSQL that all files share. */
   database: number;
+  /** The browser that all files share. */
+  browser: number;
 }
 
 /** For vitest's `globalSetup`, behind the others: it is taken down first, while the database still runs. */
@@ -18,7 +21,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [row] = await sql<{ file: string }>(url, `SELECT pg_read_file('postmaster.pid') AS file`);
   const pid = Number(row?.file.split('\n')[0]);
   return async () => {
-    const whole: Whole = { vitest: used().own, database: usedBy(pid) };
+    const browser = await browserProcess();
+    const whole: Whole = {
+      vitest: used().own,
+      database: usedBy(pid),
+      browser: browser === undefined ? 0 : usedBy(browser),
+    };
     writeFileSync(join(process.env.LOOKOUT_TEST_PROFILE!, 'whole.json'), JSON.stringify(whole));
   };
 }

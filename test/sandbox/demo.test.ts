@@ -62,7 +62,8 @@ describe('the demo', { shuffle: false }, () => {
   }, 600_000);
 
   it('finds its database again, and with --json prints what both servers received, and nothing else', async () => {
-    const { code, out } = await demo('--once', '--json');
+    const { code, out, err } = await demo('--once', '--json');
+    expect(err).toBe('');
     expect(code).toBe(0);
     const payloads = JSON.parse(out) as {
       slack: { channel: string; blocks: unknown[] }[];

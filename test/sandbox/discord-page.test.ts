@@ -11,7 +11,7 @@ import { whisper } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { channelOn, inBrowser, openPage } from '../page/browser/visit.ts';
 import { script } from '../page/client.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openBrowser } from '../support/browser.ts';
 import { until } from '../support/people.ts';
 import { net } from '../support/until.ts';
 
@@ -83,7 +83,7 @@ async function drawnIn(place: Locator, colour: string): Promise<number> {
 inBrowser('the page in a browser', () => {
   it('draws them, with their words', async () => {
     const troubles: string[] = [];
-    const browser = await openChromium();
+    const browser = await openBrowser();
     try {
       const opened = await openPage(browser, page.url, troubles, { as: 'Ada Obi' });
       const { messages, whispers } = channelOn(opened, 'Discord');

@@ -4,7 +4,7 @@ import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { canEnter } from '../../prisma/embedded/account.ts';
 import type { Wish } from '../../prisma/embedded/start.ts';
 import { net } from '../support/until.ts';
@@ -31,10 +31,14 @@ export function use(dir: string, options: Partial<Wish> & { uid?: number } = {})
   const child = fork(program, [JSON.stringify({ dir, durable: false, silenceMs: net, ...wish })], {
     cwd: checkout,
     execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   const heard: string[] = [];
+  let complaints = '';
+  child.stderr!.setEncoding('utf8').on('data', (piece: string) => {
+    complaints += piece;
+  });
   const ended = once(child, 'exit');
   const started = new Promise<Started>((resolve, reject) => {
     child.on('message', (message: Partial<Started> & { trouble?: string; log?: string }) => {
@@ -46,7 +50,10 @@ export function use(dir: string, options: Partial<Wish> & { uid?: number } = {})
   });
   started.catch(() => {}); // a test may kill it without looking
   const kill = () => end(child, ended, () => child.kill('SIGKILL'));
-  onTestFinished(kill);
+  onTestFinished(async () => {
+    await kill();
+    expect(complaints).not.toContain('(node:'); // a warning of Node's
+  });
   return { started, heard, kill, stop: () => end(child, ended, () => child.send('stop')) };
 }
 

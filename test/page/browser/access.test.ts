@@ -96,7 +96,7 @@ inBrowser('the sandbox page for everybody', () => {
       .last();
     const before = await useful.textContent();
     await useful.tap();
-    await expect.poll(() => useful.textContent(), { timeout: 10_000 }).not.toBe(before);
+    await expect.poll(() => useful.textContent()).not.toBe(before);
     await page.context().close();
   });
 
@@ -127,7 +127,7 @@ inBrowser('the sandbox page for everybody', () => {
     const before = await useful.textContent();
     await reach(/^👍 Useful/);
     await page.keyboard.press('Enter');
-    await expect.poll(() => useful.textContent(), { timeout: 10_000 }).not.toBe(before);
+    await expect.poll(() => useful.textContent()).not.toBe(before);
     // The message was drawn anew under the focus, which stays.
     expect(await focused()).toBe(await useful.textContent());
 

@@ -8,7 +8,7 @@ import { servePage } from '../../../sandbox/page/serve.ts';
 import type { Stage } from '../../../sandbox/stage.ts';
 import { ANNA, seed, startBench } from '../../sandbox/discord-bot.ts';
 import { modal, question, slack, socketApp } from '../../sandbox/slack-app.ts';
-import { openChromium } from '../../support/chromium.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { faults } from './axe.ts';
 import { desktop, inBrowser, openPage, phone, picture } from './visit.ts';
 
@@ -22,7 +22,7 @@ inBrowser('forms on the sandbox page in a browser', () => {
   const closing: (() => Promise<void>)[] = [];
   let browser: Browser;
   beforeAll(async () => {
-    browser = await openChromium();
+    browser = await openBrowser();
   });
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();

@@ -8,7 +8,7 @@ import type { Stage } from '../../../sandbox/stage.ts';
 import { pngOf } from '../../conformance/pictures.ts';
 import { ANNA, seed } from '../../sandbox/discord-bot.ts';
 import { client, slack } from '../../sandbox/slack-app.ts';
-import { openChromium } from '../../support/chromium.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { faults } from './axe.ts';
 import { inBrowser, openPage, picture } from './visit.ts';
 
@@ -16,7 +16,7 @@ inBrowser('pictures in Slack on the sandbox page in a browser', () => {
   const closing: (() => Promise<void>)[] = [];
   let browser: Browser;
   beforeAll(async () => {
-    browser = await openChromium();
+    browser = await openBrowser();
     closing.push(() => browser.close());
   });
   afterAll(async () => {

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { type PageServer, servePage } from '../../../sandbox/page/serve.ts';
-import { demandChromium, openChromium, withoutChromium } from '../../support/chromium.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { demandChromium, withoutChromium } from '../../support/chromium.ts';
 import { article, type House, openHouse } from '../../support/house.ts';
 
 /** Thursday, so that tomorrow has a digest too. */
@@ -48,7 +49,7 @@ export async function visit(more: { community?: string } = {}): Promise<Visit> {
     await house.at(`${morning}T08:00:00Z`);
     const { url, close: shut } = await serve(house);
     closing.push(shut);
-    const browser = await openChromium();
+    const browser = await openBrowser();
     closing.push(() => browser.close());
     const troubles: string[] = [];
     return { house, url, troubles, close, open: (options) => openPage(browser, url, troubles, options) };
@@ -71,7 +72,7 @@ export async function openPage(
   { as, ...options }: BrowserContextOptions & { as?: string } = {},
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: desktop, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(120_000);
   context.on('request', (request) => {
     if (new URL(request.url()).origin !== url && !request.url().startsWith('data:'))
       troubles.push(`a request to ${request.url()}`);
