@@ -23,9 +23,6 @@ const whole = JSON.parse(await readFile(join(folder, 'whole.json'), 'utf8')) as 
 await rm(folder, { recursive: true });
 
 const total = (of: (line: Line) => number) => lines.reduce((sum, line) => sum + of(line), 0);
-const browser = lines
-  .filter(({ file }) => file.includes('/browser/'))
-  .reduce((sum, { processes }) => sum + processes, 0);
 const parts: [string, number][] = [
   ['tests themselves', total(({ own, load }) => own - load)],
   ['loading files of tests and what they import', total(({ load }) => load)],
