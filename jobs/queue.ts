@@ -41,7 +41,7 @@ export function backoffMs(failures: number): number {
   return Math.min(1_000 * 2 ** (failures - 1), 60_000);
 }
 
-/** Looks at one queue, hands what is due to its carrier, and works on what the carrier brings. */
+/** Looks at one queue, hands what is due to BullMQ, and works on what BullMQ brings. */
 export function runQueue(
   app: App,
   queue: Queue,

@@ -1,4 +1,4 @@
-import { refreshEdition, staleEditions } from '../src/digest/redraw.ts';
+import { refreshEdition, staleEditions } from '../src/digest/refresh.ts';
 import type { Queue } from './queue.ts';
 
 /** Draws editions anew as members find items useful. */

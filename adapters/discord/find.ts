@@ -1,6 +1,6 @@
 import { type APIMessage, Routes } from 'discord.js';
 import { CODE, isCode } from './errors.ts';
-import { type PostKey, postKeyIn } from './mark.ts';
+import { type PostKey, postKeyIn } from './post-key.ts';
 import type { Rest } from './rest.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;

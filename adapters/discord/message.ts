@@ -10,8 +10,8 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { type Block, type Control, type Message, type Option, picturesIn } from '../../src/chat/message.ts';
-import type { PostKey } from './mark.ts';
 import { fileName } from './picture.ts';
+import type { PostKey } from './post-key.ts';
 import { headline, label, markdown } from './text.ts';
 
 /** The body of a message for Discord: posted, edited, or as an answer to an interaction. */

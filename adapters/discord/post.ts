@@ -5,10 +5,10 @@ import { type ChatPlatform, tooLate } from '../../src/chat/port.ts';
 import { type FindChannel, urlOf } from './channel.ts';
 import { troubleFrom } from './errors.ts';
 import { findByPostKey } from './find.ts';
-import { nonceOf, postKeyOf } from './mark.ts';
 import { renderMessage } from './message.ts';
 import { platform } from './person.ts';
 import { type Files, orInWords } from './picture.ts';
+import { nonceOf, postKeyOf } from './post-key.ts';
 import type { Rest } from './rest.ts';
 import { awake, inThread } from './thread.ts';
 

@@ -9,9 +9,9 @@ import type { Form } from '../../src/chat/form.ts';
 import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { CODE, isCode, troubleFrom } from './errors.ts';
 import { renderForm } from './form.ts';
-import { postKeyIn } from './mark.ts';
 import { type Body, renderMessage, renderPrivately } from './message.ts';
 import type { Files } from './picture.ts';
+import { postKeyIn } from './post-key.ts';
 import type { Rest } from './rest.ts';
 
 /**

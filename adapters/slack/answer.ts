@@ -10,7 +10,7 @@ import { type Rendered, renderMessage } from './message.ts';
 import type { Origin } from './origin.ts';
 import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
-import { createRefresher } from './redraw.ts';
+import { createRefresher } from './refresh.ts';
 import { openChannel } from './refs.ts';
 
 /** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */

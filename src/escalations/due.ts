@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
-import { dueCards } from './council/redraw.ts';
+import { dueCards } from './council/refresh.ts';
 import { dueThings } from './flagging/forget.ts';
 import { dueNotes } from './flagging/note.ts';
-import { duePriorities } from './priorities/draw.ts';
+import { duePriorities } from './priorities/refresh.ts';
 import { dueDrafts } from './raising/draft.ts';
 import { dueForming } from './watching/forming.ts';
 import { dueOverdue } from './watching/overdue.ts';

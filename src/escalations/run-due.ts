@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
-import { refreshCard } from './council/redraw.ts';
+import { refreshCard } from './council/refresh.ts';
 import { forgetThings } from './flagging/forget.ts';
 import { noteFlags } from './flagging/note.ts';
-import { refreshPriority } from './priorities/draw.ts';
+import { refreshPriority } from './priorities/refresh.ts';
 import { forgetDrafts } from './raising/draft.ts';
 import { tellForming } from './watching/forming.ts';
 import { remindOverdue } from './watching/overdue.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { refreshIdea } from './following/redraw.ts';
+import { refreshIdea } from './following/refresh.ts';
 import { remindOfIdeas } from './following/remind.ts';
 import { takeIn } from './sending/take-in.ts';
 

@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
-import { refreshPoll } from './answering/redraw.ts';
+import { refreshPoll } from './answering/refresh.ts';
 import { forgetDraft } from './asking/draft.ts';
 import { openPoll } from './asking/open.ts';
 import { announceResult } from './closing/announce-result.ts';
 import { closePoll } from './closing/close.ts';
-import { refreshClosed } from './closing/redraw-closed.ts';
+import { refreshClosed } from './closing/refresh-closed.ts';
 import { remindOfPoll } from './closing/remind.ts';
 
 /** Does for a poll whatever is due. Each deed looks for itself whether it is its time, so that doing all of them twice is the same as once. */

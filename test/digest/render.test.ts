@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { renderEditionPages } from '../../src/digest/pages.ts';
 import { renderEdition, renderList } from '../../src/digest/render.ts';
-import { renderEditionPages } from '../../src/digest/standing.ts';
 import type { Edition } from '../../src/digest/store.ts';
 
 /** An edition of so many chosen and also seen items, each with this title and address. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duePriorities, refreshPriority } from '../../src/escalations/priorities/draw.ts';
+import { duePriorities, refreshPriority } from '../../src/escalations/priorities/refresh.ts';
 import { appOf, forge, settle } from '../ideas/following.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { type House, openHouse } from '../support/house.ts';

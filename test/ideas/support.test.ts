@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refreshIdea } from '../../src/ideas/following/redraw.ts';
+import { refreshIdea } from '../../src/ideas/following/refresh.ts';
 import { support } from '../../src/ideas/following/support.ts';
 import { markStale } from '../../src/ideas/idea/stale.ts';
 import { type House, openHouse } from '../support/house.ts';

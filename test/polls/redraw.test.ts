@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { refreshPoll } from '../../src/polls/answering/redraw.ts';
+import { refreshPoll } from '../../src/polls/answering/refresh.ts';
 import { renderPoll } from '../../src/polls/render.ts';
 import type { Poll } from '../../src/polls/store.ts';
 import { voterOf } from '../../src/polls/voter.ts';

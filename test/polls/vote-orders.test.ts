@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refreshPoll } from '../../src/polls/answering/redraw.ts';
+import { refreshPoll } from '../../src/polls/answering/refresh.ts';
 import { liveTallyOf } from '../../src/polls/store.ts';
 import { tally } from '../../src/polls/tally.ts';
 import { type Ground, openGround } from './ground.ts';

@@ -32,7 +32,7 @@ export async function turnFlags({ db }: Pick<App, 'db'>, press: Press): Promise<
   return redraw(await draw(db, press.person, group, Number(page)));
 }
 
-/** @throws NotTheirs when it is not theirs to see */
+/** @throws Forbidden when it is not theirs to see */
 async function draw(tx: Tx, person: PersonRef, group: Group, wanted: number): Promise<Message> {
   await raiser(tx, person, group, 'see what its members have flagged');
   const all = await flaggedBy(tx, group.id);

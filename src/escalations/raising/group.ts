@@ -17,7 +17,7 @@ import { type Council, councilOf } from '../theme/store.ts';
 /**
  * The group for which somebody raises a theme: that of the channel, if it is theirs to do; else the only one that they chair.
  * @throws Refusal when they have to say which, with where to type it
- * @throws NotTheirs when there is none
+ * @throws Forbidden when there is none
  */
 export async function groupMeant(
   tx: Tx,
@@ -43,7 +43,7 @@ export async function groupMeant(
   );
 }
 
-/** A group by its id, for its chair or the office. @throws NotTheirs for anybody else @throws Refusal when it raises nothing */
+/** A group by its id, for its chair or the office. @throws Forbidden for anybody else @throws Refusal when it raises nothing */
 export async function ownGroup(
   tx: Tx,
   person: PersonRef,

@@ -50,7 +50,7 @@ const takes: readonly ChangeKind[] = ['take', 'ask', 'decide', 'decline', 'park'
 
 /**
  * The one way in which a theme changes: where it is, its history, its card, what its groups and chairs are told, and what stands under
- * its evidence; all inside `tx`, so that each of them hears of it once. Hold the theme before (`holdTheme`).
+ * its evidence; all inside `tx`, so that each of them hears of it once. Lock the theme before (`lockTheme`).
  * @throws Refusal when that cannot be done where it is
  */
 export async function change(

@@ -17,7 +17,7 @@ export async function lockIdea(tx: Tx, id: number): Promise<Idea> {
   return findIdea(tx, id);
 }
 
-/** Writes down what became of an idea (`holdIdea`), and counts the days of silence anew. @returns the id of the change */
+/** Writes down what became of an idea (`lockIdea`), and counts the days of silence anew. @returns the id of the change */
 export async function change(
   tx: Tx,
   now: Date,

@@ -35,7 +35,7 @@ export async function moderatorOf(
   return { idea, steward: { id: known.id, name: shorten(name ?? (person.name || 'somebody'), 80), role } };
 }
 
-/** What a sender can do about what a steward did. Whoever asks in person is anonymous no longer: they should know before. */
+/** What a sender can do about what a moderator did. Whoever asks in person is anonymous no longer: they should know before. */
 export async function recourse(tx: Tx, idea: Idea): Promise<Block> {
   const so = idea.signed ? '' : ' Nobody was told who you are; they would learn it only from you.';
   return aside(`If you think that this is a mistake, please ask ${await whomToAsk(tx, idea)}.${so}`);

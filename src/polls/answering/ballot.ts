@@ -104,7 +104,7 @@ async function write(
 }
 
 /**
- * Keeps an open poll open until the end of `tx`, and its ballots where they are (gather.ts). Always before any ballot is held, as whoever
+ * Keeps an open poll open until the end of `tx`, and its ballots where they are (count-ballots.ts). Always before any ballot is held, as whoever
  * closes and draws does.
  */
 async function holdOpen(tx: Tx, pollId: number, at: Date): Promise<boolean> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nonceOf, postKeyIn, postKeyOf } from '../../../adapters/discord/mark.ts';
 import { renderMessage } from '../../../adapters/discord/message.ts';
+import { nonceOf, postKeyIn, postKeyOf } from '../../../adapters/discord/post-key.ts';
 import { markdown, readable } from '../../../adapters/discord/text.ts';
 import { visibleText } from '../../../sandbox/discord/text/markdown.ts';
 import {

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
 import { refresh } from '../delivery/refresh.ts';
 import { editionKey, pageIn } from './keys.ts';
-import { pagesOf, renderEditionPages } from './standing.ts';
+import { pagesOf, renderEditionPages } from './pages.ts';
 import { findEditionById } from './store.ts';
 
 /** Milliseconds in which all presses on an edition become one drawing: platforms allow few edits. */
