@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
@@ -43,6 +43,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** Free memory that a run may need for its databases, at most. */
+const ROOM_BYTES = 4e9;
+
 /** BullMQ's own tables, as jobs/backend.ts makes them: to make them costs more than to copy all of ours. */
 async function migrateJobs(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -54,8 +57,9 @@ async function migrateJobs(url: string): Promise<void> {
 async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
-  await sweep();
-  const dir = await mkdtemp(join(tmpdir(), `lookout-test-${process.pid}-`));
+  const folder = await passingFolder();
+  await sweep(folder);
+  const dir = await mkdtemp(join(folder, `lookout-test-${process.pid}-`));
   await chmod(dir, 0o711); // as root, the server's account must get in
   const server = await startEmbedded({ dir: join(dir, 'postgres'), durable: false });
   const stop = async () => {
@@ -65,12 +69,25 @@ async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
   return { url: server.url, stop };
 }
 
+/**
+ * Where the data lie: in memory where there is room. A database is four hundred files, and to make and remove them on a disk takes
+ * longer than all that most tests do in it.
+ */
+async function passingFolder(): Promise<string> {
+  const memory = '/dev/shm';
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room > ROOM_BYTES ? memory : tmpdir();
+}
+
 /** Stops the servers of runs that were killed before they could. */
-async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
     const pid = Number(/^lookout-test-(\d+)-/.exec(name)?.[1]);
     if (!pid || exists(pid)) continue;
-    const dir = join(tmpdir(), name);
+    const dir = join(folder, name);
     try {
       if (existsSync(join(dir, 'postgres', 'data', 'postmaster.pid')))
         await (await startEmbedded({ dir: join(dir, 'postgres'), durable: false })).stop();
