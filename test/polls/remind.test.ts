@@ -18,6 +18,9 @@ describe('the reminder of a poll, through both SDKs', { shuffle: false }, () => 
     await house.db.poll.update({ where: { id: poll.id }, data: { remindAt: new Date(remindAt) } });
     for (const somebody of both())
       await until(() => somebody.posts().some(({ text }) => text.includes(asked.question!)));
+    // It stands a moment before that is written down.
+    const unwritten = { key: { startsWith: `poll/${poll.id}/` }, open: true };
+    await until(async () => (await house.db.delivery.count({ where: unwritten })) === 0);
     return poll;
   };
   const left = (question: string) =>
