@@ -35,7 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => all?.close());
 
-describe('a page that a member shares, through both SDKs', () => {
+// Its tests are one story: each goes on where the one before it ended.
+describe('a page that a member shares, through both SDKs', { shuffle: false }, () => {
   it('is put before the chair, with who and why', async () => {
     const said = await all
       .slack('ben')

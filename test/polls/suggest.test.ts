@@ -59,7 +59,7 @@ async function asked(counts: Record<string, number>): Promise<void> {
 }
 
 // In this order, on one database.
-describe('what is suggested', () => {
+describe('what is suggested, and the needs behind it', { shuffle: false }, () => {
   it('is the key topics: of a group by its weights, of nobody one of each topic first', async () => {
     const mr = await group('mr', { safety: 2, digital: 1 });
     expect(await suggestions(db, mr)).toEqual([
@@ -105,10 +105,8 @@ describe('what is suggested', () => {
     await db.needMark.create({ data: { ...mark, state: 'wanted' } });
     expect(await suggestions(db, mr)).toContain('Writing well');
   });
-});
 
-describe('a need', () => {
-  it('is made once, whoever asks for it at one moment, and forgotten only where nothing speaks of it', async () => {
+  it('a need is made once, whoever asks for it at one moment, and forgotten only where nothing speaks of it', async () => {
     const titles = ['A fresh need', 'Fresh needs', 'a fresh  NEED'];
     const all = await Promise.all(Array.from({ length: 4 }, () => needsOf(db, now, titles)));
     expect(new Set(all.map(String)).size).toBe(1);

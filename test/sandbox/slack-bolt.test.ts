@@ -108,8 +108,8 @@ describe.each([
     const chosen: unknown[] = [];
     await start(sandbox, (app) =>
       app.action('when', async ({ ack, payload }) => {
-        await ack();
         chosen.push('selected_option' in payload && payload.selected_option);
+        await ack();
       }),
     );
     const option = { text: { type: 'plain_text', text: 'Soon' }, value: 'soon' };
