@@ -11,7 +11,7 @@ onEachBackend('several processes share their work', (stage) => {
   let children: ChildProcess[] = [];
   beforeAll(async () => {
     program = await compiled('test/jobs/process.ts');
-  }, 60_000);
+  });
 
   const start = (manner: 'hang' | 'share') => {
     const args = [JSON.stringify(stage.place.where), stage.chores.queue.name, manner];
@@ -44,7 +44,7 @@ onEachBackend('several processes share their work', (stage) => {
     await until(async () => (await stage.chores.done()).every((times) => times === 1));
     await stage.queues.idle();
     expect(await stage.chores.done()).toEqual([1, 1, 1]);
-  }, 60_000);
+  });
 
   it('gives rows to every process, and each row is done once', async () => {
     await stage.chores.add(30);
@@ -53,5 +53,5 @@ onEachBackend('several processes share their work', (stage) => {
     await until(async () => (await stage.chores.done()).every((times) => times === 1));
     const doers = await stage.chores.sql('SELECT DISTINCT doer FROM chore');
     expect(doers).toHaveLength(2);
-  }, 60_000);
+  });
 });
