@@ -4,7 +4,7 @@ import { announce } from '../delivery/announce.ts';
 import { draft } from './draft.ts';
 import { editionKey, partKey } from './keys.ts';
 import { renderEdition } from './render.ts';
-import { CLOSES_AFTER_MS, newsFor, scheduleOf, slotBefore } from './schedule.ts';
+import { closesAt, newsFor, scheduleOf, slotBefore } from './schedule.ts';
 import type { Edition } from './store.ts';
 
 /**
@@ -22,10 +22,10 @@ export async function compose(app: App, groupId: number): Promise<void> {
       data: [{ groupId, day: slot.day, state: 'missed', composedAt: now }],
       skipDuplicates: true,
     });
-    if (count === 0 || now >= CLOSES_AFTER_MS(slot)) return [];
+    if (count === 0 || now >= closesAt(slot)) return [];
     await release(tx, groupId, group.slug, now);
     const edition = await draft(tx, groupId, slot.day, now);
-    return edition.state === 'composed' ? announceEdition(tx, now, edition, CLOSES_AFTER_MS(slot)) : [];
+    return edition.state === 'composed' ? announceEdition(tx, now, edition, closesAt(slot)) : [];
   });
   for (const id of woken) app.wake('delivery', String(id));
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { CLOSES_AFTER_MS, scheduleOf, slotBefore } from './schedule.ts';
+import { closesAt, scheduleOf, slotBefore } from './schedule.ts';
 
 /** The groups whose slot has come and that have no edition for its day yet. */
 export async function dueGroups({ db, now }: Pick<App, 'db' | 'now'>): Promise<number[]> {
@@ -20,7 +20,7 @@ export async function dueGroups({ db, now }: Pick<App, 'db' | 'now'>): Promise<n
     const [last] = editions;
     const slot = slotBefore(scheduleOf(group), at);
     // A slot that had closed before there was a group was nobody's to miss.
-    if (!slot || CLOSES_AFTER_MS(slot) <= createdAt || (last && last.day >= slot.day)) return [];
+    if (!slot || closesAt(slot) <= createdAt || (last && last.day >= slot.day)) return [];
     return [id];
   });
 }

@@ -28,7 +28,7 @@ const hour = 3_600_000;
 export const newsFor = 14 * 24 * hour;
 
 /** Until when an edition that is late is still posted; later, its items roll into the next. */
-export function CLOSES_AFTER_MS(slot: Slot): Date {
+export function closesAt(slot: Slot): Date {
   return new Date(slot.at.getTime() + 4 * hour);
 }
 
