@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLOSES_AFTER_MS, type Schedule, slotAfter, slotBefore } from '../../src/digest/schedule.ts';
+import { closesAt, type Schedule, slotAfter, slotBefore } from '../../src/digest/schedule.ts';
 import { addDays, dayIn, showTime } from '../../src/time.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -79,7 +79,7 @@ describe('a schedule', () => {
     const late = { ...weekdays, time: '23:30' };
     const slot = slotBefore(late, new Date('2026-11-21T01:00Z'))!;
     expect(slot.day).toBe('2026-11-20');
-    expect(CLOSES_AFTER_MS(slot).toISOString()).toBe('2026-11-21T03:30:00.000Z');
+    expect(closesAt(slot).toISOString()).toBe('2026-11-21T03:30:00.000Z');
   });
 
   it('has no slot without a time', () => {

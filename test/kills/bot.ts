@@ -14,6 +14,8 @@ interface Body {
   struck: boolean;
   sockets: Set<Socket>;
   servers: Set<Server>;
+  /** Once it is up. */
+  service?: Service;
 }
 
 const lives = new Map<number, Body>();
@@ -57,14 +59,16 @@ async function begin({ life, env, offset }: Extract<Order, { order: 'begin' }>):
       return undefined;
     }),
   );
-  if (own.struck) await body.run(own, () => bury(service));
-  else if (service) buried.set(own, () => bury(service));
+  if (!service) return;
+  own.service = service;
+  if (own.struck) bury(own);
   say({ life, up: true });
 }
 
-/** How to end what still turns in the memory of a life, once it was struck. */
-const buried = new WeakMap<Body, () => Promise<void>>();
-const bury = async (service: Service | undefined) => void (await service?.stop().catch(() => undefined));
+/** Ends what still turns in the memory of a life that was struck. */
+function bury(own: Body): void {
+  void body.run(own, () => own.service?.stop().catch(() => undefined));
+}
 
 function strike(life: number): void {
   const own = lives.get(life)!;
@@ -72,7 +76,7 @@ function strike(life: number): void {
   own.struck = true;
   for (const socket of own.sockets) socket.destroy();
   for (const server of own.servers) server.close();
-  void body.run(own, () => buried.get(own)?.());
+  bury(own);
   tell({ life, struck: true });
 }
 
