@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-describe('lookout doctor', () => {
+describe('lookout doctor', { shuffle: false }, () => {
   it('asks for a community file before there is one', async () => {
     const { code, out } = await desk.lookout(['doctor']);
     expect(code).toBe(1);

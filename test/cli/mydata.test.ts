@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 // In this order, on one database.
-describe('lookout mydata', () => {
+describe('lookout mydata', { shuffle: false }, () => {
   it('prints what is held of somebody, by name or account, without what only they may know', async () => {
     const [named, account, nobody] = await Promise.all([
       desk.start(['mydata', 'export', 'ben'], env).ended,

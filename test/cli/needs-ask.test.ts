@@ -37,7 +37,7 @@ const two = `polls:
 `;
 
 // In this order, on one database.
-describe('lookout needs ask', () => {
+describe('lookout needs ask', { shuffle: false }, () => {
   it('plans nothing of a file with a mistake, and names it with its line', async () => {
     const { code, out, err } = await ask(two.replace('groups: all', 'groups: [sustainabilty]'));
     expect([code, out]).toEqual([1, '']);

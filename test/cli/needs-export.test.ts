@@ -40,7 +40,7 @@ const header =
   '\ufeffrank,need,topic,demand,answers,people,share,low,high,breadth,groups,trend,urgency,state,session,day,link,reason,evidence\r\n';
 
 // In this order, on one database.
-describe('lookout needs export', () => {
+describe('lookout needs export', { shuffle: false }, () => {
   it('prints nothing but a header while nothing is known, and of fewer than five answers nothing', async () => {
     await closedPoll(db, {
       groups: ['nuclear-medicine'],

@@ -56,7 +56,7 @@ const underWay = () =>
   db.delivery.count({ where: { OR: [{ triedAt: { not: null } }, { claimedUntil: { not: null } }] } });
 
 // In this order, on one database.
-describe('lookout start', () => {
+describe('lookout start', { shuffle: false }, () => {
   it('finishes what is under way when it is told to stop in the midst of posting, and begins nothing more', async () => {
     const service = await start(desk.env, { log: createLog('silent', []) });
     await announceSlowly(2_000, words);

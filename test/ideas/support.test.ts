@@ -28,7 +28,7 @@ async function press(who: Somebody, number: number, what: string): Promise<void>
   await who.press(post.id, Object.keys(post.buttons).find((id) => id.startsWith(`${what}:`))!);
 }
 
-describe('supporting an idea', { shuffle: false }, () => {
+describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   it('counts a person once, on both platforms, and shows it on both', async () => {
     const { id, number } = await standIdea(house, {
       title: 'Shared QA scripts',
@@ -125,42 +125,6 @@ describe('supporting an idea', { shuffle: false }, () => {
     });
   });
 
-  /** Somebody waits for a lock that another has. */
-  async function waits(): Promise<boolean> {
-    const rows = await house.db.$queryRaw<unknown[]>`
-      SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-    return rows.length > 0;
-  }
-
-  function signal(): { given: Promise<void>; give: () => void } {
-    let give = () => {};
-    const given = new Promise<void>((resolve) => {
-      give = resolve;
-    });
-    return { given, give };
-  }
-
-  function later(seconds: number) {
-    const at = new Date(house.now().getTime() + 1000 * seconds);
-    return { ...appOf(house), now: () => at };
-  }
-
-  async function drawnIn(id: number): Promise<string> {
-    const copy = await house.db.delivery.findFirstOrThrow({
-      where: { key: { startsWith: `idea/${id}/post/` } },
-    });
-    return JSON.stringify(copy.message);
-  }
-
-  function pressOf(user: string, id: number) {
-    const post = { platform: 'slack', channel: 'C0ELSEWHERE', id: '1', url: 'https://chat.test/1' };
-    const person = { platform: 'slack', id: user, name: '' };
-    return { kind: 'press' as const, act: user, person, channel: null, id: `support:${id}`, post };
-  }
-});
-
-describe('commenting on an idea', { shuffle: false }, () => {
   it('opens one thread in each channel, and shows the others the way to it', async () => {
     const { id, number } = await standIdea(house, { title: 'Dose audits' });
     for (const [one, other] of [
@@ -196,4 +160,38 @@ describe('commenting on an idea', { shuffle: false }, () => {
     await until(() => ben.thread(post.id).length === 1);
     expect(ben.thread(post.id)[0]!.text).toContain('Comments on');
   });
+
+  /** Somebody waits for a lock that another has. */
+  async function waits(): Promise<boolean> {
+    const rows = await house.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    return rows.length > 0;
+  }
+
+  function signal(): { given: Promise<void>; give: () => void } {
+    let give = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    return { given, give };
+  }
+
+  function later(seconds: number) {
+    const at = new Date(house.now().getTime() + 1000 * seconds);
+    return { ...appOf(house), now: () => at };
+  }
+
+  async function drawnIn(id: number): Promise<string> {
+    const copy = await house.db.delivery.findFirstOrThrow({
+      where: { key: { startsWith: `idea/${id}/post/` } },
+    });
+    return JSON.stringify(copy.message);
+  }
+
+  function pressOf(user: string, id: number) {
+    const post = { platform: 'slack', channel: 'C0ELSEWHERE', id: '1', url: 'https://chat.test/1' };
+    const person = { platform: 'slack', id: user, name: '' };
+    return { kind: 'press' as const, act: user, person, channel: null, id: `support:${id}`, post };
+  }
 });

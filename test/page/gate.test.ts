@@ -19,7 +19,7 @@ const guest = {
   discord: '1000000000000000009',
 };
 
-describe('the sandbox page: who is let in', () => {
+describe('the sandbox page: who is let in', { shuffle: false }, () => {
   let stage: Stage;
   let page: PageServer;
   let port: string;

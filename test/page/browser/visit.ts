@@ -32,7 +32,11 @@ export interface Visit {
 /** Tests in a browser: they run where there is one, and say why where there is none. */
 export function inBrowser(title: string, tests: () => void): void {
   demandChromium();
-  describe.skipIf(withoutChromium)(withoutChromium ? `${title} (skipped: ${withoutChromium})` : title, tests);
+  describe.skipIf(withoutChromium)(
+    withoutChromium ? `${title} (skipped: ${withoutChromium})` : title,
+    { shuffle: false },
+    tests,
+  );
 }
 
 /** @param more `community`: another community file, as text */
