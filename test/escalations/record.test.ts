@@ -132,6 +132,8 @@ describe('the record of a council', { shuffle: false }, () => {
 
   it('the agenda has what cuts across, rises, is wanted, is watched, and waits to be gathered', async () => {
     await giveSigns(house.db);
+    // Some of it is due: it shall not be done while the paper is read.
+    await house.service.settled();
     expect((await section('Cross-cutting (2)')).slice(2)).toEqual([
       '| THEME-3 · Carbon of computing | Clinical Computing SIG, Environmental Sustainability CoI | Being looked at |',
       expect.stringMatching(
