@@ -28,6 +28,7 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
     const { count } = await tx.poll.updateMany({ where: due, data: { announcedAt: at } });
     if (count === 0) return [];
     const drawn = chart && png && { name: await keepPicture(tx, at, png), chart };
+    if (drawn) await tx.poll.update({ where: { id }, data: { chart: drawn.name } });
     return tell(tx, at, closed, drawn);
   });
   for (const one of woken) wake('delivery', String(one));
@@ -42,7 +43,8 @@ async function tell(tx: Tx, now: Date, closed: Closed, drawn: RenderedChart | nu
     woken.push(...(await refresh(tx, keys, renderClosed(closed, drawn, zone))));
   }
   const message = renderResult(closed, drawn);
-  const results = copies.map(({ key }) => ({ key: resultKey(key), to: { under: key }, message }));
+  const subject = { kind: 'poll' as const, id: poll.id };
+  const results = copies.map(({ key }) => ({ key: resultKey(key), to: { under: key }, subject, message }));
   return [...woken, ...(await announce(tx, now, results))];
 }
 
