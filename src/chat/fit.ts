@@ -11,18 +11,23 @@ export type Card = readonly Block[];
  * @throws RangeError when one card alone is more than a message carries, or two controls of a message bear one id
  */
 export function splitToFit(summary: string, cards: readonly Card[]): Message[] {
-  const pages: Block[][] = [];
+  return paginate(cards).map((own, page, pages) => ({
+    summary: page === 0 ? summary : `${summary} (${page + 1} of ${pages.length})`,
+    blocks: own.flat(),
+  }));
+}
+
+/** The same cards, message by message. @throws RangeError as above */
+export function paginate<One extends Card>(cards: readonly One[]): One[][] {
+  const pages: One[][] = [];
   for (const card of cards) {
     if (!fits(card)) throw new RangeError(`a card of ${card.length} blocks is more than one message carries`);
     const last = pages.at(-1);
-    if (last && fits([...last, ...card])) last.push(...card);
-    else pages.push([...card]);
+    if (last && fits([...last.flat(), ...card])) last.push(card);
+    else pages.push([card]);
   }
-  for (const page of pages) checkIds(page);
-  return pages.map((blocks, page) => ({
-    summary: page === 0 ? summary : `${summary} (${page + 1} of ${pages.length})`,
-    blocks,
-  }));
+  for (const page of pages) checkIds(page.flat());
+  return pages;
 }
 
 /** Does a message of these blocks stay within every platform's limits? */

@@ -6,6 +6,7 @@ import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { announce } from '../delivery/announce.ts';
 import { Refusal } from '../errors.ts';
+import { discussionKey } from './keys.ts';
 import { originOf, titleOf } from './render.ts';
 import { type Entry, findChosen, reasonsOf } from './store.ts';
 import { why } from './why.ts';
@@ -16,11 +17,12 @@ export async function discuss(app: App, press: Press): Promise<Reply> {
   const entry = await findChosen(app.db, entryId);
   if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;
-  const key = `discuss/${entryId}/${platform}/${channel}`;
+  const key = discussionKey(entryId, { platform, channel });
+  const subject = { kind: 'entry' as const, id: entryId };
   const woken = await app.db.$transaction((tx) =>
     announce(tx, app.now(), [
-      { key, to: { platform, channel }, message: anchor(entry) },
-      { key: `${key}/opening`, to: { under: key }, message: opening(entry, entry.item.summary) },
+      { key, subject, to: { platform, channel }, message: anchor(entry) },
+      { key: `${key}/opening`, subject, to: { under: key }, message: opening(entry, entry.item.summary) },
     ]),
   );
   for (const id of woken) app.wake('delivery', String(id));

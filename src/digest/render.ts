@@ -1,4 +1,4 @@
-import { type Card, splitToFit } from '../chat/fit.ts';
+import { type Card, paginate, splitToFit } from '../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
 import { showDay } from '../time.ts';
@@ -14,15 +14,27 @@ const kinds = {
   regulation: 'Regulation',
 } as const;
 
+/** One message of an edition, and the ids of the entries that stand in it. */
+export interface Page {
+  message: Message;
+  entries: number[];
+}
+
 /** An edition as it stands in a channel, in as many messages as it takes. */
-export function renderEdition(edition: Edition): Message[] {
-  const [first = [], ...rest] = chosenOf(edition).map((entry) => cardOf(entry));
-  const title = titleOfEdition(edition);
+export function renderEdition(edition: Edition): Page[] {
+  const chosen = chosenOf(edition);
+  const [first = [], ...rest] = chosen.map((entry) => cardOf(entry));
   const body = [[...head(edition), ...first], ...rest];
   // The foot shall not make a message of its own: then fewer of the also seen are named.
-  const least = splitToFit(title, body).length;
-  const pages = [5, 3, 1, 0].map((most) => splitToFit(title, [...body, ...foot(edition, most)]));
-  return pages.find(({ length }) => length === least) ?? pages.at(-1)!;
+  const least = paginate(body).length;
+  const drawings = [5, 3, 1, 0].map((most) => [...body, ...foot(edition, most)]);
+  const cards = drawings.find((one) => paginate(one).length === least) ?? drawings.at(-1)!;
+  const messages = splitToFit(titleOfEdition(edition), cards);
+  return paginate(cards).map((own, page) => ({
+    message: messages[page]!,
+    // A card each, and the foot behind them.
+    entries: own.flatMap((card) => chosen[cards.indexOf(card)]?.id ?? []),
+  }));
 }
 
 /**

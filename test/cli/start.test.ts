@@ -44,7 +44,12 @@ async function announceSlowly(late: number, all: readonly string[]): Promise<voi
   const before = posts().length;
   faults.add({ kind: 'slow', on: 'chat.postMessage', channel: 'C0COMPUTING', delay: late });
   const rows = places.flatMap((to) =>
-    all.map((one) => ({ key: `stop/${to.channel}/${one}`, to, message: say(one) })),
+    all.map((one) => ({
+      key: `stop/${to.channel}/${one}`,
+      to,
+      subject: { kind: 'entry' as const, id: 0 },
+      message: say(one),
+    })),
   );
   await db.$transaction((tx) => announce(tx, new Date(), rows));
   await expect.poll(() => posts().length).toBeGreaterThan(before);

@@ -3,7 +3,7 @@ import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
 import { pageOf, piecesOf } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
-import { readDecision } from '../../src/escalations/council/deciding.ts';
+import { readDecision } from '../../src/escalations/council/decide.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
 import { cardOf } from '../../src/escalations/theme/card.ts';
 import { clockLine } from '../../src/escalations/theme/deadline.ts';

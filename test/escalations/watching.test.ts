@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { plain } from '../../src/chat/text.ts';
-import { themeStart } from '../../src/escalations/keys.ts';
+import { about, showing } from '../../src/delivery/subject.ts';
 import { type ChangeToMake, change } from '../../src/escalations/theme/change.ts';
 import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
@@ -56,7 +56,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     const by = more.by ?? (await as('cat', 'slack'));
     await house.db.$transaction(async (tx) => {
       await change(tx, app, await lockTheme(tx, id), { ...more, by, act });
-      await tx.delivery.deleteMany({ where: { key: { startsWith: themeStart(id) }, state: 'waiting' } });
+      await tx.delivery.deleteMany({ where: { ...about({ kind: 'theme', id }), state: 'waiting' } });
     });
   }
 
@@ -76,7 +76,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     await house.away(async () => {
       for (const title of ['Two', 'Three', 'Four', 'Five', 'Six'])
         themes.push(await seedTheme(house, { title, urgency: title === 'Five' ? 'urgent' : 'routine' }));
-      const OR = themes.slice(1).map(({ id }) => ({ key: { startsWith: themeStart(id) } }));
+      const OR = themes.slice(1).map(({ id }) => about({ kind: 'theme', id }));
       await house.db.delivery.deleteMany({ where: { OR } });
       const remindAt = new Date('2026-12-09T12:00:00Z');
       await house.db.theme.update({ where: { id: themes[5]!.id }, data: { remindAt } });
@@ -95,7 +95,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     expect(text).not.toContain('THEME-6');
     // One leads to its card.
     const card = await house.db.delivery.findFirstOrThrow({
-      where: { key: { startsWith: `${themeStart(themes[0]!.id)}card/` } },
+      where: showing({ kind: 'theme', id: themes[0]!.id }),
     });
     const said = await house.db.delivery.findFirstOrThrow({
       where: { key: { startsWith: 'escalations/overdue/' } },

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf, wrap } from '../../src/charts/lines.ts';
 import { limits } from '../../src/chat/limits.ts';
-import { altOf } from '../../src/polls/closing/alt.ts';
-import { renderChart } from '../../src/polls/closing/chart.ts';
-import { pollSvg } from '../../src/polls/closing/chart-svg.ts';
+import { pollSvg, renderChart } from '../../src/polls/closing/chart.ts';
 import type { Chart } from '../../src/polls/closing/outcome.ts';
+import { altOf } from '../../src/polls/closing/render-result.ts';
 
 const chart = (bars: Record<string, number>, answers = 12, title = 'Which of these would help?'): Chart => ({
   title,

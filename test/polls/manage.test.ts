@@ -165,6 +165,7 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
       Object.entries(computing).map(([platform, channel]) => ({
         key: `forged/${platform}`,
         to: { platform, channel },
+        subject: { kind: 'entry' as const, id: 0 },
         message,
       })),
     );

@@ -4,8 +4,8 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
 import { personOf } from '../../community/who.ts';
 import type { Db } from '../../db.ts';
+import { about } from '../../delivery/subject.ts';
 import { showDay } from '../../time.ts';
-import { editionKey } from '../keys.ts';
 import type { AlreadyPosted } from './store.ts';
 
 /** Says when a shared item stood in the group's digest, and counts the share as a sign of interest: as *Useful*, once a person. */
@@ -28,17 +28,12 @@ export async function tellAlreadyPosted(app: App, command: Command, entry: Alrea
 async function whereItStands(
   db: Db,
   { person: { platform }, channel }: Command,
-  { id, edition }: AlreadyPosted,
+  { editionId, page }: AlreadyPosted,
 ): Promise<string | null> {
   const posts = await db.delivery.findMany({
-    where: {
-      key: { startsWith: `${editionKey(edition.group.slug, edition.day)}/` },
-      platform,
-      state: 'posted',
-    },
-    select: { channel: true, postUrl: true, message: true },
+    where: { ...about({ kind: 'edition', id: editionId }), page, platform, state: 'posted' },
+    select: { channel: true, postUrl: true },
     orderBy: { id: 'asc' },
   });
-  const holding = posts.filter(({ message }) => JSON.stringify(message).includes(`"useful:${id}"`));
-  return (holding.find((post) => post.channel === channel) ?? holding[0])?.postUrl ?? null;
+  return (posts.find((post) => post.channel === channel) ?? posts[0])?.postUrl ?? null;
 }

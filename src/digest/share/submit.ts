@@ -5,7 +5,7 @@ import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { type Deciders, decidersFor } from './deciders.ts';
-import { askStart } from './keys.ts';
+import { askKey } from './keys.ts';
 import { renderShare } from './render.ts';
 import { refreshShare, settle } from './settle.ts';
 import { findShares, freeItem, keepItem, type Share } from './store.ts';
@@ -88,8 +88,10 @@ export async function submitShare(tx: Tx, now: Date, { group, person, why, item 
     tx,
     now,
     deciders.places.map((to) => ({
-      key: `${askStart(id)}${to.platform}/${'person' in to ? to.person : to.channel}`,
+      key: askKey(id, to),
       to,
+      subject: { kind: 'share' as const, id },
+      page: 0,
       message,
     })),
   );

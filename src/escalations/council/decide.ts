@@ -4,27 +4,27 @@ import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { showDay } from '../../time.ts';
+import { addDays, type Day, showDay } from '../../time.ts';
 import { may } from '../theme/step.ts';
 import type { Raised } from '../theme/store.ts';
-import { asks, LENGTHS, nameOf } from '../theme/theme.ts';
-import { outcomes, readDecision } from './deciding.ts';
-import { formId, submitChange, themeFor } from './submit.ts';
+import { type Ask, asks, LENGTHS, nameOf, type State } from '../theme/theme.ts';
+import { chosenIn, dayFrom, lineIn, linesIn, type Problems, tooLong } from './filled.ts';
+import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'decide on a theme';
 
+/** What the form offers, and what it does to the theme. */
+const outcomes = {
+  decided: { act: 'decide', label: 'Decided: something is done' },
+  declined: { act: 'decline', label: 'Declined, with a reason' },
+  parked: { act: 'park', label: 'Parked, looked at again later' },
+} as const;
+type Outcome = keyof typeof outcomes;
+
 /** *Decide*, `theme-decide:12`: opens the form that says what becomes of it. */
 export async function openDecision(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  return openForm(
-    decisionForm(
-      await themeFor(
-        app,
-        press,
-        what,
-        Object.values(outcomes).map(({ act }) => act),
-      ),
-    ),
-  );
+  const acts = Object.values(outcomes).map(({ act }) => act);
+  return openForm(decisionForm(await themeFor(app, press, what, acts)));
 }
 
 /** The decision sent off: its groups and chairs are told, and whoever flagged what speaks for it sees it there. */
@@ -86,4 +86,34 @@ function decisionForm(theme: Raised): Form {
       ...(before?.words ? { value: before.words.slice(0, LENGTHS.decision) } : {}),
     },
   ]);
+}
+
+/**
+ * Reads the form of a decision: of one that something is done, the action and either who or words; of a "no" its reason; of
+ * what waits the day of its review.
+ * @param today in the council's zone
+ */
+export function readDecision(fields: Submission['fields'], state: State, today: Day): Said {
+  const outcome = chosenIn(fields, 'outcome', Object.keys(outcomes) as Outcome[]);
+  if (!outcome || !may(outcomes[outcome].act, state))
+    return { problems: { outcome: 'Please choose one of these.' } };
+  const action = chosenIn(fields, 'action', Object.keys(asks) as Ask[]);
+  const [who, words] = [lineIn(fields, 'who'), linesIn(fields, 'words')];
+  const parked = outcome === 'parked';
+  // What is parked for years is forgotten: within one it is looked at again.
+  const [first, months] = parked ? [addDays(today, 1), 12] : [today, 60];
+  const read = outcome === 'declined' ? { day: null } : dayFrom(fields, 'day', first, months);
+  const problems: Problems = tooLong({ who, words }, { who: LENGTHS.who, words: LENGTHS.decision });
+  if ('problem' in read) problems.day = read.problem;
+  else if (parked && read.day === null)
+    problems.day = 'Please say when it is looked at again: as 4 Dec 2026.';
+  if (outcome === 'decided' && !action) problems.action = 'Please choose what is done.';
+  if (outcome === 'decided' && !who && !words)
+    problems.words = 'Please say who carries it out, or a few words for the groups.';
+  if (outcome === 'declined' && !words)
+    problems.words = 'Please say why: the groups took the trouble to ask.';
+  if ('problem' in read || Object.keys(problems).length > 0) return { problems };
+  const { act } = outcomes[outcome];
+  const done = act === 'decide' ? { action: action ?? null, who: who || null } : {};
+  return { deed: { act, ...done, day: read.day, words: words || null } };
 }

@@ -7,9 +7,6 @@ import { nameOf } from '../theme/theme.ts';
 import { countOf, subjectOf, topicOf } from './priority.ts';
 import type { Priority } from './store.ts';
 
-/** What the summary of one that is over begins with: by it, those that do not say so yet are found. */
-export const overMark = 'Over: ';
-
 /**
  * A priority as it stands in the channels of the groups that it asks; of a call, with how many ideas have come.
  * @param council the council's name
@@ -30,7 +27,7 @@ export function renderPriority(
   ];
   // Signs that a platform has to mark take several times the room.
   const blocks = drawn([1000, 500].find((most) => fits(drawn(most))) ?? 250);
-  return { summary: shorten(`${over ? overMark : ''}${title}`, 280), blocks };
+  return { summary: shorten(`${over ? 'Over: ' : ''}${title}`, 280), blocks };
 }
 
 function counted(id: number, ideas: number, over: boolean): Block[] {

@@ -135,7 +135,8 @@ async function keep(
     select: { platform: true, channel: true },
     orderBy: { id: 'asc' },
   });
-  const posts = channels.map((to) => ({ key: priorityKey(id, to), to, message }));
+  const subject = { kind: 'priority' as const, id };
+  const posts = channels.map((to) => ({ key: priorityKey(id, to), to, subject, page: 0, message }));
   return { priority, council, woken: await announce(tx, at, posts) };
 }
 

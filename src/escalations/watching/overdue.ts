@@ -51,10 +51,11 @@ export async function remindOverdue({ db, now, clocks, log, wake }: App): Promis
       where: { id: { in: rest.map(({ id }) => id) } },
       data: { remindAt: reminderIn(today, 1, council.zone) },
     });
+    const subject = { kind: 'theme_reminder' as const, id: council.groupId ?? 0 };
     const woken: number[] = [];
     for (const [key, { to, lines }] of byPlace(today, reminded)) {
       const message = await renderOverdue(tx, lines, council, to, pause);
-      woken.push(...(await announce(tx, at, [{ key, to, message }])));
+      woken.push(...(await announce(tx, at, [{ key, to, subject, message }])));
     }
     return woken;
   });

@@ -59,6 +59,7 @@ export async function submitAnswer(
       messages.map((message, part) => ({
         key: wordKey(question.ideaId, `answer/${question.id}/${part + 1}`),
         to,
+        subject: { kind: 'idea' as const, id: question.ideaId },
         message,
       })),
     );

@@ -25,7 +25,8 @@ export async function comment(app: App, press: Press): Promise<Reply> {
         `${nameOf(found.number)} stands in no channel at the moment, so there is no thread. Please try again later, or write to the chair of its group.`,
       );
     const opened = commentsKey(copy.key);
-    const opening = { key: opened, to: { under: copy.key }, message: openingOf(found) };
+    const subject = { kind: 'idea' as const, id: found.id };
+    const opening = { key: opened, to: { under: copy.key }, subject, message: openingOf(found) };
     return { idea: found, key: opened, woken: await announce(tx, app.now(), [opening]) };
   });
   for (const id of woken) app.wake('delivery', String(id));

@@ -79,7 +79,8 @@ export async function tell(tx: Tx, { secret, now }: Pick<App, 'secret' | 'now'>,
     const idea = ideas.find(({ id }) => id === ideaId)!;
     const message = render(news, idea, 'which you follow', copies, platform);
     const key = wordKey(ideaId, `${what}/${platform}/${user}`);
-    woken.push(...(await announce(tx, at, [{ key, to: { platform, person: user }, message }])));
+    const subject = { kind: 'idea' as const, id: ideaId };
+    woken.push(...(await announce(tx, at, [{ key, to: { platform, person: user }, subject, message }])));
   }
   return { woken, sender, followers: count };
 }

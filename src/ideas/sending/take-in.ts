@@ -63,6 +63,8 @@ async function postsOf(tx: Tx, idea: Idea): Promise<Announcement[]> {
   return channels.map(({ platform, channel }) => ({
     key: ideaKey(idea.id, { platform, channel }),
     to: { platform, channel },
+    subject: { kind: 'idea' as const, id: idea.id },
+    page: 0,
     message,
   }));
 }

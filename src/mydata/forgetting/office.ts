@@ -3,11 +3,9 @@ import { paragraph } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 
-/** What the deliveries of this room begin with. Once posted they are forgotten within a day (retention.ts): they bear a name. */
-export const noticeStart = 'mydata/';
-
 /**
- * Tells the office that somebody has to be taken out of the community file: else the next `lookout apply` adds them again.
+ * Tells the office that somebody has to be taken out of the community file: else the next `lookout apply` adds them again. Once posted
+ * these notices are forgotten within a day (forget-messages.ts): they bear a name.
  * @returns the deliveries to be woken after commit; none where the office has no channel
  */
 export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<number[]> {
@@ -28,13 +26,14 @@ export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<numbe
     ],
   };
   // Named by chance: somebody may come back and ask again.
-  const key = `${noticeStart}erased/${randomUUID()}`;
+  const key = `mydata/erased/${randomUUID()}`;
   return announce(
     tx,
     now,
-    channels.map(({ platform, channel }) => ({
+    channels.map(({ groupId, platform, channel }) => ({
       key: `${key}/${platform}/${channel}`,
       to: { platform, channel },
+      subject: { kind: 'notice' as const, id: groupId },
       message,
     })),
   );

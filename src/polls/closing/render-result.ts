@@ -1,4 +1,5 @@
 import { fits } from '../../chat/fit.ts';
+import { limits } from '../../chat/limits.ts';
 import {
   aside,
   type Block,
@@ -10,8 +11,7 @@ import {
   picture,
 } from '../../chat/message.ts';
 import { plain, type Span, shorten } from '../../chat/text.ts';
-import { moment, percent } from '../words.ts';
-import { altOf } from './alt.ts';
+import { moment, people, percent } from '../words.ts';
 import type { Chart, Closed } from './outcome.ts';
 import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
 
@@ -78,7 +78,7 @@ function sure({ poll, all }: Closed): Block[] {
 
 function countWords({ all }: Closed): Block[] {
   if (all.options === null || all.answers === 0) return [];
-  const lines = all.options.map(({ text, people }) => `${text}: ${people} · ${percent(people, all.answers)}`);
+  const lines = all.options.map((one) => `${one.text}: ${one.people} · ${percent(one.people, all.answers)}`);
   return [paragraph(lines.join('\n'))];
 }
 
@@ -98,4 +98,18 @@ function groupBlocks({ poll, all, groups, apart }: Closed): Block[] {
   if (told < groups.length) lines.push(`\nAnd ${groups.length - told} more groups.`);
   const out = groups.length < poll.groups.length ? [aside(apart ? leftOut : notApart)] : [];
   return [...(lines.length > 0 ? [paragraph(lines)] : []), ...out];
+}
+
+/** What a chart shows, in words for whoever cannot see it: each bar with its count, as many as there is room for. */
+export function altOf({ title, answers, bars }: Chart): string {
+  const most = limits.picture.alt;
+  let said = `Bar chart: ${shorten(title, 200)} ${people(answers)} answered.`;
+  for (const [at, bar] of bars.entries()) {
+    const left = bars.length - at;
+    const next = `${said} ${bar.text}: ${bar.people} (${percent(bar.people, answers)}).`;
+    const rest = left > 1 ? ` And ${left - 1} more.` : '';
+    if (next.length + rest.length > most) return `${said} And ${left} more.`;
+    said = next;
+  }
+  return said;
 }

@@ -39,6 +39,7 @@ export async function tellAskers(
     channels.map(({ platform, channel }) => ({
       key: `need/${need.id}/${mark.id}/${platform}/${channel}`,
       to: { platform, channel },
+      subject: { kind: 'need' as const, id: need.id },
       message,
     })),
   );
