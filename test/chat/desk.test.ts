@@ -169,7 +169,7 @@ describe('the desk', () => {
   it('says that something broke, keeps the cause for the log, and does the act when it is tried again', async () => {
     const act = press('broken:1');
     const reply = said(await desk().answer(act));
-    expect(reply).toBe('Something broke on our side and has been noted. Please try again in a minute.');
+    expect(reply).toBe('Something went wrong on our side, and we have logged it. Please try again in a minute.');
     expect(log.join()).toContain('the secret cause');
     await desk().answer(act);
     expect(done.filter((one) => one === 'broken')).toHaveLength(2);

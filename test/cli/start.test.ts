@@ -91,7 +91,7 @@ describe('lookout start', { shuffle: false }, () => {
     // Orchestrators kill what has not stopped within ten seconds: it has given up before Slack's answer, or the end of the wait for it.
     const [before, after] = out.split('The queues stop anyway; what is unfinished stays due.');
     expect(after).toBeDefined();
-    expect(before).not.toContain('had no clear answer');
+    expect(before).not.toContain('gave no clear answer');
     expect(await db.delivery.findUnique({ where: { key: 'stop/C0COMPUTING/Fourth' } })).toMatchObject({
       state: 'waiting',
       triedAt: expect.any(Date),
