@@ -135,8 +135,8 @@ describe('lookout start', { shuffle: false }, () => {
       'DISCORD_API_URL',
     ])
       expect(err).toMatch(new RegExp(`^- ${name} `, 'm'));
-    expect(err).toContain('LOOKOUT_CONTACTS is not a setting of Lookout. Did you mean LOOKOUT_CONTACT?');
-    expect(err).toContain('SLACK_BOT_TOKN is not a setting of Lookout. Did you mean SLACK_BOT_TOKEN?');
+    expect(err).toContain('LOOKOUT_CONTACTS is not a Lookout setting. Did you mean LOOKOUT_CONTACT?');
+    expect(err).toContain('SLACK_BOT_TOKN is not a Lookout setting. Did you mean SLACK_BOT_TOKEN?');
     for (const line of err.trim().split('\n').slice(1)) expect(line).toMatch(/^- .*[.?]$/);
     expect(err).not.toContain('hush-hush');
     expect(err).not.toMatch(stack);
