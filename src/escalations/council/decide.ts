@@ -43,7 +43,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'choice',
       id: 'outcome',
-      label: 'What becomes of it',
+      label: 'Decision',
       required: true,
       most: 1,
       options: open.map(([value, { label }]) => ({ value, label })),
@@ -52,7 +52,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'choice',
       id: 'action',
-      label: 'Action, if it is decided',
+      label: 'Action, if you decide to act',
       hint: shorten(`Asked for: ${asks[theme.ask].toLowerCase()}`, limits.form.hint),
       required: false,
       most: 1,
@@ -62,7 +62,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'line',
       id: 'who',
-      label: 'Who carries it out',
+      label: 'Who will do it',
       required: false,
       most: LENGTHS.who,
       ...(before?.who ? { value: before.who.slice(0, LENGTHS.who) } : {}),
@@ -71,7 +71,7 @@ function decisionForm(theme: Raised): Form {
       kind: 'line',
       id: 'day',
       label: 'By when, or the day of the review',
-      hint: 'As 4 Dec 2026. Needed when it is parked: then it is looked at again.',
+      hint: 'Such as 4 Dec 2026. Needed if you park it: the day to look at it again.',
       required: false,
       most: 40,
       ...(before?.day ? { value: showDay(before.day) } : {}),
@@ -79,8 +79,8 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'lines',
       id: 'words',
-      label: 'Words for the groups',
-      hint: 'Why, and what comes next. Needed when it is declined.',
+      label: 'Message to the groups',
+      hint: 'Why, and what comes next. Needed if you decline it.',
       required: false,
       most: LENGTHS.decision,
       ...(before?.words ? { value: before.words.slice(0, LENGTHS.decision) } : {}),

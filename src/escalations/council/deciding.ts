@@ -7,9 +7,9 @@ import type { Said } from './submit.ts';
 
 /** What the form offers, and what it does to the theme. */
 export const outcomes = {
-  decided: { act: 'decide', label: 'Decided: something is done' },
-  declined: { act: 'decline', label: 'Declined, with a reason' },
-  parked: { act: 'park', label: 'Parked, looked at again later' },
+  decided: { act: 'decide', label: 'Decided: take action' },
+  declined: { act: 'decline', label: 'Declined: give a reason' },
+  parked: { act: 'park', label: 'Parked: look at it again later' },
 } as const;
 type Outcome = keyof typeof outcomes;
 
@@ -31,12 +31,11 @@ export function readDecision(fields: Submission['fields'], state: State, today: 
   const problems: Problems = tooLong({ who, words }, { who: LENGTHS.who, words: LENGTHS.decision });
   if ('problem' in read) problems.day = read.problem;
   else if (parked && read.day === null)
-    problems.day = 'Please say when it is looked at again: as 4 Dec 2026.';
-  if (outcome === 'decided' && !action) problems.action = 'Please choose what is done.';
+    problems.day = 'Please say when to look at it again, such as 4 Dec 2026.';
+  if (outcome === 'decided' && !action) problems.action = 'Please choose an action.';
   if (outcome === 'decided' && !who && !words)
-    problems.words = 'Please say who carries it out, or a few words for the groups.';
-  if (outcome === 'declined' && !words)
-    problems.words = 'Please say why: the groups took the trouble to ask.';
+    problems.words = 'Please say who will do it, or write a message to the groups.';
+  if (outcome === 'declined' && !words) problems.words = 'Please say why: the groups made the effort to ask.';
   if ('problem' in read || Object.keys(problems).length > 0) return { problems };
   const { act } = outcomes[outcome];
   const done = act === 'decide' ? { action: action ?? null, who: who || null } : {};
