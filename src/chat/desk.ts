@@ -57,7 +57,7 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
       try {
         const deed = handlerFor(incoming);
         if (!deed)
-          return whisper('This is no longer in use. Please use a newer message, or type the command again.');
+          return whisper('This no longer works. Please use a newer message, or type the command again.');
         // A form must open even when the first try of the platform was lost: opening one twice does no harm. What is kept is
         // noted by whoever keeps it, in the same transaction: a note alone would make a crash between the two look like a repetition.
         const notesItself = deed.manner === 'keeps' && incoming.kind !== 'submission';
@@ -83,7 +83,7 @@ async function replyToError(app: App, incoming: Incoming, error: unknown): Promi
   await forgetAction(app, incoming).catch(() => undefined);
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
-  return whisper('Something broke on our side and has been noted. Please try again in a minute.');
+  return whisper('Something went wrong on our side, and we have logged it. Please try again in a minute.');
 }
 
 /** What was tried: the id of a control or form, a command with its word. What was typed behind it may be about anybody, so it is not kept. */
@@ -94,7 +94,7 @@ function nameOf(incoming: Incoming): string {
 }
 
 const notKept =
-  'This could not be kept just now; the trouble is on our side and has been noted. Please send the form again in a minute.';
+  'Your form could not be saved: something went wrong on our side, and we have logged it. Please send it again in a minute.';
 
 function commandHandler(commands: readonly CommandSpec[], incoming: Command): Bound | undefined {
   const spec = commands.find(({ name }) => name === incoming.name);

@@ -13,6 +13,6 @@ export function idsIn(id: string): [number, ...number[]] {
 export function asId(text: string): number {
   const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
   if (number < 1 || number > 2 ** 31 - 1)
-    throw new Refusal('This is not one of our buttons. Please use those under a newer message.');
+    throw new Refusal('This button does not work. Please use one under a newer message.');
   return number;
 }

@@ -15,7 +15,7 @@ import { why } from './why.ts';
 export async function discuss(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await findChosen(app.db, entryId);
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;
   const key = discussionKey(entryId, { platform, channel });
   const subject = { kind: 'entry' as const, id: entryId };
@@ -29,7 +29,7 @@ export async function discuss(app: App, press: Press): Promise<Reply> {
   const standing = await app.db.delivery.findUnique({ where: { key } });
   return standing?.postUrl
     ? whisper([{ text: 'The discussion of this item is here.', link: standing.postUrl }])
-    : whisper('A thread for this item opens in this channel, just below.');
+    : whisper('A thread for this item opens in this channel in a moment.');
 }
 
 function anchor(entry: Entry): Message {
@@ -42,9 +42,9 @@ function opening(entry: Entry, summary: string): Message {
   return {
     summary: shorten(`Discussion: ${title}`, 100),
     blocks: [
-      paragraph(shorten(summary || title || 'Without a title', 600)),
+      paragraph(shorten(summary || title || 'Untitled', 600)),
       aside(`${originOf(entry)}\nWhy it was chosen: ${why(reasonsOf(entry))}`),
-      paragraph('What does this mean for your practice? Please write here.'),
+      paragraph('What does this mean for your practice? Please write below.'),
     ],
   };
 }

@@ -99,15 +99,18 @@ export function titleOfEdition({ group, day }: Edition): string {
 function intro(edition: Edition): string {
   const chosen = chosenOf(edition).length;
   const all = edition.entries.length;
+  if (all === 0) return 'Nothing new today.';
   if (chosen === 0)
-    return all === 0 ? 'Nothing new today.' : `Nothing among ${all} new items touches your topics.`;
+    return all === 1
+      ? 'The one new item does not match your topics.'
+      : `None of the ${all} new items matches your topics.`;
   return all === chosen
     ? `${chosen} new ${chosen === 1 ? 'item' : 'items'} for your group.`
     : `${chosen} of ${all} new items, chosen for your group.`;
 }
 
 export function titleOf({ item }: { item: Pick<Entry['item'], 'title' | 'address'> }): Span {
-  const text = shorten(item.title || 'Without a title', 150);
+  const text = shorten(item.title || 'Untitled', 150);
   return item.address && item.address.length <= 400
     ? { text, bold: true, link: item.address }
     : { text, bold: true };
@@ -151,7 +154,7 @@ function alsoSeen(edition: Edition, most: number): Block[] {
   const shown = also.slice(0, most);
   const spans: Span[] = ['Also seen: '];
   for (const [at, { item }] of shown.entries()) {
-    const text = shorten(item.title || 'Without a title', 70);
+    const text = shorten(item.title || 'Untitled', 70);
     const linked = item.address !== null && item.address.length <= 200;
     spans.push(at > 0 ? ' · ' : '', linked ? { text, link: item.address! } : text);
   }

@@ -23,7 +23,7 @@ export async function today(app: App, command: Command): Promise<Reply> {
   const list = renderList(edition);
   return whisper({
     ...list,
-    blocks: [paragraph(`Nothing yet today. ${hint} This is the last one:`), ...list.blocks],
+    blocks: [paragraph(`There is no digest yet today. ${hint} This is the last one:`), ...list.blocks],
   });
 }
 
@@ -38,7 +38,7 @@ export async function whyItem(app: App, command: Command): Promise<Reply> {
     throw new Refusal(
       count === 0
         ? `Nothing was chosen on ${showDay(edition.day)}, so there is nothing to explain.`
-        : `Which item? Write its number, 1 to ${count}, as in: /horizon why 1`,
+        : `Which item? Please give its number, 1 to ${count}, such as: /horizon why 1`,
     );
   }
   return whisper({
@@ -53,6 +53,6 @@ export async function whyItem(app: App, command: Command): Promise<Reply> {
 
 async function groupHere({ db }: Pick<App, 'db'>, { person, channel }: Command) {
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
-  if (!group) throw new Refusal("This channel belongs to no group. Please ask in your group's own channel.");
+  if (!group) throw new Refusal("This channel belongs to no group. Please ask in your group's channel.");
   return group;
 }

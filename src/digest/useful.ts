@@ -12,7 +12,7 @@ import { Refusal } from '../errors.ts';
 export async function useful(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await app.db.entry.findUnique({ where: { id: entryId } });
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
   await app.db.$transaction(async (tx) => {
     const { id: personId } = await personOf(tx, press.person);
     await tx.useful.createMany({ data: [{ entryId, personId, at: app.now() }], skipDuplicates: true });

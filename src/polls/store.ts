@@ -13,7 +13,7 @@ export type Poll = Prisma.PollGetPayload<{ include: typeof all }>;
 /** @throws Refusal when there is none of this id */
 export async function findPoll(tx: Tx, id: number): Promise<Poll> {
   const poll = await tx.poll.findUnique({ where: { id }, include: all });
-  if (!poll) throw new Refusal('This poll is no longer kept. Type /needs to see what is open.');
+  if (!poll) throw new Refusal('This poll has been deleted. Type /needs polls to see what is open.');
   return poll;
 }
 

@@ -129,7 +129,7 @@ for (const side of sides)
       expect(await row(house, key)).toMatchObject({
         state: 'failed',
         open: false,
-        trouble: 'It was sealed with another secret, so nobody knows whom it is for.',
+        trouble: 'It was encrypted with another secret, so nobody knows whom it is for.',
       });
       expect(calls()).toBe(before);
     });
@@ -142,7 +142,7 @@ for (const side of sides)
       await house.service.settled();
       expect(await row(house, key)).toMatchObject({
         state: 'failed',
-        trouble: 'The platform lets Lookout write nothing to this person.',
+        trouble: 'The platform does not let Lookout write to this person.',
       });
       for (const name of names()) expect(await kept(key)).not.toContain(name);
     });

@@ -117,7 +117,7 @@ describe('the form of a decision', () => {
       expect(read({ outcome: [outcome] })).toHaveProperty('problems.outcome');
     expect(read({ outcome: 'decided', action: 'toString', words: 'Yes.' })).toHaveProperty('problems.action');
     expect(read({ outcome: 'decided', action: 'event', words: 'x'.repeat(1501) })).toEqual({
-      problems: { words: 'These are 1501 characters. Please shorten it to 1500.' },
+      problems: { words: 'This is 1501 characters long. Please shorten it to 1500.' },
     });
     // Of what is under way nothing else is decided: it can only be given up.
     expect(read({ outcome: 'decided', action: 'event', words: 'Yes.' }, 'acting')).toHaveProperty(

@@ -19,9 +19,9 @@ export async function tellAlreadyPosted(app: App, command: Command, entry: Alrea
   });
   app.wake('useful', String(entry.editionId));
   const link = await whereItStands(app.db, command, entry);
-  const said = `This stood in your digest of ${showDay(entry.edition.day)} already, as item ${entry.rank}.`;
-  const words: Span[] = [said, ...(link ? [' ', { text: 'It stands here.', link }] : [])];
-  return whisper([...words, ' It is counted that you find it useful. Thank you!']);
+  const said = `This was already in your digest of ${showDay(entry.edition.day)}, as item ${entry.rank}.`;
+  const words: Span[] = [said, ...(link ? [' ', { text: 'It is here.', link }] : [])];
+  return whisper([...words, ' We have counted it as useful to you. Thank you!']);
 }
 
 /** The address of the post that holds an entry, on the platform of whoever asks; in their channel, if it stands there. */

@@ -81,7 +81,7 @@ export async function submitShare(tx: Tx, now: Date, { group, person, why, item 
   const deciders = await decidersFor(tx, group.id, person.platform);
   if (!deciders)
     throw new Refusal(
-      `Nobody is there yet who could decide for ${shorten(group.name, 120)}. Please tell your chair or the office in person.`,
+      `There is nobody yet who can decide for ${shorten(group.name, 120)}. Please speak to your chair or the office.`,
     );
   const message = renderShare(shares);
   const woken = await announce(
@@ -104,7 +104,7 @@ export async function checkCount(tx: Tx, now: Date, personId: number): Promise<v
   const count = await tx.share.count({ where: { personId, at: { gt: since } } });
   if (count >= SHARES_AN_HOUR)
     throw new Refusal(
-      `You have shared ${count} pages within the hour, and somebody has to look at each. Please go on a little later.`,
+      `You have shared ${count} pages within an hour, and somebody has to look at each. Please share more a little later.`,
     );
 }
 

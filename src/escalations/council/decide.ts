@@ -15,9 +15,9 @@ const what = 'decide on a theme';
 
 /** What the form offers, and what it does to the theme. */
 const outcomes = {
-  decided: { act: 'decide', label: 'Decided: something is done' },
-  declined: { act: 'decline', label: 'Declined, with a reason' },
-  parked: { act: 'park', label: 'Parked, looked at again later' },
+  decided: { act: 'decide', label: 'Decided: take action' },
+  declined: { act: 'decline', label: 'Declined: give a reason' },
+  parked: { act: 'park', label: 'Parked: look at it again later' },
 } as const;
 type Outcome = keyof typeof outcomes;
 
@@ -43,7 +43,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'choice',
       id: 'outcome',
-      label: 'What becomes of it',
+      label: 'Decision',
       required: true,
       most: 1,
       options: open.map(([value, { label }]) => ({ value, label })),
@@ -52,7 +52,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'choice',
       id: 'action',
-      label: 'Action, if it is decided',
+      label: 'Action, if you decide to act',
       hint: shorten(`Asked for: ${asks[theme.ask].toLowerCase()}`, limits.form.hint),
       required: false,
       most: 1,
@@ -62,7 +62,7 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'line',
       id: 'who',
-      label: 'Who carries it out',
+      label: 'Who will do it',
       required: false,
       most: LENGTHS.who,
       ...(before?.who ? { value: before.who.slice(0, LENGTHS.who) } : {}),
@@ -71,7 +71,7 @@ function decisionForm(theme: Raised): Form {
       kind: 'line',
       id: 'day',
       label: 'By when, or the day of the review',
-      hint: 'As 4 Dec 2026. Needed when it is parked: then it is looked at again.',
+      hint: 'Such as 4 Dec 2026. Needed if you park it: the day to look at it again.',
       required: false,
       most: 40,
       ...(before?.day ? { value: showDay(before.day) } : {}),
@@ -79,8 +79,8 @@ function decisionForm(theme: Raised): Form {
     {
       kind: 'lines',
       id: 'words',
-      label: 'Words for the groups',
-      hint: 'Why, and what comes next. Needed when it is declined.',
+      label: 'Message to the groups',
+      hint: 'Why, and what comes next. Needed if you decline it.',
       required: false,
       most: LENGTHS.decision,
       ...(before?.words ? { value: before.words.slice(0, LENGTHS.decision) } : {}),
@@ -106,12 +106,11 @@ export function readDecision(fields: Submission['fields'], state: State, today: 
   const problems: Problems = tooLong({ who, words }, { who: LENGTHS.who, words: LENGTHS.decision });
   if ('problem' in read) problems.day = read.problem;
   else if (parked && read.day === null)
-    problems.day = 'Please say when it is looked at again: as 4 Dec 2026.';
-  if (outcome === 'decided' && !action) problems.action = 'Please choose what is done.';
+    problems.day = 'Please say when to look at it again, such as 4 Dec 2026.';
+  if (outcome === 'decided' && !action) problems.action = 'Please choose an action.';
   if (outcome === 'decided' && !who && !words)
-    problems.words = 'Please say who carries it out, or a few words for the groups.';
-  if (outcome === 'declined' && !words)
-    problems.words = 'Please say why: the groups took the trouble to ask.';
+    problems.words = 'Please say who will do it, or write a message to the groups.';
+  if (outcome === 'declined' && !words) problems.words = 'Please say why: the groups made the effort to ask.';
   if ('problem' in read || Object.keys(problems).length > 0) return { problems };
   const { act } = outcomes[outcome];
   const done = act === 'decide' ? { action: action ?? null, who: who || null } : {};

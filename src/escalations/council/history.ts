@@ -18,7 +18,7 @@ export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press
   const groupIds = theme.groups.map(({ groupId }) => groupId);
   await insider(db, person, groupIds, 'see the history of a theme');
   const { zone } = await councilOf(db);
-  const title = `${nameOf(theme.number)}: all that happened, the newest first`;
+  const title = `${nameOf(theme.number)}: everything that happened, newest first`;
   const cards = [...theme.changes].reverse().flatMap((one) => cardsOf(one, theme, zone));
   const message = pageOf(title, cards, (page ?? 1) - 1, (at) => `theme-history:${themeId}/${at + 1}`);
   return page === undefined ? whisper(message) : redraw(message);

@@ -18,7 +18,7 @@ export async function listFlags({ db }: Pick<App, 'db'>, { person, channel }: Co
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   if (!group)
     throw new Refusal(
-      "This channel belongs to no group. Please type /escalate flags in your group's own channel.",
+      "This channel belongs to no group. Please type /escalate flags in your group's channel.",
     );
   return whisper(await draw(db, person, group, 0));
 }
@@ -26,9 +26,9 @@ export async function listFlags({ db }: Pick<App, 'db'>, { person, channel }: Co
 /** Another page in place of the one that was touched: `flags:3/1`, the group and the page. */
 export async function turnFlags({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const [, id, page] = /^flags:(\d{1,9})\/(\d{1,6})$/.exec(press.id) ?? [];
-  if (id === undefined) throw new Refusal('This button is not one of ours.');
+  if (id === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const group = await db.group.findUnique({ where: { id: Number(id) } });
-  if (!group) throw new Refusal('This group is no longer there.');
+  if (!group) throw new Refusal('This group no longer exists.');
   return redraw(await draw(db, press.person, group, Number(page)));
 }
 

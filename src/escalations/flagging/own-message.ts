@@ -47,7 +47,5 @@ export async function entriesOf(tx: Tx, { meant }: OwnMessage): Promise<Map<numb
     select: { id: true, rank: true, item: { select: { title: true } } },
     orderBy: { rank: 'asc' },
   });
-  return new Map(
-    entries.map(({ id, rank, item }) => [id, `${rank ?? '–'}. ${item.title || 'Without a title'}`]),
-  );
+  return new Map(entries.map(({ id, rank, item }) => [id, `${rank ?? '–'}. ${item.title || 'Untitled'}`]));
 }

@@ -45,7 +45,7 @@ async function itemOf(tx: Tx, entryId: number): Promise<Subject> {
     where: { id: entryId },
     select: { groupId: true, item: { select: { id: true, tags: true } } },
   });
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
   return { kind: 'item', id: entry.item.id, topic: likeliest(entry.item.tags), groupId: entry.groupId };
 }
 
@@ -65,11 +65,8 @@ async function ideaOf(tx: Tx, id: number): Promise<Subject> {
     SELECT id FROM way WHERE merged_id IS NULL`;
   const idea = end && (await tx.idea.findUnique({ where: end }));
   if (!idea || idea.number === null)
-    throw new Refusal('This idea is no longer kept. Type /idea list to see those of your group.');
-  if (idea.hidden)
-    throw new Refusal(
-      `IDEA-${idea.number} was hidden by a chair, so it cannot be flagged. Nothing was done.`,
-    );
+    throw new Refusal('This idea has been deleted. Type /idea list to see your group’s ideas.');
+  if (idea.hidden) throw new Refusal(`IDEA-${idea.number} was hidden by a chair, so it cannot be flagged.`);
   return { kind: 'idea', id: idea.id, topic: idea.topic, groupId: idea.groupId };
 }
 
@@ -78,9 +75,9 @@ async function pollOf(tx: Tx, id: number): Promise<Subject> {
     where: { id },
     select: { state: true, question: true, need: { select: { topic: true } } },
   });
-  if (!poll) throw new Refusal('This poll is no longer kept, so it cannot be flagged.');
+  if (!poll) throw new Refusal('This poll has been deleted, so it cannot be flagged.');
   if (poll.state !== 'closed')
-    throw new Refusal('This poll has no result yet. It can be flagged once it is closed.');
+    throw new Refusal('This poll has no result yet. You can flag it once it has closed.');
   const groups = await tx.pollGroup.findMany({ where: { pollId: id }, select: { groupId: true }, take: 2 });
   const groupId = groups.length === 1 ? groups[0]!.groupId : null;
   return { kind: 'poll', id, topic: poll.need?.topic ?? (await topicAsked(tx, id, poll.question)), groupId };
@@ -96,9 +93,7 @@ async function topicAsked(tx: Tx, pollId: number, question: string): Promise<str
 async function thingOf(tx: Tx, id: number): Promise<Subject> {
   const thing = await tx.thing.findUnique({ where: { id } });
   if (!thing)
-    throw new Refusal(
-      'This is no longer at hand. To flag a message, choose “Flag for our chair” in its own menu.',
-    );
+    throw new Refusal('This no longer works. To flag a message, choose “Flag for our chair” in its menu.');
   if (thing.ideaId !== null) return ideaOf(tx, thing.ideaId);
   if (thing.pollId !== null) return pollOf(tx, thing.pollId);
   if (thing.itemId !== null) return { kind: 'item', id: thing.itemId, topic: thing.topic, groupId: null };

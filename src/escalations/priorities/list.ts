@@ -15,7 +15,7 @@ import { countIdeas, findPriorities, type Priority } from './store.ts';
 
 const perPage = 4;
 
-/** `/escalate priorities`: what the council wants watched, those that end first first; its members can end them there. */
+/** `/escalate priorities`: the topics that the council watches, those that end first first; its members can end them there. */
 export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
   return whisper(await page(app, person, 0));
 }
@@ -23,7 +23,7 @@ export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: C
 /** `priorities-page:1`: another page in place of the one that was touched. */
 export async function turnPriorities(app: Pick<App, 'db' | 'now'>, { id, person }: Press): Promise<Reply> {
   const wanted = /^priorities-page:(\d{1,4})$/.exec(id)?.[1];
-  if (wanted === undefined) throw new Refusal('This button is not one of ours.');
+  if (wanted === undefined) throw new Refusal('This button does not work. Please type the command again.');
   return redraw(await page(app, person, Number(wanted)));
 }
 
@@ -45,8 +45,8 @@ async function page(
     return {
       summary: title,
       blocks: [
-        paragraph(`${name} has nothing watched for at present.`),
-        ...(may ? [aside('To change that: /escalate priority')] : []),
+        paragraph(`${name} is not watching any topic at present.`),
+        ...(may ? [aside('To change that, type /escalate priority')] : []),
       ],
     };
   const pages = Math.ceil(running.length / perPage);

@@ -43,12 +43,12 @@ export async function ownDraft(tx: Tx, person: PersonRef, id: number): Promise<O
 export function checkDraft({ number }: Theme): void {
   if (number === null) return;
   throw new Refusal(
-    `This was raised already, as ${nameOf(number)}. To see how it stands: /escalate show ${number}`,
+    `This has already been raised, as ${nameOf(number)}. To see its status, type /escalate show ${number}`,
   );
 }
 
 /** What is said of a draft that is not there. */
-export const gone = 'This draft is no longer kept. Type /escalate to begin again.';
+export const gone = 'This draft has been deleted. Type /escalate to begin again.';
 
 /** Drafts that nobody has raised are forgotten after a day. */
 const kept = 86_400_000;

@@ -39,7 +39,7 @@ export async function groupMeant(
   // Says whom to ask where there is somebody.
   if (here && mayRaise(here)) await raiser(tx, person, here, 'raise a theme');
   throw new Forbidden(
-    'Themes are raised by the chairs of groups and the office. If something should reach the council, please flag it or tell your chair.',
+    'Only chairs and the office raise themes. If something should reach the council, please flag it or tell your chair.',
   );
 }
 
@@ -50,12 +50,11 @@ export async function ownGroup(
   groupId: number,
 ): Promise<{ group: Group; actor: Actor }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
-  if (!group) throw new Refusal('This group is no longer there. Type /escalate in the channel of another.');
+  if (!group)
+    throw new Refusal('This group no longer exists. Please type /escalate in the channel of another.');
   const actor = await raiser(tx, person, group, 'raise a theme');
   if (!mayRaise(group))
-    throw new Refusal(
-      'The council hears what groups raise. Please type /escalate in the channel of a group.',
-    );
+    throw new Refusal('Themes are raised for a group. Please type /escalate in a group’s channel.');
   return { group, actor };
 }
 
@@ -64,11 +63,11 @@ export async function reachedCouncil(tx: Tx): Promise<Council> {
   const council = await councilOf(tx);
   if (council.groupId === null)
     throw new Refusal(
-      'Nothing can be raised yet: the community file names no group of the kind “council”. Please ask the office to add it.',
+      'Nothing can be raised yet: the community file has no group of the kind “council”. Please ask the office to add one.',
     );
   if (council.channels.length === 0)
     throw new Refusal(
-      `Nothing can be raised yet: ${shorten(council.name, 80)} has no channel where a theme could stand. Please ask the office to add one in the community file.`,
+      `Nothing can be raised yet: ${shorten(council.name, 80)} has no channel for themes. Please ask the office to add one to the community file.`,
     );
   return council;
 }

@@ -18,7 +18,7 @@ export async function tellAgenda(app: Pick<App, 'db' | 'now'>, { person }: Comma
 
 /** The counts, and of each section as many rows as fit into one message. */
 function blocksOf({ sections }: Agenda): Block[] {
-  const foot = aside('All of it, to print or paste: the office has it from “lookout agenda”.');
+  const foot = aside('The office can print all of it with “lookout agenda”.');
   const drawn = (most: number) => [...sections.map((section) => blockOf(section, most)), foot];
   const most = [4, 3, 2, 1].find((one) => fits([heading('x'.repeat(150)), ...drawn(one)]));
   return drawn(most ?? 0);

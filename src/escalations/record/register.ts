@@ -23,14 +23,14 @@ export async function listRegister({ db }: Pick<App, 'db'>, _command: Command): 
 /** Another page in place of the one that was touched: `themes:1`. */
 export async function turnRegister({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const [, page] = /^themes:(\d{1,6})$/.exec(press.id) ?? [];
-  if (page === undefined) throw new Refusal('This button is not one of ours.');
+  if (page === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const message = await draw(db, Number(page));
   if (!message) throw new Refusal(none);
   return redraw(message);
 }
 
 const none =
-  'Nothing has been raised yet. Chairs and the office raise a theme with /escalate new; members flag what their chair should see.';
+  'Nothing has been raised yet. Members flag what their chair should see; chairs and the office raise a theme with /escalate new';
 
 /** @param wanted from 0; behind the last, the last */
 async function draw(db: Tx, wanted: number): Promise<Message | null> {
@@ -47,7 +47,7 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const back = at > 0 ? [button(`themes:${at - 1}`, '← Back')] : [];
   const on = at < pages - 1 ? [button(`themes:${at + 1}`, 'More →')] : [];
   const foot: Block[] = [
-    aside(`${small}The newest change first. All of a theme: /escalate show ${shown[0]?.number ?? 1}`),
+    aside(`${small}Newest change first. To see a whole theme, type /escalate show ${shown[0]?.number ?? 1}`),
     ...(back.length + on.length > 0 ? [controls(...back, ...on)] : []),
   ];
   const drawn = (part: number) => [

@@ -112,7 +112,7 @@ function talk(theme: Raised, zone: string, room: Room): Block[] {
   const rest = answers.length - room.answers;
   return [
     paragraph([
-      { text: `${shorten(question.by, room.name)} asked back (${dayOf(question, zone)}): `, bold: true },
+      { text: `${shorten(question.by, room.name)} asked (${dayOf(question, zone)}): `, bold: true },
       shorten(question.words ?? '', room.part),
       waits,
       ...lines,

@@ -112,7 +112,8 @@ export async function change(
 
 function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Clocks, zone: string): Status {
   if (act === 'raise') {
-    if (theme.state !== 'draft') throw new Refusal(`This was raised already, as ${nameOf(theme.number!)}.`);
+    if (theme.state !== 'draft')
+      throw new Refusal(`This has already been raised, as ${nameOf(theme.number!)}.`);
     return raised(today, clocks, zone);
   }
   const { state, dueDay, decideBy, left } = asRaised(theme);
@@ -120,7 +121,7 @@ function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Cloc
   if (standing) return standing;
   const last = theme.changes.at(-1);
   throw new Refusal(
-    `${nameOf(theme.number!)} is ${states[state].toLowerCase()}${last ? ` (${last.by})` : ''}, so this cannot be done now. Its card says what can.`,
+    `${nameOf(theme.number!)} is ${states[state].toLowerCase()}${last ? ` (${last.by})` : ''}, so this cannot be done now. Its card shows what you can do.`,
   );
 }
 

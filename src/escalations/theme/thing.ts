@@ -21,7 +21,7 @@ export function findThings(tx: Tx, where: Prisma.ThingWhereInput): Promise<Thing
 export function titleOf({ kind, item, idea, poll, text }: Thing): string {
   switch (kind) {
     case 'item':
-      return shorten(item?.title || 'Without a title', 150);
+      return shorten(item?.title || 'Untitled', 150);
     case 'idea': {
       const name = `IDEA-${idea?.number ?? '?'}`;
       return idea?.hidden ? `${name} (hidden by a chair)` : shorten(`${name} · ${idea?.title ?? ''}`, 150);

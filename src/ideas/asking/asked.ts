@@ -42,7 +42,7 @@ async function pageOf(
     paragraph([{ text: `What was asked about ${name}, “${shorten(idea.title, 120)}”`, bold: true }]),
   ];
   if (questions.length === 0)
-    lead.push(aside(`Nothing so far. To ask its sender, type /idea ask ${idea.number}.`));
+    lead.push(aside(`No questions so far. To ask the sender, type /idea ask ${idea.number}`));
   const day = (at: Date) => showDay(dayIn(idea.group.zone, at));
   const cards = questions.flatMap(({ by, text, at, answer, answeredAt }) => [
     [aside(`${shorten(by, 120)} asked on ${day(at)}:`)],
@@ -61,7 +61,7 @@ function turning(id: number, at: number, pages: number): Block[] {
   return [
     controls(
       ...(at > 0 ? [button(`idea-asked:${id}/${at - 1}`, '◀ Back')] : []),
-      ...(at < pages - 1 ? [button(`idea-asked:${id}/${at + 1}`, 'On ▶')] : []),
+      ...(at < pages - 1 ? [button(`idea-asked:${id}/${at + 1}`, 'Next ▶')] : []),
     ),
   ];
 }

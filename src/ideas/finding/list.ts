@@ -22,9 +22,9 @@ export async function listIdeas({ db }: Pick<App, 'db'>, command: Command): Prom
 /** Another page in place of the one that was touched: `idea-list:12/1`, `idea-list:all/0`. */
 export async function turnList({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const [, whose, page] = /^idea-list:(all|\d{1,9})\/(\d{1,6})$/.exec(press.id) ?? [];
-  if (whose === undefined) throw new Refusal('This button is not one of ours.');
+  if (whose === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const group = whose === 'all' ? null : await db.group.findUnique({ where: { id: Number(whose) } });
-  if (whose !== 'all' && !group) throw new Refusal('This group is no longer there.');
+  if (whose !== 'all' && !group) throw new Refusal('This group no longer exists.');
   const asking = { platform: press.person.platform, channel: press.channel };
   const message = await draw(db, group, Number(page), asking);
   if (!message) throw new Refusal(none(group));
@@ -40,7 +40,7 @@ async function draw(tx: Tx, group: Some, wanted: number, asking: Asking): Promis
   const title = group ? `Ideas of ${shorten(group.name, 100)}` : 'Ideas of all groups';
   const cards = found.map((one) => cardOf(one, group === null));
   return renderPage(title, cards, page, (at) => `idea-list:${group?.id ?? 'all'}/${at}`, [
-    'Open ones first, by how many people support them. Your own: /idea mine',
+    'Open ideas first, most supported first. To see your own, type /idea mine',
   ]);
 }
 
@@ -62,5 +62,5 @@ async function idsOf(tx: Tx, group: Some, { from }: Page): Promise<number[]> {
 
 function none(group: Some): string {
   const whose = group ? `${shorten(group.name, 100)} has` : 'There are';
-  return `${whose} no ideas yet. Yours would be the first: type /idea`;
+  return `${whose} no ideas yet. To send in the first, type /idea`;
 }

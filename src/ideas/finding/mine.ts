@@ -29,7 +29,7 @@ export async function myIdeas(app: Pick<App, 'db' | 'secret'>, command: Command)
 /** Another page in place of the one that was touched: `idea-mine:1`. Whoever presses sees their own. */
 export async function turnMine(app: Pick<App, 'db' | 'secret'>, press: Press): Promise<Reply> {
   const [, page] = /^idea-mine:(\d{1,6})$/.exec(press.id) ?? [];
-  if (page === undefined) throw new Refusal('This button is not one of ours.');
+  if (page === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const message = await draw(app, press, Number(page));
   if (!message) throw new Refusal(nothingOfMine);
   return redraw(message);
@@ -52,7 +52,7 @@ async function draw(
   );
   const list = renderPage('Your ideas', cards, page, (at) => `idea-mine:${at}`, [
     'Only you see this.',
-    ...(own.whole ? [] : [`Of the anonymous ideas the newest ${SEARCHED_AT_ONCE} were looked through.`]),
+    ...(own.whole ? [] : [`Only the newest ${SEARCHED_AT_ONCE} anonymous ideas were searched for yours.`]),
   ]);
   const asked =
     page.at === 0
@@ -127,4 +127,4 @@ async function wantedBy(tx: Tx, person: PersonRef, own: ReadonlySet<number>): Pr
 }
 
 const nothingOfMine =
-  'You have not sent in an idea yet, and support or follow none. Type /idea to send one in, or /idea list to see those of your group.';
+  'You have not sent in, supported or followed any idea yet. Type /idea to send one in, or /idea list to see your group’s ideas.';

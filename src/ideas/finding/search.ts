@@ -23,7 +23,7 @@ const alike = 0.4;
 export async function searchIdeas({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
   const words = clean(command.words).replaceAll('\n', ' ').slice(0, longest).toWellFormed().trim();
   if (words === '')
-    throw new Refusal('What shall I look for? Write it behind, as in: /idea search linac checks');
+    throw new Refusal('What should I look for? Add the words, such as: /idea search linac checks');
   const asking = { platform: command.person.platform, channel: command.channel };
   return whisper((await draw(db, words, 0, asking)) ?? nothingOf(words));
 }
@@ -31,7 +31,7 @@ export async function searchIdeas({ db }: Pick<App, 'db'>, command: Command): Pr
 /** Another page in place of the one that was touched: `idea-search:1/linac checks`. */
 export async function turnSearch({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const [, page, words] = /^idea-search:(\d{1,6})\/(.+)$/s.exec(press.id) ?? [];
-  if (words === undefined) throw new Refusal('This button is not one of ours.');
+  if (words === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const asking = { platform: press.person.platform, channel: press.channel };
   return redraw((await draw(db, words, Number(page), asking)) ?? nothingOf(words));
 }
@@ -44,8 +44,8 @@ async function draw(tx: Tx, words: string, wanted: number, asking: Asking): Prom
   const found = await findAll(tx, ids.slice(page.from, page.from + IDEAS_A_PAGE), asking);
   const cards = found.map((one) => cardOf(one, true));
   const hints = [
-    ...(all.length > 0 ? [] : ['No idea has all of these words; these have some, or words much like them.']),
-    ...(ids.length >= most ? [`There are more than ${most}: more words find fewer.`] : []),
+    ...(all.length > 0 ? [] : ['No idea has all of these words. These have some of them, or similar words.']),
+    ...(ids.length >= most ? [`There are more than ${most}. To find fewer, add words.`] : []),
   ];
   return renderPage(`Ideas with “${words}”`, cards, page, (at) => `idea-search:${at}/${words}`, hints);
 }
@@ -75,6 +75,6 @@ async function withSome(tx: Tx, words: string): Promise<number[]> {
 
 function nothingOf(words: string): Message {
   return say(
-    `No idea has the words “${shorten(words, longest)}”. Try fewer or other words, or send yours in: type /idea`,
+    `No idea has the words “${shorten(words, longest)}”. Try fewer or other words, or type /idea to send in yours.`,
   );
 }

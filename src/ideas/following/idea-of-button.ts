@@ -21,8 +21,7 @@ export async function ideaOfButton(tx: Tx, id: string): Promise<Shown> {
 /** @throws Refusal when members do not see it */
 export function shown(idea: Idea): Shown {
   if (idea.number === null) throw noSuchIdea();
-  if (idea.hidden)
-    throw new Refusal(`${nameOf(idea.number)} was hidden by a chair, so nothing can be done with it.`);
+  if (idea.hidden) throw new Refusal(`${nameOf(idea.number)} was hidden by a chair, so it cannot be used.`);
   return idea as Shown;
 }
 

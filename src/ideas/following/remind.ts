@@ -67,7 +67,7 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
   log.warn(
     { ideas: ids.length },
-    'nobody can be reminded of silent ideas: the office has neither a channel nor an account',
+    'nobody can be reminded of inactive ideas: the office has no channel or account',
   );
   await put(tx, ids, (zone) => nextMorning(at, zone), {});
   return [];

@@ -71,6 +71,6 @@ async function postsOf(tx: Tx, idea: Idea): Promise<Announcement[]> {
 
 function wordTo({ number, title }: Idea): Message {
   return say(
-    `Your idea “${shorten(title, 120)}” is ${nameOf(number!)}. You will hear what becomes of it; /idea mine shows how it stands.`,
+    `Your idea “${shorten(title, 120)}” is ${nameOf(number!)}. You will hear what happens to it. To see its status, type /idea mine`,
   );
 }

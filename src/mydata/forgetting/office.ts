@@ -17,11 +17,11 @@ export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<numbe
     summary: 'Somebody has asked to be erased',
     blocks: [
       paragraph([
-        'Somebody has asked to be erased, and is. In the community file they are called ',
+        'Somebody asked to be erased, and has been. In the community file they are called ',
         { text: slug, bold: true },
-        ': please take them out of it before the next ',
+        ': please remove them from it before the next ',
         { text: 'lookout apply', bold: true },
-        ', which would add them again. Lookout forgets this name within a day; please delete this message when it is done.',
+        ', or they will be added again. Lookout forgets this name within a day. Please delete this message when you have done it.',
       ]),
     ],
   };

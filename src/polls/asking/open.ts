@@ -72,7 +72,7 @@ async function regret(tx: Tx, { id, askerId, question }: Poll): Promise<Announce
     orderBy: { platform: 'asc' },
   });
   if (!account) return [];
-  const words = `Your poll “${question}” did not go out: none of its groups has a channel any more. The office adds channels in the community file; then ask it again with /needs ask.`;
+  const words = `Your poll “${question}” did not go out: none of its groups has a channel any more. Please ask the office to add one to the community file, then ask again with /needs ask.`;
   return [
     {
       key: droppedKey(id),

@@ -38,9 +38,7 @@ export function renderClosed(
   outcome: string | null = null,
 ): Message {
   const { question, closesAt, asker, anonymous } = closed.poll;
-  const names = anonymous
-    ? 'It was anonymous: who chose what is no longer kept anywhere.'
-    : 'It was with names.';
+  const names = anonymous ? 'It was anonymous: who chose what has been deleted.' : 'Answers had names.';
   const blocks = [
     heading(question),
     aside(`Closed ${moment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
@@ -95,7 +93,10 @@ function groupBlocks({ poll, all, groups, apart }: Closed): Block[] {
     lines.push(...(told > 0 ? ['\n'] : []), ...words);
     told += 1;
   }
-  if (told < groups.length) lines.push(`\nAnd ${groups.length - told} more groups.`);
+  if (told < groups.length)
+    lines.push(
+      `\nAnd ${groups.length - told === 1 ? '1 more group' : `${groups.length - told} more groups`}.`,
+    );
   const out = groups.length < poll.groups.length ? [aside(apart ? leftOut : notApart)] : [];
   return [...(lines.length > 0 ? [paragraph(lines)] : []), ...out];
 }

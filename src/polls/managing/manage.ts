@@ -24,12 +24,12 @@ export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: C
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
   if (!group && !everywhere)
-    throw new Refusal("This channel belongs to no group. Please ask in your group's own channel.");
+    throw new Refusal("This channel belongs to no group. Please ask in your group's channel.");
   const at = now();
   const listed = await find(db, at, everywhere ? null : group);
   const seen = listed.filter((poll) => poll.state === 'open' || may(who, 'close', poll));
   if (seen.length === 0)
-    return whisper('No poll is open here at the moment. What came of earlier ones: type /needs');
+    return whisper('No poll is open here at the moment. To see what earlier polls found, type /needs');
   const pages = Math.ceil(seen.length / perPage);
   const page = Math.min(Math.max(Number.parseInt(command.words, 10) || 1, 1), pages);
   const blocks: Block[] = [];
@@ -38,7 +38,7 @@ export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: C
     blocks.push(...(await card(db, who, poll, key, group?.zone ?? poll.zone)));
   }
   if (pages > 1)
-    blocks.push(aside(`Page ${page} of ${pages}. For another one: /needs polls ${(page % pages) + 1}`));
+    blocks.push(aside(`Page ${page} of ${pages}. For another page, type /needs polls ${(page % pages) + 1}`));
   return whisper({ summary: 'Polls', blocks });
 }
 
@@ -70,8 +70,7 @@ async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone
   const { answers } = await liveTallyOf(tx, poll);
   const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
   const so = `Open until ${moment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
-  const where: Span[] =
-    copy?.state === 'posted' ? [' ', { text: 'It stands here.', link: copy.postUrl! }] : [];
+  const where: Span[] = copy?.state === 'posted' ? [' ', { text: 'It is here.', link: copy.postUrl! }] : [];
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
 

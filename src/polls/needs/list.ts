@@ -22,7 +22,7 @@ export async function listAllNeeds({ db }: Pick<App, 'db'>): Promise<Reply> {
 /** Another page of the list, in place of the one that was touched: `needs:all/1`, `needs:12/0`. */
 export async function turnNeeds({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const [, whose, page] = /^needs:(all|\d{1,9})\/(\d{1,4})$/.exec(press.id) ?? [];
-  if (whose === undefined) throw new Refusal('This button is not one of ours.');
+  if (whose === undefined) throw new Refusal('This button does not work. Please type the command again.');
   const group = whose === 'all' ? null : await db.group.findUnique({ where: { id: Number(whose) } });
   const register = await registerOf(db, group);
   if (register.needs.length === 0) throw new Refusal(nothingYet);
