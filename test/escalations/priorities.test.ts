@@ -41,7 +41,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
     ];
     for (const who of others)
       expect(await who.command('escalate', 'priority')).toContain('Only members of the council can say what');
-    expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(others.length);
+    expect(house.log.filter((line) => line.includes('"denied"'))).toHaveLength(others.length);
     // Nor once they are none any more.
     await opensPriority(cat(house));
     const role = { person: { slug: 'cat' } };
