@@ -6,7 +6,8 @@ import { pageOf, piecesOf } from '../../chat/paging.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { insider } from '../rights.ts';
+import { permit } from '../../community/access.ts';
+import { insiders } from '../rights.ts';
 import { asRaised, type Change, councilOf, findTheme, type Raised } from '../theme/store.ts';
 import { nameOf, states } from '../theme/theme.ts';
 import { changeInBrief, detailsOf, moment } from '../theme/wording.ts';
@@ -16,7 +17,7 @@ export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press
   const [themeId, page] = idsIn(id);
   const theme = asRaised(await findTheme(db, themeId));
   const groupIds = theme.groups.map(({ groupId }) => groupId);
-  await insider(db, person, groupIds, 'see the history of a theme');
+  await permit(db, person, insiders(groupIds), 'see the history of a theme');
   const { zone } = await councilOf(db);
   const title = `${nameOf(theme.number)}: everything that happened, newest first`;
   const cards = [...theme.changes].reverse().flatMap((one) => cardsOf(one, theme, zone));

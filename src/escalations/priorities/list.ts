@@ -4,10 +4,11 @@ import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
+import { actorOf } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
+import { councillors } from '../rights.ts';
 import { councilOf } from '../theme/store.ts';
 import { countOf, isOver, subjectOf } from './priority.ts';
 import { scope } from './render.ts';
@@ -32,9 +33,8 @@ async function page(
   person: PersonRef,
   wanted: number,
 ): Promise<Message> {
-  const known = await knownPerson(db, person);
   const council = await councilOf(db);
-  const may = known !== null && isCouncil(await rolesOf(db, known.id));
+  const may = councillors.may(await actorOf(db, person));
   const at = now();
   const running = (await findPriorities(db, { endedAt: null, drawnOver: false }))
     .filter(({ groups, ...one }) => groups.some(({ group }) => !isOver(one, group.zone, at)))

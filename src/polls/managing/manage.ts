@@ -3,13 +3,14 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, type Block, type Button, button, controls, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
-import { type Group, groupOfChannel, isOffice } from '../../community/who.ts';
+import { type Actor, actorOf, isOffice } from '../../community/access.ts';
+import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { pollKey } from '../keys.ts';
+import { may } from '../rights.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
 import { moment, people } from '../words.ts';
-import { type Moderator, may, moderatorOf } from './moderator.ts';
 
 /** Polls in one message: what the controls of more would take is over a platform's limit. */
 const perPage = 5;
@@ -20,7 +21,7 @@ const perPage = 5;
  */
 export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: Command): Promise<Reply> {
   const { person, channel } = command;
-  const who = await moderatorOf(db, person);
+  const who = await actorOf(db, person);
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
   if (!group && !everywhere)
@@ -59,7 +60,7 @@ async function find(tx: Tx, now: Date, group: Group | null): Promise<Poll[]> {
 }
 
 /** @param key of the poll's message in the channel where it was asked for */
-async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
+async function card(tx: Tx, who: Actor, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
   const title: Span = { text: poll.question, bold: true };
   const deeds = buttons(who, poll);
   const row = deeds.length > 0 ? [controls(...deeds)] : [];
@@ -74,7 +75,7 @@ async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
 
-function buttons(who: Moderator, poll: Poll): Button[] {
+function buttons(who: Actor, poll: Poll): Button[] {
   const { id, state, repeat, previousId } = poll;
   if (state === 'planned') {
     const label = repeat !== 'never' && previousId !== null ? 'Stop repeating' : 'Discard';
