@@ -1,4 +1,4 @@
-import { platform as discordName } from './discord/person.ts';
+import { platform as discordName } from './discord/refs.ts';
 import * as discord from './discord/settings.ts';
 import * as slack from './slack/settings.ts';
 

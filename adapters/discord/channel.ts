@@ -1,6 +1,6 @@
 import { type APIChannel, ChannelType, Routes } from 'discord.js';
 import { Trouble } from '../../src/chat/port.ts';
-import type { Rest } from './rest.ts';
+import type { Rest } from './client.ts';
 
 /** What we have to know of a channel. */
 export interface Channel {

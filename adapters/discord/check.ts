@@ -8,10 +8,10 @@ import {
   Routes,
 } from 'discord.js';
 import { createChannels } from './channel.ts';
+import { createRest, type Rest } from './client.ts';
 import { troubleFrom } from './errors.ts';
 import { invite, needed } from './invite.ts';
 import { permissionsIn, type Server } from './permissions.ts';
-import { createRest, type Rest } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /** One thing looked at. `mend` is a sentence for whoever has to mend it, empty when all is well. */

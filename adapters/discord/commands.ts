@@ -9,7 +9,7 @@ import type { CommandSpec, ShortcutSpec } from '../../src/chat/feature.ts';
 import { limits } from '../../src/chat/limits.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { shorten } from '../../src/chat/text.ts';
-import type { Rest } from './rest.ts';
+import type { Rest } from './client.ts';
 
 /** The option that carries what is typed behind a command. */
 export const WORDS = 'words';

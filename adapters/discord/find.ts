@@ -1,7 +1,7 @@
 import { type APIMessage, Routes } from 'discord.js';
+import type { Rest } from './client.ts';
 import { CODE, isCode } from './errors.ts';
 import { type PostKey, postKeyIn } from './post-key.ts';
-import type { Rest } from './rest.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 /** Our clock and Discord's may differ. */

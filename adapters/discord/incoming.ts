@@ -16,7 +16,7 @@ import type { Command, Incoming, PostRef, Reaction, Shortcut, ThreadReply } from
 import { type Channel, isThread, urlOf } from './channel.ts';
 import { menuName, WORDS } from './commands.ts';
 import { fieldsOf } from './form.ts';
-import { personOf, platform } from './person.ts';
+import { personOf, platform } from './refs.ts';
 import { readable } from './text.ts';
 
 /** Acts that Discord wants answered, and those that it merely tells of. */

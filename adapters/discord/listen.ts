@@ -1,17 +1,17 @@
 import { type APIApplication, Routes } from 'discord.js';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
+import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
 import type { Channels } from './channel.ts';
+import type { Rest } from './client.ts';
 import { register } from './commands.ts';
+import { connect, type Gateway } from './connection.ts';
 import { troubleFrom } from './errors.ts';
-import { connect, type Gateway } from './gateway.ts';
-import { createMessages } from './messages.ts';
 import { createOpenForms } from './open-forms.ts';
-import type { Files } from './picture.ts';
+import type { Files } from './pictures.ts';
 import { createReply } from './reply.ts';
-import type { Rest } from './rest.ts';
+import { createMessages } from './reply-to-event.ts';
 import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
-import { withTimeout } from './timeout.ts';
 
 interface Ear {
   settings: DiscordSettings;

@@ -10,7 +10,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { type Block, type Control, type Message, type Option, picturesIn } from '../../src/chat/message.ts';
-import { fileName } from './picture.ts';
+import { fileName } from './pictures.ts';
 import type { PostKey } from './post-key.ts';
 import { headline, label, markdown } from './text.ts';
 
@@ -27,7 +27,7 @@ type Words = Exclude<Block, { kind: 'controls' | 'divider' | 'picture' }>;
 
 /**
  * Draws a message with components v2 (docs.discord.com, Component Reference): one container, as few texts as may be. Pictures
- * are named here, and their bytes fetched beside it (picture.ts).
+ * are named here, and their bytes fetched beside it (pictures.ts).
  * @param mark ids for the container and what comes first in it, by which the message is found again
  */
 export function renderMessage(message: Message, mark?: PostKey): Body {

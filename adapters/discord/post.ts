@@ -3,13 +3,13 @@ import type { Place, PostRef } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type ChatPlatform, tooLate } from '../../src/chat/port.ts';
 import { type FindChannel, urlOf } from './channel.ts';
+import type { Rest } from './client.ts';
 import { troubleFrom } from './errors.ts';
 import { findByPostKey } from './find.ts';
 import { renderMessage } from './message.ts';
-import { platform } from './person.ts';
-import { type Files, orInWords } from './picture.ts';
+import { type Files, orInWords } from './pictures.ts';
 import { nonceOf, postKeyOf } from './post-key.ts';
-import type { Rest } from './rest.ts';
+import { platform } from './refs.ts';
 import { awake, inThread } from './thread.ts';
 
 /** Where a message goes: the channel it will stand in, and how to open that if it is a thread. */

@@ -2,16 +2,16 @@ import type { APIInteraction } from 'discord.js';
 import { type Message, say } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import type { Rest } from './client.ts';
 import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
 import { type Interacted, readInteraction } from './incoming.ts';
 import type { OpenForms } from './open-forms.ts';
-import type { Files } from './picture.ts';
+import type { Files } from './pictures.ts';
 import { createResponder, type Responder } from './respond.ts';
-import type { Rest } from './rest.ts';
-import { withTimeout } from './timeout.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(

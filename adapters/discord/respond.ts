@@ -7,12 +7,12 @@ import {
 } from 'discord.js';
 import type { Form } from '../../src/chat/form.ts';
 import { type Message, picturesIn } from '../../src/chat/message.ts';
+import type { Rest } from './client.ts';
 import { CODE, isCode, troubleFrom } from './errors.ts';
 import { renderForm } from './form.ts';
 import { type Body, renderMessage, renderPrivately } from './message.ts';
-import type { Files } from './picture.ts';
+import type { Files } from './pictures.ts';
 import { postKeyIn } from './post-key.ts';
-import type { Rest } from './rest.ts';
 
 /**
  * The ways to answer one interaction (docs.discord.com, Receiving and Responding). The first answer has three seconds: one of

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import type { FindChannel } from './channel.ts';
+import type { Rest } from './client.ts';
 import { CODE, isCode } from './errors.ts';
-import type { Rest } from './rest.ts';
 
 /**
  * Does something in the thread that hangs from a message, which on Discord has the message's id, and opens it where there is

@@ -1,11 +1,11 @@
 import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
-import { createAnswerer } from './answer.ts';
 import { createClient } from './client.ts';
 import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
+import { createAnswerer } from './reply.ts';
 import { callWithin, name, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';

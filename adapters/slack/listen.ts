@@ -3,16 +3,16 @@ import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
-import type { Answerer } from './answer.ts';
 import { type Client, clientOptions, type Identity } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { answerSubmission } from './fix.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
 import { pause, withTimeout } from './pause.ts';
 import type { People } from './people.ts';
+import type { Answerer } from './reply.ts';
 import { answerWithin, lastWordsWithin, type SlackSettings } from './settings.ts';
-import { answerSubmission } from './submission.ts';
 
 export interface Parts {
   client: Client;

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createRest } from '../../../adapters/discord/rest.ts';
+import { createRest } from '../../../adapters/discord/client.ts';
 import { type Bench, GENERAL, seed, startBench } from '../../sandbox/discord-bot.ts';
 
 let bench: Bench;

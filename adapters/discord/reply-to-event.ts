@@ -8,10 +8,10 @@ import type { Reaction, ThreadReply } from '../../src/chat/incoming.ts';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import type { Channel, FindChannel } from './channel.ts';
+import type { Rest } from './client.ts';
 import { CODE, isCode, problemOf } from './errors.ts';
 import { readAnswer, readReaction } from './incoming.ts';
-import { platform } from './person.ts';
-import type { Rest } from './rest.ts';
+import { platform } from './refs.ts';
 
 interface Hall {
   rest: Rest;

@@ -8,10 +8,10 @@ import {
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { Trouble } from '../../src/chat/port.ts';
 import type { FindChannel } from './channel.ts';
+import type { Rest } from './client.ts';
 import { CODE, isCode, troubleFrom } from './errors.ts';
 import { permissionsIn, type Server } from './permissions.ts';
-import { personOf } from './person.ts';
-import type { Rest } from './rest.ts';
+import { personOf } from './refs.ts';
 
 /** The most that Discord lists at once (docs.discord.com, List Guild Members). */
 const PAGE = 1000;

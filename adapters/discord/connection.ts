@@ -12,11 +12,11 @@ import {
   Status,
 } from 'discord.js';
 import { Trouble } from '../../src/chat/port.ts';
+import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import { restOptions } from './client.ts';
 import { badToken, troubleFrom } from './errors.ts';
-import { restOptions } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
-import { withTimeout } from './timeout.ts';
 
 /** What the gateway tells us of, as Discord sent it (docs.discord.com, Gateway Events). */
 export interface Told {
