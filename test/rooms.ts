@@ -76,7 +76,7 @@ export const may: Record<string, readonly string[]> = {
     'src/mydata/index',
   ],
   // What is known of the platforms without their SDKs, which are large.
-  'adapters/settings': ['adapters/slack/settings', 'adapters/discord/settings', 'adapters/discord/refs'],
+  'adapters/settings': ['adapters/slack/settings', 'adapters/discord/settings'],
   'adapters/setup': ['adapters/settings', 'adapters/slack/commands', 'adapters/discord/invite'],
   'adapters/load': [
     'src/chat',

@@ -18,9 +18,9 @@ const meanings: Readonly<Record<number, readonly [TroubleKind, string]>> = {
   10004: ['gone', 'Lookout is not on that server any more. Invite it again: lookout discord invite.'],
   10008: ['missing', 'The message is not there any more.'],
   10013: ['gone', 'Discord does not know this person any more.'],
-  10015: ['missing', 'The fifteen minutes for answering this act are over.'],
-  10062: ['missing', 'The three seconds for answering this act are over.'],
-  50027: ['missing', 'The fifteen minutes for answering this act are over.'],
+  10015: ['missing', 'The fifteen minutes for answering this action are over.'],
+  10062: ['missing', 'The three seconds for answering this action are over.'],
+  50027: ['missing', 'The fifteen minutes for answering this action are over.'],
   40005: ['refused', 'What was sent is larger than Discord takes: a picture may have 10 MiB.'],
   50001: [
     'gone',
@@ -45,7 +45,7 @@ export const badToken =
  * What went wrong in a call of Discord's API, in the port's terms.
  * @param error as thrown by the REST of discord.js; a `Trouble` is handed through
  */
-export function troubleFrom(error: unknown): Trouble {
+export function toTrouble(error: unknown): Trouble {
   if (error instanceof Trouble) return error;
   if (error instanceof RateLimitError) {
     // A 429 of the network in front of Discord names no time.
@@ -84,7 +84,7 @@ function byStatus(status: number): readonly [TroubleKind, string] {
 
 /** The same for a line in the log. */
 export function problemOf(error: unknown): { kind: TroubleKind; problem: string; cause?: string } {
-  const { kind, message: problem, cause } = troubleFrom(error);
+  const { kind, message: problem, cause } = toTrouble(error);
   return { kind, problem, ...(cause ? { cause: String(cause) } : {}) };
 }
 

@@ -2,11 +2,11 @@ import type { CommandSpec, ShortcutSpec } from '../../src/chat/feature.ts';
 
 /** The least scopes of the bot token that this adapter works with, each with what it is for. */
 export const scopes: Readonly<Record<string, string>> = {
-  'chat:write': 'post, redraw and whisper',
+  'chat:write': 'post, rewrite and whisper',
   commands: 'commands and shortcuts',
   'channels:read': 'members of public channels',
   'groups:read': 'members of private channels',
-  'channels:history': 'answers in our threads, and finding a post whose ending was not heard',
+  'channels:history': 'replies in our threads, and finding a post whose ending was not heard',
   'groups:history': 'the same in private channels',
   'im:history': 'the same in direct conversations',
   'im:write': 'writing to a person',

@@ -1,43 +1,12 @@
 import { splitToFit } from '../../src/chat/fit.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
-import { paragraph } from '../../src/chat/message.ts';
-import type { Desk } from '../../src/chat/port.ts';
-import { type Reply, whisper } from '../../src/chat/reply.ts';
+import { type Message, paragraph } from '../../src/chat/message.ts';
 import { shorten } from '../../src/chat/text.ts';
-import type { Ack } from './origin.ts';
-import { withTimeout } from './pause.ts';
 
-/**
- * Sends a form to the desk. What has to be mended within the time that the form stays is shown at its fields; after that the
- * form is gone, and the person is told what it was and what they had written, so that nothing typed is lost.
- * @param within milliseconds that the form stays at most
- * @param answer brings any reply to the person
- */
-export async function answerSubmission(
-  desk: Desk,
-  submission: Submission,
-  ack: Ack,
-  within: number,
-  answer: (reply: Reply) => Promise<void>,
-): Promise<void> {
-  const answering = desk.answer(submission);
-  // The rest of the time is for the way to Slack: half a second of three.
-  const quick = await withTimeout((within * 5) / 6, answering);
-  if (quick?.kind === 'fix') {
-    await ack({ response_action: 'errors', errors: atFields(quick.problems, submission) });
-    return;
-  }
-  await ack();
-  const reply = await answering;
-  const replies = reply.kind === 'fix' ? tooLateToFix(reply.problems, submission) : [reply];
-  for (const one of replies) await answer(one);
-}
+type Problems = Readonly<Record<string, string>>;
 
-/** Slack shows nothing but a failure when a problem names no field: such a one is shown at the first. */
-function atFields(
-  problems: Readonly<Record<string, string>>,
-  { fields }: Submission,
-): Record<string, string> {
+/** The sentences at the fields of a form that is still open. Slack shows nothing but a failure when a problem names no field: such a one is shown at the first. */
+export function errorsAtFields(problems: Problems, { fields }: Submission): Record<string, string> {
   const first = Object.keys(fields)[0]!;
   const shown: Record<string, string> = {};
   for (const [id, problem] of Object.entries(problems)) {
@@ -47,7 +16,8 @@ function atFields(
   return Object.keys(shown).length > 0 ? shown : { [first]: 'Please check this.' };
 }
 
-function tooLateToFix(problems: Readonly<Record<string, string>>, { fields }: Submission): Reply[] {
+/** Once the form has closed, what has to be mended is said in messages to the person, with all they wrote: nothing typed is lost. */
+export function fixMessages(problems: Problems, { fields }: Submission): Message[] {
   const wrong = shorten(`Your form was not accepted. ${Object.values(problems).join(' ')}`, 1500);
   const typed = Object.values(fields).filter(
     (value) => typeof value === 'string' && value !== '',
@@ -56,5 +26,5 @@ function tooLateToFix(problems: Readonly<Record<string, string>>, { fields }: Su
   const pieces = typed.flatMap((words) => words.match(/[\s\S]{1,1200}/gu) ?? []);
   const hint = typed.length > 0 ? [[paragraph('Please open it again. This is what you had written:')]] : [];
   const cards = [[paragraph(wrong)], ...hint, ...pieces.map((words) => [paragraph(words)])];
-  return splitToFit('Your form was not accepted.', cards).map((message) => whisper(message));
+  return splitToFit('Your form was not accepted.', cards);
 }

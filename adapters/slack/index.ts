@@ -5,7 +5,7 @@ import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
-import { createAnswerer } from './reply.ts';
+import { createReply } from './reply.ts';
 import { callWithin, name, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
@@ -18,11 +18,11 @@ export function createSlack(settings: SlackSettings, log: Log, pictures: Picture
   const callMs = callWithin(settings);
   const people = createPeople(client.call);
   const show = createShow(client.call, pictures, log, callMs);
-  const answerer = createAnswerer(client.call, show, log, callMs);
+  const reply = createReply(client.call, show, log, callMs);
   return {
     name,
     ...createPoster(client, show),
     members: people.members,
-    ...createListener(settings, { client, people, answerer, log }),
+    ...createListener(settings, { client, people, reply, log }),
   };
 }

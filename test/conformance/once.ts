@@ -119,7 +119,7 @@ export function once(around: Around): void {
     expect(stage().posted(channel())).toHaveLength(2);
   });
 
-  promise(around, 'a post is found although it was redrawn since', async () => {
+  promise(around, 'a post is found although it was edited since', async () => {
     const triedAt = new Date();
     const { key } = newOnce();
     const adapter = stage().adapter();

@@ -16,7 +16,7 @@ const again = '~again:';
 async function sentOff(fields: Record<string, string | string[]>): Promise<void> {
   await stage().adapter(bench().log).listen(bench().desk);
   bench().reply(openForm(note));
-  await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+  await stage().act.command(stage().ada, stage().channel, 'try', 'form');
   bench().reply(fix({ title: 'There is one of this name.' }));
   await stage().act.submit(stage().ada, fields);
   await until(() => whispered().includes('There is one of this name.'));

@@ -22,7 +22,7 @@ describe('a post whose nonce Discord has forgotten', () => {
   const { stage, bench } = setTable();
   const place = () => ({ platform: 'discord', channel: stage().channel });
 
-  it('is found by its mark after a press redrew it', async () => {
+  it('is found by its post key after a press rewrote it', async () => {
     const triedAt = new Date();
     const { key } = once();
     const adapter = stage().adapter();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { button, controls, paragraph } from '../../../src/chat/message.ts';
 import { nothing, redraw, whisper } from '../../../src/chat/reply.ts';
 import { message, once, until } from '../around.ts';
-import { held } from '../bench.ts';
+import { delayed } from '../bench.ts';
 import { setTable } from './table.ts';
 
 const { stage, bench } = setTable();
@@ -91,7 +91,7 @@ it('does what was acknowledged although Discord’s word of it was lost', async 
 
 it('says so in time when a form takes too long, and opens none afterwards', async () => {
   const { act, ada, post } = await ready();
-  const thinking = held(whisper('Too late.'));
+  const thinking = delayed(whisper('Too late.'));
   bench().reply(thinking.reply);
   stage().hasten();
   expect((await act.press(ada, post, 'write:1')).acknowledged).toBe(true);
@@ -101,7 +101,7 @@ it('says so in time when a form takes too long, and opens none afterwards', asyn
   expect(whispers()).toEqual(['That took too long. Please try again.']);
 });
 
-it('redraws at once in place of a form', async () => {
+it('rewrites the message at once in place of a form', async () => {
   const { act, ada, post } = await ready();
   bench().reply(redraw(message(paragraph('Closed.'))));
   await act.press(ada, post, 'write:1');
