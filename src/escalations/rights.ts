@@ -21,7 +21,10 @@ export interface Actor {
   roles: readonly Role[];
 }
 
-/** A member of the council. @param what they want to do: `take a theme` @throws NotTheirs when they are none */
+/**
+ * A member of the council: who may decide on a theme. Which decision a theme's state allows, `may` says (theme/step.ts).
+ * @param what they want to do: `take a theme` @throws Forbidden when they are none
+ */
 export function councillor(tx: Tx, person: PersonRef, what: string): Promise<Actor> {
   return actor(
     tx,
