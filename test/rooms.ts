@@ -115,6 +115,18 @@ export const may: Record<string, readonly string[]> = {
     'sandbox/clock',
     'sandbox/stage',
   ],
+  // It reads payloads as the adapters do, and asks the desk.
+  'sandbox/receive': [
+    'adapters/slack/incoming',
+    'adapters/discord/incoming',
+    'adapters/discord/events',
+    'src/app',
+    'src/apply',
+    'src/chat',
+    'src/features',
+    'src/log',
+    'src/open',
+  ],
   'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
   'sandbox/demo': [
     'sandbox/feeds',
