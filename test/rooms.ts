@@ -138,6 +138,12 @@ export const may: Record<string, readonly string[]> = {
   ],
 };
 
+/** Files of an adapter that the others have no like of; docs/architecture.md says why. All other names are the same on each platform. */
+export const ownFiles: Record<string, readonly string[]> = {
+  'adapters/slack': ['logger', 'origin', 'pause', 'refresh', 'upload'],
+  'adapters/discord': ['channel', 'invite', 'open-forms', 'permissions', 'reply-to-event', 'thread'],
+};
+
 /** The joins: they may import anything. */
 export const joins = ['src/main', 'src/open', 'src/apply', 'src/cli'];
 

@@ -146,7 +146,7 @@ export function actions(around: Around): void {
     await act.press(ada, post, 'tap:7/x');
     await act.command(ada, stage().channel, 'try', 'tell');
     await until(() => bench().answered() === 2);
-    // A command after it: what would have been said of the first would stand before its whisper.
+    // A command after it: what would have been said of the first would come before its whisper.
     bench().reply(whisper('Last.'));
     await act.command(ada, stage().channel, 'try', 'tell');
     await whisperTo(stage(), 'ada');

@@ -25,7 +25,7 @@ export function forms(around: Around): void {
     await until(() => stage().form(stage().ada));
   }
 
-  /** All that stands before Ada: in the form, if it is still there, and in whispers. */
+  /** All that Ada sees: in the form, if it is still there, and in whispers. */
   function before(): string {
     const open = stage().form(stage().ada);
     const inForm = open

@@ -49,9 +49,9 @@ export interface Stage {
 
   /** Messages that everybody sees there, oldest first. Of a channel: without those in its threads. */
   posted(place: Place): Seen[];
-  /** What this person alone sees: ephemeral messages in any channel, oldest first; edited and replaced ones as they now stand. */
+  /** What this person alone sees: ephemeral messages in any channel, oldest first; edited and replaced ones as they now are. */
   whispered(person: PersonRef): Seen[];
-  /** The form that stands open before this person. */
+  /** The form that this person has open. */
   form(person: PersonRef): SeenForm | null;
 
   /** Makes the next `times` calls of this sort fail in this way. */
@@ -102,7 +102,7 @@ export interface Actions {
   choose(person: PersonRef, post: PostRef, id: string, values: readonly string[]): Promise<Acted>;
   /** A press in a whisper, at the newest that has this control. */
   pressWhispered(person: PersonRef, id: string): Promise<Acted>;
-  /** Sends off the form that stands open before this person; fields left out keep the value that they show. */
+  /** Sends off the form that this person has open; fields left out keep the value that they show. */
   submit(person: PersonRef, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Acted>;
   shortcut(person: PersonRef, post: PostRef, name: string): Promise<Acted>;
   react(person: PersonRef, post: PostRef, emoji: string): Promise<Acted>;
@@ -117,7 +117,7 @@ export interface Actions {
 export interface Acted {
   /** The acknowledgement came within the platform's time. */
   acknowledged: boolean;
-  /** The form that stands open before the person after it, if any. */
+  /** The form that the person has open after it, if any. */
   form: SeenForm | null;
 }
 
@@ -157,7 +157,7 @@ export interface SeenForm {
     label: string;
     hint?: string;
     required: boolean;
-    /** What stands in it now: words, or the values chosen. */
+    /** What is in it now: words, or the values chosen. */
     value: string | readonly string[];
     /** Labels of the options. */
     options?: readonly string[];

@@ -24,7 +24,7 @@ export function life(around: Around): void {
     }
   });
 
-  promise(around, 'an answer reaches the person although the connection dropped meanwhile', async () => {
+  promise(around, 'a reply reaches the person although the connection dropped meanwhile', async () => {
     await listening(around);
     const thinking = delayed(whisper('After all.'));
     bench().reply(thinking.reply);

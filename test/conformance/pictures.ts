@@ -93,7 +93,7 @@ export function pictures(around: Around): void {
     expect(seen!.pictures.map((one) => one.alt)).toEqual([hostile, longest]);
   });
 
-  /** Listens, and lets Ada touch a message whose answer is `reply`. */
+  /** Listens, and lets Ada touch a message, to which the desk says `reply`. */
   async function touched(act: 'tap:1' | 'write:1', reply: Parameters<ReturnType<typeof bench>['reply']>[0]) {
     const adapter = await listening(around);
     const row = controls(button('tap:1', 'Tap'), button('write:1', 'Write'));
@@ -124,7 +124,7 @@ export function pictures(around: Around): void {
     expect(posted().map(shown)).toEqual([[shows(alt, 'one')]]);
   });
 
-  promise(around, 'the answer to a form shows its picture', async () => {
+  promise(around, 'the reply to a form shows its picture', async () => {
     await touched('write:1', openForm(question));
     await until(() => stage().form(stage().ada));
     bench().reply(whisper(message(paragraph('Thank you.'), pictured('one'))));
@@ -163,7 +163,7 @@ export function pictures(around: Around): void {
   }
 
   for (const kind of ['lost-answer', 'error-after-acceptance'] as const)
-    promise(around, `a post with a picture whose answer is lost (${kind}) stands once`, async () => {
+    promise(around, `a post with a picture whose response is lost (${kind}) is there once`, async () => {
       const words = message(paragraph('Look:'), pictured('one'));
       const { key } = once();
       const triedAt = new Date();

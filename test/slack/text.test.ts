@@ -73,7 +73,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('escape what stands in notifications', () => {
+  it('escape what is in notifications', () => {
     expect(renderMessage({ summary: '<!channel> & co', blocks: [paragraph('x'), aside('y')] }).text).toBe(
       '&lt;!channel&gt; &amp; co',
     );

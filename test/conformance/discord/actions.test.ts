@@ -47,7 +47,7 @@ it('does an interaction once that Discord sends twice, and leaves what was said 
   expect(bench().heard).toHaveLength(2);
 });
 
-it('hears a reaction and an answer that come twice, and does them once', async () => {
+it('hears a reaction and a reply in a thread that come twice, and does them once', async () => {
   const { act, ada, post } = await ready();
   await act.react(ada, post, 'eyes');
   await act.again();
@@ -108,7 +108,7 @@ it('rewrites the message at once in place of a form', async () => {
   await until(() => stage().posted(place())[0]?.text === 'Closed.');
 });
 
-it('says directly to a person what a reaction or an answer leads to', async () => {
+it('says directly to a person what a reaction or a reply in a thread leads to', async () => {
   const { act, ada, post } = await ready();
   bench().reply(whisper('Thank you.'));
   await act.react(ada, post, 'eyes');

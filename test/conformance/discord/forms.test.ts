@@ -57,7 +57,7 @@ it('can be mended more than once', async () => {
   expect(form?.fields[0]?.value).toBe('Taken too');
 });
 
-it('after a restart says that the form is gone, while what was written still stands', async () => {
+it('after a restart says that the form is gone, while what was written is still there', async () => {
   await sentOff({ title: 'Taken', words: 'Many words', one: ['B'] });
   const { id } = buttons()[0]!;
   await stage().restart(bench());

@@ -48,7 +48,7 @@ it('answers with one request, which is the acknowledgement', async () => {
 });
 
 for (const kind of ['lost-answer', 'error-after-acceptance', 'server-error'] as const)
-  it(`tells once what was kept although the answer ends in doubt (${kind})`, async () => {
+  it(`tells once what was kept although its sending ends in doubt (${kind})`, async () => {
     const { post, act, ada } = await ready();
     const replies: [Reply, () => boolean][] = [
       [whisper('Counted.'), () => whispers().length === 1],

@@ -110,7 +110,7 @@ it('acknowledges an action before it sends a picture, which may take longer than
   }
 });
 
-it('says so when a picture of its answer cannot be had, instead of leaving the person to wait', async () => {
+it('says so when a picture of its reply cannot be had, instead of leaving the person to wait', async () => {
   const adapter = stage().adapter(bench().log);
   await adapter.listen(bench().desk);
   const post = await adapter.post(place(), message(vote), once());
