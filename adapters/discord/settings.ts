@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The adapter's name, and `platform` in everything it makes. */
+export const name = 'discord';
+
 export interface DiscordSettings {
   token: string;
   /** Where Discord's REST API lives, without its version and without a slash at the end. */
@@ -13,7 +16,7 @@ export function answerWithin({ answerMs }: Pick<DiscordSettings, 'answerMs'>): n
   return answerMs ?? 3_000;
 }
 
-/** Milliseconds that acts under way have to be answered when we close: five seconds, and never less than Discord itself is given. */
+/** Milliseconds that actions under way have to be answered when we close: five seconds, and never less than Discord itself is given. */
 export function lastWordsWithin(settings: Pick<DiscordSettings, 'answerMs'>): number {
   return Math.max(5_000, answerWithin(settings));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The adapter's name, and `platform` in everything it makes. */
 export const name = 'slack';
 
-/** How to reach one Slack workspace. Acts come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
+/** How to reach one Slack workspace. Actions come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
 export interface SlackSettings {
   botToken: string;
   /** Of the Web API, with a slash at its end. */
@@ -19,7 +19,7 @@ export function answerWithin({ answerMs }: Pick<SlackSettings, 'answerMs'>): num
   return answerMs ?? 3_000;
 }
 
-/** Milliseconds that acts under way have to be answered when we close: five seconds, and never less than Slack itself is given. */
+/** Milliseconds that actions under way have to be answered when we close: five seconds, and never less than Slack itself is given. */
 export function lastWordsWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
   return Math.max(5_000, answerWithin(settings));
 }
@@ -77,7 +77,7 @@ const shape = z.object({
     .optional(),
 });
 
-/** What is wrong with the way that acts are to come in. */
+/** What is wrong with the way that actions are to come in. */
 function transport(value: Partial<Record<Variable, string>>): string[] {
   const http = value.SLACK_SIGNING_SECRET !== undefined || value.SLACK_PORT !== undefined;
   if (value.SLACK_APP_TOKEN !== undefined)
