@@ -11,6 +11,7 @@ export const may: Record<string, readonly string[]> = {
   'src/csv': ['src/chat'],
   'src/secret': [],
   'src/db': ['prisma/generated'],
+  'src/locks': ['src/db'],
   'src/chat': ['src/app', 'src/errors', 'src/time'],
   'src/taxonomy': base(),
   'src/community': base(),
@@ -54,9 +55,7 @@ export const may: Record<string, readonly string[]> = {
     'src/delivery',
     'src/ideas/idea',
     'src/ideas/sender',
-    'src/ideas/following/stale',
     'src/ideas/asking/stop',
-    'src/polls/answering/count-ballots',
     'src/polls/answering/merge-ballots',
     'src/polls/voter',
   ],
@@ -148,5 +147,14 @@ export const packages: Record<string, RegExp> = {
 };
 
 function base(): string[] {
-  return ['src/errors', 'src/log', 'src/time', 'src/working-days', 'src/db', 'src/chat', 'src/app'];
+  return [
+    'src/errors',
+    'src/log',
+    'src/time',
+    'src/working-days',
+    'src/db',
+    'src/locks',
+    'src/chat',
+    'src/app',
+  ];
 }

@@ -5,6 +5,7 @@ import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { priorityKey } from '../keys.ts';
 import { type Actor, councillor } from '../rights.ts';
@@ -54,7 +55,7 @@ export async function submitPriority(app: App, { person, fields }: Submission): 
     if ('problems' in about) return about;
     const wanted = { ...filled, ...about };
     // One person's forms wait for each other, so that what is sent off twice is kept once.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('priorities set by'), ${actor.id}::int)`;
+    await lock(tx, 'prioritySetter', actor.id);
     const known = await keptBefore(tx, actor, wanted, at);
     if (known) return { priority: known, council, woken: [] };
     return keep(tx, actor, council, wanted, at);

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { topicIds } from '../../taxonomy/topics.ts';
 import { formingKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
@@ -18,7 +19,7 @@ export async function tellForming({ db, now, wake }: App, id: string): Promise<v
   const topic = topicIds.find((one) => `forming-${one}` === id);
   if (topic === undefined) return;
   const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that may be forming'))`;
+    await lock(tx, 'formingThemes');
     if (!(await gatheringTopics(tx, at)).includes(topic)) return [];
     const gathering = await gatheringOn(tx, at, topic);
     const { groupIds } = gathering;

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
 import { overdueKey } from '../keys.ts';
@@ -32,7 +33,7 @@ export async function remindOverdue({ db, now, clocks, log, wake }: App): Promis
   const at = now();
   const pause = clocks?.overdue ?? USUAL_CLOCKS.overdue;
   const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that are overdue'))`;
+    await lock(tx, 'overdueThemes');
     const council = await councilOf(tx);
     const today = dayIn(council.zone, at);
     const late = await lateThemes(tx, at);

@@ -3,6 +3,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
@@ -18,7 +19,7 @@ import { tell, whoIsTold } from './tell.ts';
 export async function mergeIdeas(app: App, { person, words }: Command): Promise<Reply> {
   const [from, to] = readMerge(words);
   const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
-    await lockMerging(tx);
+    await lock(tx, 'ideaMerging');
     const { idea, steward } = await moderatorOf(tx, person, { number: from });
     const one = shown(await lockIdea(tx, idea.id));
     const into = await target(tx, one, to);
@@ -57,11 +58,6 @@ async function target(tx: Tx, one: Shown, number: number): Promise<Shown> {
       `${nameOf(number)} went into ${nameOf(one.number)} itself. To part them first, type /idea part ${number}`,
     );
   return shown(into);
-}
-
-/** Until the end of `tx` nobody else merges or parts ideas: two that are merged with each other at once would be gone. */
-export async function lockMerging(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas merged'))`;
 }
 
 /** What stands of these is behind their rows. */

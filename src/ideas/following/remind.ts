@@ -3,6 +3,7 @@ import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { dayIn } from '../../time.ts';
 import { inactiveFrom, nextMorning } from '../idea/inactivity.ts';
 import { reminderKey } from '../keys.ts';
@@ -18,7 +19,7 @@ export async function remindOfIdeas({ db, now, wake, log }: App, id: number): Pr
   const idea = await db.idea.findFirst({ where: { ...due, id }, select: { groupId: true } });
   if (!idea) return;
   const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas brought to mind'))`;
+    await lock(tx, 'ideaReminders');
     // Of what a chair has hidden nobody waits for a word, unless it is shown again.
     const hidden = await tx.idea.findMany({ where: { ...due, hidden: true }, select: { id: true } });
     await put(

@@ -2,19 +2,20 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, states } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { lockMerging, refreshAll } from './merge.ts';
+import { refreshAll } from './merge.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /** `/idea part N`: undoes a merging. N stands where it stood before, with its own supporters and followers. */
 export async function unmergeIdea(app: App, { person, words }: Command): Promise<Reply> {
   const number = numberIn(words, 'part N');
   const { idea, state, ids, told } = await app.db.$transaction(async (tx) => {
-    await lockMerging(tx);
+    await lock(tx, 'ideaMerging');
     const { idea: named, steward } = await moderatorOf(tx, person, { number });
     const idea = await lockIdea(tx, named.id);
     if (idea.state !== 'merged')

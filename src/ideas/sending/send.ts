@@ -6,6 +6,7 @@ import { shownName } from '../../chat/text.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
+import { lock } from '../../locks.ts';
 import { type Account, keyedHash } from '../../seal.ts';
 import { dayIn, showDay, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
@@ -84,7 +85,7 @@ async function keep(
 /** One person's forms wait for each other, so that they cannot be counted past the limit. No row is left by it, and the key says nothing without the secret. */
 async function oneAtATime(tx: Tx, secret: string, [first]: readonly Account[]): Promise<void> {
   const mark = keyedHash(secret, new Uint8Array(), first!);
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas sent by'), hashtext(${mark}))`;
+  await lock(tx, 'ideaSender', mark);
 }
 
 /** The same act, or the same words: sent off again, because nobody could say whether they were kept the first time. */

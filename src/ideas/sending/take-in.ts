@@ -4,6 +4,7 @@ import { shorten } from '../../chat/text.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { nameOf } from '../idea/idea.ts';
 import { inactiveFrom } from '../idea/inactivity.ts';
@@ -36,8 +37,7 @@ export async function takeIn(app: App, id: number): Promise<void> {
 
 /** @returns null when another was quicker */
 async function number(tx: Tx, now: Date, id: number): Promise<Idea | null> {
-  // Until the end of the transaction: the next one counts only what has come to stay, so no number is left out or given twice.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas taken in'))`;
+  await lock(tx, 'ideaNumbers');
   const idea = await tx.idea.findFirst({ where: { id, number: null }, include: { group: true } });
   if (!idea) return null;
   const { _max: last } = await tx.idea.aggregate({ _max: { number: true } });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../app.ts';
-import { lockIdentities } from '../../community/identity-lock.ts';
 import type { Tx } from '../../db.ts';
 import { laneOf } from '../../delivery/delivery.ts';
+import { lock } from '../../locks.ts';
 import type { DataSubject } from '../data-subject.ts';
 import { leaveToAnonymous } from './anonymous-owner.ts';
 import { eraseBallots } from './erase-ballots.ts';
@@ -35,7 +35,7 @@ export async function erase(
   office = false,
 ): Promise<Erased> {
   const { erased, woken } = await db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+    await lock(tx, 'identities');
     const whose = await find(tx);
     // An act of theirs that is under way ends before; one that comes later finds nobody (personOf).
     await tx.$queryRaw`SELECT FROM account WHERE person_id = ${whose.personId ?? 0} FOR UPDATE`;

@@ -1,12 +1,13 @@
 import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
+import { lock } from '../../locks.ts';
 import { COUNTED_AFTER_MS } from '../due.ts';
 import { type Post, postsOf } from '../posts.ts';
 import { renderPoll } from '../render.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
 import { secretVoterHash } from '../voter.ts';
-import { countBallots, lockBallots } from './count-ballots.ts';
+import { countBallots } from './count-ballots.ts';
 import { mergeBallots } from './merge-ballots.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function refreshPoll(app: App, id: number): Promise<void> {
     const poll = await findPoll(tx, id);
     const copies = await postsOf(tx, poll);
     // From here on whoever changes an answer waits for us, so as little as can be is left to do.
-    await lockBallots(tx, id);
+    await lock(tx, 'ballots', id);
     // With another secret nobody's ballots would be found.
     if (!poll.anonymous || poll.secretMark === secretVoterHash(app.secret))
       await mergeBallots(tx, poll, app.secret);
