@@ -4,6 +4,8 @@ export const may: Record<string, readonly string[]> = {
   'src/log': [],
   'src/time': [],
   'src/app': ['src/db', 'src/log'],
+  'src/commit': ['src/app', 'src/db', 'src/queues'],
+  'src/queues': [],
   'src/config': [],
   'src/health': [],
   'src/seal': [],
@@ -156,5 +158,7 @@ function base(): string[] {
     'src/locks',
     'src/chat',
     'src/app',
+    'src/commit',
+    'src/queues',
   ];
 }
