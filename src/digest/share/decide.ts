@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { decision } from './render.ts';
@@ -22,7 +23,7 @@ export function refuseShare(app: App, press: Press): Promise<Reply> {
 /** The first who decides holds; who comes later is told. */
 async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promise<Reply> {
   const id = idsIn(press.id)[0];
-  const { woken, reply } = await app.db.$transaction(async (tx) => {
+  return commit(app, async (tx, wake) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
     if (!found) throw new Refusal('What was shared here is no longer kept.');
     const known = await knownPerson(tx, press.person);
@@ -33,10 +34,11 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
     const by = nameOf(name ?? press.person.name);
     const woken = await settle(tx, app.now(), found, { state, by });
-    if (woken) return { woken, reply: nothing };
+    if (woken) {
+      wake('delivery', woken);
+      return nothing;
+    }
     const [first] = await findShares(tx, found.groupId, found.itemId);
-    return { woken: [], reply: whisper(`This was decided before. ${decision(first!)}`) };
+    return whisper(`This was decided before. ${decision(first!)}`);
   });
-  for (const one of woken) app.wake('delivery', String(one));
-  return reply;
 }
