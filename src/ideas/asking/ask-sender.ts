@@ -4,6 +4,7 @@ import type { Command, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { LENGTHS, nameOf } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
@@ -34,18 +35,16 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
 }
 
 /** `idea-ask:<idea>` sent off: the question goes to the sender, as a direct message that names nobody in the database. */
-export async function submitQuestion(
-  { db, now, secret, wake }: App,
-  { person, id, fields }: Submission,
-): Promise<Reply> {
+export async function submitQuestion(app: App, { person, id, fields }: Submission): Promise<Reply> {
   const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
   if (text.length > LENGTHS.question)
     return fix({
       question: `Please use ${LENGTHS.question} characters at most; these are ${text.length}.`,
     });
+  const { now, secret } = app;
   const at = now();
-  const { name, woken } = await db.$transaction(async (tx) => {
+  const name = await commit(app, async (tx, wake) => {
     const { idea, steward } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
     const question = await tx.question.create({
       data: {
@@ -65,9 +64,9 @@ export async function submitQuestion(
     };
     const woken = await tellSender(tx, { secret, at }, idea, `question/${question.id}`, message);
     if (!woken) throw outOfReach(name);
-    return { name, woken };
+    wake('delivery', woken);
+    return name;
   });
-  for (const delivery of woken) wake('delivery', String(delivery));
   return whisper(
     `Your question is on its way to whoever sent in ${name}. The answer comes to you as a direct message, and stands under /idea asked ${name} too. Should they take no messages, they find the question under /idea mine.`,
   );

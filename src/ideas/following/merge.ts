@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { lock } from '../../locks.ts';
@@ -18,7 +19,7 @@ import { tell, whoIsTold } from './tell.ts';
  */
 export async function mergeIdeas(app: App, { person, words }: Command): Promise<Reply> {
   const [from, to] = readMerge(words);
-  const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
+  const { one, into, told } = await commit(app, async (tx, wake) => {
     await lock(tx, 'ideaMerging');
     const { idea, steward } = await moderatorOf(tx, person, { number: from });
     const one = shown(await lockIdea(tx, idea.id));
@@ -35,10 +36,10 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
     await refreshAll(tx, [...ids, into.id]);
     const says = `went into ${nameOf(into.number)}, and you will hear what becomes of that`;
     const told = await tell(tx, app, { about: one, see: into, changeId, byId: steward.id, says });
-    return { one, into, ids, told };
+    wake('ideas', [...ids, into.id]);
+    wake('delivery', told.woken);
+    return { one, into, told };
   });
-  for (const id of [...ids, into.id]) app.wake('ideas', String(id));
-  for (const id of told.woken) app.wake('delivery', String(id));
   return whisper(
     `${nameOf(one.number)} went into ${nameOf(into.number)}: who supports or follows either counts for both, and both texts are kept. ${whoIsTold(told)} To undo it: /idea part ${one.number}`,
   );

@@ -3,6 +3,7 @@ import type { Submission } from '../../chat/incoming.ts';
 import { aside } from '../../chat/message.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shownName } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
@@ -23,9 +24,12 @@ import { receipt } from './receipt.ts';
 export async function submitIdea(app: App, submission: Submission): Promise<Reply> {
   const filled = readIdea(submission.fields);
   if ('problems' in filled) return fix(filled.problems);
-  const kept = await app.db.$transaction((tx) => keep(app, tx, submission, filled));
+  const kept = await commit(app, async (tx, wake) => {
+    const kept = await keep(app, tx, submission, filled);
+    if ('id' in kept) wake('ideas', kept.id);
+    return kept;
+  });
   if ('trouble' in kept) return fix({ title: kept.trouble });
-  app.wake('ideas', String(kept.id));
   // From here on it is kept: whatever goes wrong, nobody shall be asked to send it again.
   const said = await receipt(app, kept.id, submission).catch((error: unknown) => {
     app.log.warn({ err: error, idea: kept.id }, 'what became of an idea could not be told');
