@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { councillor } from '../rights.ts';
 import { type Changed, type ChangeToMake, change } from '../theme/change.ts';
@@ -46,7 +47,7 @@ export async function submitChange(
   read: (theme: Raised, today: Day) => Said,
 ): Promise<Reply> {
   const [themeId, seen = 0] = idsIn(id);
-  const done = await app.db.$transaction(async (tx): Promise<Changed | { reply: Reply }> => {
+  const done = await commit(app, async (tx, wake): Promise<Changed | { reply: Reply }> => {
     const by = await councillor(tx, person, what);
     const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
@@ -57,10 +58,11 @@ export async function submitChange(
       return { reply: whisper(`${nameOf(theme.number)} stands so already. Nothing was done twice.`) };
     if (next) return { reply: fix({ [field]: staleFormWords(theme, [next, ...more], zone) }) };
     if ('problems' in said) return { reply: fix(said.problems) };
-    return change(tx, app, theme, { ...said.deed, by });
+    const changed = await change(tx, app, theme, { ...said.deed, by });
+    wake('delivery', changed.woken);
+    return changed;
   });
   if ('reply' in done) return done.reply;
-  for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(`${nameOf(done.theme.number)}: kept. Its groups and their chairs are told.`);
 }
 
