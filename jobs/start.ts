@@ -22,7 +22,7 @@ export async function startJobs(
   app: App,
   where: Where,
   outside: { platforms: readonly ChatPlatform[]; feeds: Reading },
-): Promise<Queues & { settled(): Promise<void> }> {
+): Promise<Omit<Queues, 'wake'> & Pick<App, 'wake'> & { settled(): Promise<void> }> {
   const queues: Queue[] = [
     sourcesQueue(outside.feeds),
     digestQueue,
@@ -52,5 +52,5 @@ export async function startJobs(
       await pause(50);
     }
   }
-  return { ...running, settled };
+  return { ...running, wake: (queue, id) => running.wake(queue, String(id)), settled };
 }

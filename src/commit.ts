@@ -19,7 +19,7 @@ export async function commit<T>(
   let open = true;
   const wake: Wake = (queue, ids) => {
     if (!open) throw new Error('The transaction has ended, so nobody would be woken.');
-    for (const id of Array.isArray(ids) ? ids : [ids]) asked.push(() => app.wake(queue, String(id)));
+    for (const id of Array.isArray(ids) ? ids : [ids]) asked.push(() => app.wake(queue, id));
   };
   const done = await app.db
     .$transaction((tx) => work(tx, wake))

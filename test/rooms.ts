@@ -3,7 +3,7 @@ export const may: Record<string, readonly string[]> = {
   'src/errors': [],
   'src/log': [],
   'src/time': [],
-  'src/app': ['src/db', 'src/log'],
+  'src/app': ['src/db', 'src/log', 'src/queues'],
   'src/commit': ['src/app', 'src/db', 'src/queues'],
   'src/queues': [],
   'src/config': [],
