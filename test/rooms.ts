@@ -83,6 +83,7 @@ export const may: Record<string, readonly string[]> = {
   'adapters/discord': ['src/chat', 'src/log'],
   jobs: [
     'src/app',
+    'src/queues',
     'src/log',
     'src/chat',
     'src/sources',
