@@ -41,6 +41,8 @@ export function erase(
     const whose = await find(tx);
     // An act of theirs that is under way ends before; one that comes later finds nobody (personOf).
     await tx.$queryRaw`SELECT FROM account WHERE person_id = ${whose.personId ?? 0} FOR UPDATE`;
+    // Before any ballots, as whoever counts the votes locks them (locks.ts).
+    await tx.$queryRaw`SELECT FROM poll WHERE asker_id = ${whose.personId ?? 0} ORDER BY id FOR NO KEY UPDATE`;
     const names = await bearing(tx, secret, whose);
     await eraseBallots(tx, secret, whose);
     await eraseIdeas(tx, secret, whose);
