@@ -3,7 +3,9 @@ export const may: Record<string, readonly string[]> = {
   'src/errors': [],
   'src/log': [],
   'src/time': [],
-  'src/app': ['src/db', 'src/log'],
+  'src/app': ['src/db', 'src/log', 'src/queues'],
+  'src/commit': ['src/app', 'src/db', 'src/queues'],
+  'src/queues': [],
   'src/config': [],
   'src/health': [],
   'src/seal': [],
@@ -11,6 +13,7 @@ export const may: Record<string, readonly string[]> = {
   'src/csv': ['src/chat'],
   'src/secret': [],
   'src/db': ['prisma/generated'],
+  'src/locks': ['src/db'],
   'src/chat': ['src/app', 'src/errors', 'src/time'],
   'src/taxonomy': base(),
   'src/community': base(),
@@ -54,9 +57,7 @@ export const may: Record<string, readonly string[]> = {
     'src/delivery',
     'src/ideas/idea',
     'src/ideas/sender',
-    'src/ideas/following/stale',
     'src/ideas/asking/stop',
-    'src/polls/answering/count-ballots',
     'src/polls/answering/merge-ballots',
     'src/polls/voter',
   ],
@@ -82,6 +83,7 @@ export const may: Record<string, readonly string[]> = {
   'adapters/discord': ['src/chat', 'src/log'],
   jobs: [
     'src/app',
+    'src/queues',
     'src/log',
     'src/chat',
     'src/sources',
@@ -166,5 +168,16 @@ export const packages: Record<string, RegExp> = {
 };
 
 function base(): string[] {
-  return ['src/errors', 'src/log', 'src/time', 'src/working-days', 'src/db', 'src/chat', 'src/app'];
+  return [
+    'src/errors',
+    'src/log',
+    'src/time',
+    'src/working-days',
+    'src/db',
+    'src/locks',
+    'src/chat',
+    'src/app',
+    'src/commit',
+    'src/queues',
+  ];
 }
