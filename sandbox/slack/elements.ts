@@ -7,6 +7,7 @@ import {
   boolean,
   byType,
   type Check,
+  day,
   integer,
   isObject,
   list,
@@ -145,7 +146,7 @@ const choices: Record<string, Check> = {
 };
 
 const pickers: Record<string, Check> = {
-  datepicker: object({ ...base, placeholder, initial_date: string(10) }),
+  datepicker: object({ ...base, placeholder, initial_date: day }),
   timepicker: object({ ...base, placeholder, initial_time: string(5), timezone: string(60) }),
   datetimepicker: object({ ...base, initial_date_time: integer(1_000_000_000, 9_999_999_999) }),
 };

@@ -32,6 +32,19 @@ export const boolean: Check = (value, pointer, complain) => {
   if (typeof value !== 'boolean') complain('must provide a boolean', pointer);
 };
 
+/** A day of the calendar, as `2026-12-04`. */
+export const day: Check = (value, pointer, complain) => {
+  if (typeof value !== 'string') return complain('must provide a string', pointer);
+  if (!isDay(value)) complain('must be a valid date in the format YYYY-MM-DD', pointer);
+};
+
+/** Is this a day of the calendar, as `2026-12-04`? */
+export function isDay(value: string): boolean {
+  const at = new Date(`${value}T00:00:00Z`);
+  // The 30th of February comes out as a day of March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value;
+}
+
 /** A whole number in a range, both ends allowed. */
 export function integer(min: number, max: number): Check {
   return (value, pointer, complain) => {

@@ -1,6 +1,6 @@
 /** What a person picks or types, in the shape that interactive elements send it. Throws where a person could not do it. */
 
-import { isObject, type Json } from './schema.ts';
+import { isDay, isObject, type Json } from './schema.ts';
 
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
@@ -80,6 +80,8 @@ export function chosen(element: Json, values: string[]): Json {
   if (many) return { type: element.type, [name]: picked };
   const [value] = values;
   if (name === 'value') typed(element, String(value));
+  if (element.type === 'datepicker' && value !== '' && !isDay(String(value)))
+    throw new Error(`"${id}" is a date picker: nobody can type "${value}" in it, only pick 2026-12-04.`);
   const one = element.type === 'datetimepicker' ? Number(value) : picked[0];
   return { type: element.type, [name]: one === '' ? null : one };
 }

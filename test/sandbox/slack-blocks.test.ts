@@ -189,6 +189,12 @@ describe('blocks at and beyond their limits', () => {
       [actions([button('a', { disabled: true })])],
       'invalid additional property: disabled [json-pointer:/blocks/0/elements/0]',
     ],
+    ...['2026-02-30', '4 Dec 2026', '2026-12-4'].map((day): (typeof cases)[number] => [
+      `a date picker starts on a day of the calendar, not on ${day}`,
+      [actions([{ type: 'datepicker', action_id: 'd', initial_date: '2028-02-29' }])],
+      [actions([{ type: 'datepicker', action_id: 'd', initial_date: day }])],
+      'must be a valid date in the format YYYY-MM-DD [json-pointer:/blocks/0/elements/0/initial_date]',
+    ]),
     [
       'no inputs where buttons go',
       [actions([button('a')])],

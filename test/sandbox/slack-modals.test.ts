@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chosen, untouched } from '../../sandbox/slack/selection.ts';
 import { viewErrors } from '../../sandbox/slack/view.ts';
 import { modal, question } from './slack-app.ts';
 
@@ -44,5 +45,20 @@ describe('modals at and beyond their limits', () => {
     ],
   ])('%s', (_name, change, complaint) => {
     expect(viewErrors({ ...good, ...change })).toEqual([complaint]);
+  });
+});
+
+describe('a date picker', () => {
+  const picker = { type: 'datepicker', action_id: 'day', initial_date: '2026-12-04' };
+
+  it('carries the day that stands in it, that is picked, or none', () => {
+    expect(untouched(picker)).toEqual({ type: 'datepicker', selected_date: '2026-12-04' });
+    expect(chosen(picker, ['2028-02-29'])).toEqual({ type: 'datepicker', selected_date: '2028-02-29' });
+    expect(chosen(picker, [''])).toEqual({ type: 'datepicker', selected_date: null });
+  });
+
+  it('lets nobody type', () => {
+    for (const typed of ['soon', '4 Dec 2026', '2026-02-30', '2026-12-4'])
+      expect(() => chosen(picker, [typed])).toThrow('"day" is a date picker');
   });
 });

@@ -44,6 +44,7 @@ inBrowser('forms on the sandbox page in a browser', () => {
   const options = ['Journal', 'Policy'].map((text) => ({ text: { type: 'plain_text', text }, value: text }));
   const select = { type: 'static_select', action_id: 'kind', options };
   const boxes = { type: 'checkboxes', action_id: 'kinds', options };
+  const date = { type: 'datepicker', action_id: 'day', initial_date: '2026-12-04' };
 
   it.each(looks)('are filled in on Slack, with complaints at their fields ($name)', async (look) => {
     const workspace = await slack();
@@ -57,14 +58,15 @@ inBrowser('forms on the sandbox page in a browser', () => {
           optional: true,
           label: { type: 'plain_text', text: 'Also' },
         });
-        const view = modal([question('name'), kind, kinds]);
+        const day = question('day', { element: date, label: { type: 'plain_text', text: 'Day' } });
+        const view = modal([question('name'), kind, kinds, day]);
         await client.views.open({ trigger_id: body.trigger_id, view: view as never });
       });
       app.view('form', async ({ ack, view }) => {
-        const { name, kind } = view.state.values;
+        const { name, kind, day } = view.state.values;
         const words = name!.words!.value;
         if (words === 'A') return ack({ response_action: 'errors', errors: { name: 'Too short.' } });
-        sent.push([words, kind!.kind!.selected_option!.value]);
+        sent.push([words, kind!.kind!.selected_option!.value, day!.day!.selected_date]);
         await ack();
       });
     });
@@ -80,6 +82,8 @@ inBrowser('forms on the sandbox page in a browser', () => {
     await form.getByRole('button', { name: 'Kind' }).click();
     await page.getByRole('option', { name: 'Policy' }).click();
     await page.keyboard.press('Tab');
+    expect(await form.getByLabel('Day').inputValue()).toBe('2026-12-04');
+    await form.getByLabel('Day').fill('2026-12-11');
     await form.getByRole('button', { name: 'Send' }).click();
     await form.getByRole('alert').getByText('Too short.').waitFor();
     await picture(page, `form-slack-${look.name}`);
@@ -87,7 +91,7 @@ inBrowser('forms on the sandbox page in a browser', () => {
     await field.fill('Anna');
     await page.keyboard.press('Enter');
     await form.waitFor({ state: 'detached' });
-    expect(sent).toEqual([['Anna', 'Policy']]);
+    expect(sent).toEqual([['Anna', 'Policy', '2026-12-11']]);
     expect(troubles).toEqual([]);
   });
 
