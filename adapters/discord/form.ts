@@ -6,8 +6,10 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import type { Field, Form } from '../../src/chat/form.ts';
+import { DAY_EXAMPLES, typedDay } from '../../src/chat/day.ts';
+import type { DayField, Field, Form } from '../../src/chat/form.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
+import { limits } from '../../src/chat/limits.ts';
 import { renderOption } from './message.ts';
 import { label } from './text.ts';
 
@@ -41,6 +43,7 @@ function renderInput(field: Field): APIComponentInLabel {
         default: field.chosen?.includes(option.value) ?? false,
       })),
     };
+  if (field.kind === 'day') return renderDay(field);
   return {
     type: ComponentType.TextInput,
     custom_id: field.id,
@@ -48,6 +51,19 @@ function renderInput(field: Field): APIComponentInLabel {
     required: field.required,
     max_length: field.most,
     ...(field.value ? { value: field.value.slice(0, field.most).toWellFormed() } : {}),
+  };
+}
+
+/** A modal of Discord has no date picker: a day is typed. */
+function renderDay({ id, required, value }: DayField): APIComponentInLabel {
+  return {
+    type: ComponentType.TextInput,
+    custom_id: id,
+    style: TextInputStyle.Short,
+    required,
+    max_length: limits.form.day,
+    placeholder: DAY_EXAMPLES,
+    ...(value ? { value: typedDay(value).toWellFormed() } : {}),
   };
 }
 

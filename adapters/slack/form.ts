@@ -29,6 +29,8 @@ function renderField(field: Field): Json {
 }
 
 function renderInput(field: Field): Json {
+  if (field.kind === 'day')
+    return { type: 'datepicker', ...(field.value ? { initial_date: field.value } : {}) };
   if (field.kind !== 'choice')
     return {
       type: 'plain_text_input',
@@ -44,7 +46,7 @@ function renderInput(field: Field): Json {
     : { ...select, initial_option: chosen[0] };
 }
 
-/** What a form holds that was sent off: words, and for a choice always a list. */
+/** What a form holds that was sent off: words, a day as `2026-12-04`, and for a choice always a list. */
 export function readFields(values: Values): Record<string, string | string[]> {
   const fields: [string, string | string[]][] = Object.entries(values).map(([id, block]) => {
     const state = Object.values(block)[0];
@@ -53,6 +55,8 @@ export function readFields(values: Values): Record<string, string | string[]> {
         return [id, state.selected_option ? [state.selected_option.value] : []];
       case 'multi_static_select':
         return [id, (state.selected_options ?? []).map(({ value }) => value)];
+      case 'datepicker':
+        return [id, state.selected_date ?? ''];
       default:
         return [id, state?.value ?? ''];
     }
@@ -66,6 +70,7 @@ export type Values = Readonly<Record<string, Readonly<Record<string, FieldState>
 interface FieldState {
   type: string;
   value?: string | null;
+  selected_date?: string | null;
   selected_option?: { value: string } | null;
   selected_options?: readonly { value: string }[];
 }

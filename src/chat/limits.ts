@@ -28,8 +28,8 @@ export const limits = {
   url: 512,
   /** Discord: options of a menu; Slack: their text. */
   menu: { options: 25, label: 75, value: 100, description: 75, placeholder: 100 },
-  /** Slack: a modal's title. Discord: five fields, their labels and hints. */
-  form: { title: 24, submit: 24, fields: 5, label: 45, hint: 100, line: 300, lines: 3000 },
+  /** Slack: a modal's title. Discord: five fields, their labels and hints. A day, where it is typed: ours. */
+  form: { title: 24, submit: 24, fields: 5, label: 45, hint: 100, day: 40, line: 300, lines: 3000 },
   /** Slack: the name of a shortcut. */
   shortcut: 24,
   /** Discord: a command's name and descriptions. */

@@ -36,6 +36,13 @@ export function oneLine(outside: string): string {
   return clean(outside.replace(/\s+/g, ' '));
 }
 
+/** A string from outside in lines, with one blank line at most between two. */
+export function severalLines(outside: string): string {
+  return clean(outside.replace(/\r\n?/g, '\n'))
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
 /** Is there anything to see in a text? Platforms refuse a button with nothing on it; fillers and the blank of braille show nothing. */
 export function isSeen(text: string): boolean {
   return /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);

@@ -85,7 +85,7 @@ export function addCommands(program: Command, machine: Machine, ill: () => void)
     .option('--format <format>', 'md, or html to open and paste into a word processor', 'md')
     .option(
       '--since <day>',
-      'themes raised from this day on count as new, such as 2026-11-01; if left out, 30 days ago',
+      'themes raised from this day on count as new, such as 1 Nov; if left out, 30 days ago',
     )
     .description("print the agenda of the council's next meeting")
     .action(async (options: { format: string; since?: string }) =>

@@ -123,7 +123,7 @@ describe('the record, while there is nothing and then', { shuffle: false }, () =
       expect(said.map(({ code, out, err }) => [code, out, err])).toEqual([
         [1, '', 'There is no format “docx”. Choose md, csv or json.\n'],
         [1, '', 'There is no format “docx”. Choose md or html.\n'],
-        [1, '', '“May” is not a date. Please write it as 2026-11-01.\n'],
+        [1, '', 'Please write a day such as 4 Dec, 4/12/2026, Monday or tomorrow.\n'],
         [1, '', expect.stringMatching(/^No theme has been raised yet, .* No chart was drawn\.\n$/)],
       ]);
     });

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import { form } from '../../src/chat/form.ts';
+import { readDay, readOptionalDay } from '../../src/chat/fields.ts';
+import { dayField, form } from '../../src/chat/form.ts';
+import type { Submission } from '../../src/chat/incoming.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import { fix, openForm, redraw, whisper } from '../../src/chat/reply.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
@@ -82,6 +84,34 @@ export function forms(around: Around): void {
     await stage().act.submit(stage().ada, { title: 'A title', words: '' });
     await until(() => bench().heard.length === 2);
     expect(bench().heard[1]).toMatchObject({ fields: { title: 'A title', words: '', one: ['B'], some: [] } });
+  });
+
+  promise(around, 'a day is read as the same day, whether it stood there, is picked or typed', async () => {
+    const days = { today: '2026-11-30' };
+    const planned = form('note:43', 'A day', 'Plan', [
+      dayField('day', 'Day', { hint: 'A working day', value: '2026-12-04' }),
+      dayField('never', 'Other day', { required: false }),
+    ]);
+    await listening(around);
+    for (const [picked, day] of [
+      [undefined, '2026-12-04'],
+      ['2026-12-11', '2026-12-11'],
+    ] as const) {
+      bench().reply(openForm(planned));
+      await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+      const drawn = await until(() => stage().form(stage().ada));
+      expect(drawn.fields).toMatchObject([
+        { id: 'day', label: 'Day', hint: 'A working day', required: true },
+        { id: 'never', label: 'Other day', required: false, value: '' },
+      ]);
+      expect(readDay(drawn.fields[0]!.value, days)).toEqual({ value: '2026-12-04' });
+      const heard = bench().heard.length;
+      bench().reply(whisper('Noted.'));
+      await stage().act.submit(stage().ada, picked ? { day: picked } : {});
+      const { fields } = (await until(() => bench().heard[heard])) as Submission;
+      expect(readDay(fields.day, days)).toEqual({ value: day });
+      expect(readOptionalDay(fields.never, days)).toEqual({ value: null });
+    }
   });
 
   promise(around, 'presses and shortcuts open forms too', async () => {

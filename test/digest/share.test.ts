@@ -203,7 +203,8 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
       [`share ${all.web}/later`]: 'Why does it matter to your group?',
       [`share ${all.web}/nowhere look`]: 'There is no page at this address.',
       'share https://me:word@news.test/ look': 'You can share only public web pages',
-      [`share ${all.web}/later ${'very '.repeat(300)}good`]: 'at most 1000 characters',
+      [`share ${all.web}/later ${'very '.repeat(300)}good`]:
+        'Please shorten it to 1000. Nothing has been shared yet.',
     };
     for (const [words, said] of Object.entries(refusals))
       for (const somebody of [slack, discord])

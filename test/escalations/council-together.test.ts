@@ -38,7 +38,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       const card = await stands(one, 'Of two minds');
       await one.opens(() => one.press(card.id, `theme-decide:${id}`));
       await two.opens(() => two.press(card.id, `theme-decide:${id}`));
-      await one.send({ outcome: ['parked'], day: '8 Jan 2027', words: 'After the holidays.' });
+      await one.send({ outcome: ['parked'], day: '2027-01-08', words: 'After the holidays.' });
       const parked = await stands(one, 'Of two minds', 'Parked, to be reviewed on Fri 8 Jan 2027.');
       const late = await two.submit({ outcome: ['declined'], words: 'Not ours.' });
       expect(late.problems?.words).toContain(

@@ -157,7 +157,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       outcome: ['decided'],
       action: ['round_table'],
       who: 'Carl Voss',
-      day: '4 Dec 2026',
+      day: '2026-12-04',
       words,
     };
     expect(await council.hears(() => council.send(decided))).toContain('kept');
@@ -185,8 +185,8 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
 
     await council.opens(() => council.press(raised.id, `theme-hand:${id}`));
     expect(
-      (await council.submit({ members: 'Ada Obi,\nEve Lund', day: '1 Nov 2026' })).problems?.day,
-    ).toContain('Sun 1 Nov 2026 is too early. Please write Mon 23 Nov 2026 or a later day.');
+      (await council.submit({ members: 'Ada Obi,\nEve Lund', day: '2026-11-01' })).problems?.day,
+    ).toContain('Sun 1 Nov 2026 is too early. Please choose Mon 23 Nov 2026 or a later day.');
     await council.mend();
     const handed = { members: 'Ada Obi,\nEve Lund', day: '2026-12-07', words: 'Draft it.' };
     expect(await council.hears(() => council.send(handed))).toContain('kept');

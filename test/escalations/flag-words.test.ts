@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
 import { pageOf } from '../../src/chat/paging.ts';
-import { readGiven } from '../../src/escalations/flagging/filled.ts';
 import type { FlaggedThing } from '../../src/escalations/flagging/flagged.ts';
-import { chooseForm, flagForm } from '../../src/escalations/flagging/form.ts';
+import { chooseForm, flagForm, readGiven } from '../../src/escalations/flagging/form.ts';
 import { slotBefore } from '../../src/escalations/flagging/note.ts';
 import { flaggedCard, intro, renderNote } from '../../src/escalations/flagging/render.ts';
 import { subjectRefOf } from '../../src/escalations/flagging/subject.ts';
@@ -29,7 +28,8 @@ describe('a flag, filled in', () => {
     });
     expect(given({ reason: '', text: 'x'.repeat(2001) })).toHaveProperty('problems.text');
     expect(given({ text: '\u200b' })).toHaveProperty('problems.text');
-    expect(given({ text: ['a'], reason: [] })).toMatchObject({ text: 'a', reason: null });
+    expect(given({ text: 'a', reason: ['a'] })).toMatchObject({ text: 'a', reason: null });
+    expect(given({ text: ['a'] })).toHaveProperty('problems.text');
   });
 
   it('names only what is ours', () => {

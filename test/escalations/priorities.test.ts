@@ -47,7 +47,7 @@ describe('the topics that the council watches', { shuffle: false }, () => {
     const role = { person: { slug: 'cat' } };
     const { personId, groupId } = await house.db.role.findFirstOrThrow({ where: role });
     await house.db.role.deleteMany({ where: role });
-    const { said } = await cat(house).submit({ about: ['topic/digital'], until: '4 Dec 2026' });
+    const { said } = await cat(house).submit({ about: ['topic/digital'], until: '2026-12-04' });
     expect(said).toContain('Only council members');
     await house.db.role.create({ data: { personId, groupId, kind: 'chair' } });
     expect(await house.db.priority.count()).toBe(0);
@@ -64,9 +64,11 @@ describe('the topics that the council watches', { shuffle: false }, () => {
       'Environmental Sustainability CoI',
       'Nuclear Medicine SIG',
     ]);
-    const { problems } = await cat(house).submit({ ...filled, until: '31 Feb 2027' });
-    expect(problems).toEqual({ until: 'There is no such day. Please write it as 4 Dec 2026 or 2026-12-04.' });
-    const { said } = await cat(house).submit({ ...filled, until: '4 Dec 2026' });
+    const { problems } = await cat(house).submit({ ...filled, until: '2026-11-23' });
+    expect(problems).toEqual({
+      until: 'Mon 23 Nov 2026 is too early. Please choose Tue 24 Nov 2026 or a later day.',
+    });
+    const { said } = await cat(house).submit({ ...filled, until: '2026-12-04' });
     expect(said).toContain(
       'STERIC watches Smart digitisation (what mentions “ambient scribe”) until Fri 4 Dec 2026.',
     );
@@ -92,7 +94,7 @@ describe('the topics that the council watches', { shuffle: false }, () => {
     const carl = discord('1200000000000000006', '1100000000000000001');
     const form = await opensPriority(carl);
     expect(form.fields.about!.options).toHaveProperty(`theme/${theme.id}`, 'THEME-1 · Scribes');
-    const filled = { about: [`theme/${theme.id}`], until: '4 Dec 2026' };
+    const filled = { about: [`theme/${theme.id}`], until: '2026-12-04' };
     const { problems } = await carl.submit(filled);
     expect(problems!.about).toContain('THEME-1 has no topic. Please choose one of the six topics instead');
     await house.db.theme.update({ where: { id: theme.id }, data: { topic: 'climate' } });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   house = await openHouse('2026-11-24T09:00:00Z', {}, { community: askedCommunity });
   const groups = await idsOf(house, 'clinical-computing', 'sustainability');
   await opensPriority(cat(house));
-  const about = { about: ['topic/digital'], keywords: 'ambient scribe', until: '4 Dec 2026' };
+  const about = { about: ['topic/digital'], keywords: 'ambient scribe', until: '2026-12-04' };
   await cat(house).submit({ ...about, groups, call: question });
   await settle(house);
 });

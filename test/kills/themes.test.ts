@@ -64,10 +64,10 @@ it('killed during each change and while it is told, a theme goes its way once, a
       outcome: ['decided'],
       action: ['event'],
       who: 'Cat',
-      day: '4 Dec 2026',
+      day: '2026-12-04',
       words: 'Soon.',
     };
-    const group = { members: 'Ada, Eve', day: '7 Dec 2026', words: 'Write it down.' };
+    const group = { members: 'Ada, Eve', day: '2026-12-07', words: 'Write it down.' };
     const deeds: Deed[] = [
       { act: 'raise', who: ada, button: 'theme-raise:' },
       { act: 'take', who: cat, button: 'theme-take:' },
@@ -84,7 +84,7 @@ it('killed during each change and while it is told, a theme goes its way once, a
     ];
     if (thorough) {
       const noor = onSlack(world.stage, 'U0NOOR0001', 'C0NUCLEAR01');
-      const parked = { outcome: ['parked'], day: '1 Mar 2027', words: 'Later.' };
+      const parked = { outcome: ['parked'], day: '2027-03-01', words: 'Later.' };
       const again: Deed = { act: 'take', who: cat, button: 'theme-take:' };
       deeds.splice(1, 0, { act: 'join', who: noor, button: 'theme-join:' });
       deeds.splice(-1, 0, {

@@ -66,7 +66,9 @@ describe('adding an option', () => {
     const poll = await stand();
     for (const nothing of ['', '  ', '\u200b\u202e', '\u200d', '—', '...'])
       expect(await add(poll, nothing), JSON.stringify(nothing)).toMatchObject({ kind: 'fix' });
-    expect(said(await add(poll, 'x'.repeat(76)))).toBe('Please use at most 75 characters; you wrote 76.');
+    expect(said(await add(poll, 'x'.repeat(76)))).toBe(
+      'This is 76 characters long. Please shorten it to 75.',
+    );
     expect(await texts(poll)).toHaveLength(2);
     expect(said(await add(poll, '👍'))).toContain('is added');
   });

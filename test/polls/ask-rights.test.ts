@@ -76,8 +76,8 @@ describe('who asks', () => {
     expect(
       problems(await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'], lasts: ['1000'], who: ['x'] })),
     ).toEqual({
-      lasts: 'Choose how many days it is open.',
-      who: 'Choose who can see who chose what.',
+      lasts: 'Please choose one of these.',
+      who: 'Please choose one of these.',
     });
     expect(await app.db.poll.findUnique({ where: { id } })).toMatchObject({
       state: 'draft',

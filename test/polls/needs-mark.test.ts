@@ -108,16 +108,16 @@ describe('/needs mark', { shuffle: false }, () => {
     expect(form.fields.state!.hint).toBe('The need: “Edge AI <!channel>”');
     expect(form.fields.state!.value).toEqual(['planned']);
     expect(
-      await chair.submit({ session: 'Edge AI at lunch', day: '4 Dec 2025', link: 'example.org' }),
+      await chair.submit({ session: 'Edge AI at lunch', day: '2025-12-04', link: 'example.org' }),
     ).toEqual({
       problems: {
-        day: 'Thu 4 Dec 2025 has passed. Please write a later day.',
+        day: 'Thu 4 Dec 2025 is too early. Please choose Fri 20 Nov 2026 or a later day.',
         link: 'Write a web address that begins with https:// (or http://), or leave it empty.',
       },
     });
     expect(await posted()).toEqual(nowhere);
     await chair.mend();
-    expect(await chair.submit({ day: '4 Dec 2026', link: 'https://learn.example/edge' })).toEqual({
+    expect(await chair.submit({ day: '2026-12-04', link: 'https://learn.example/edge' })).toEqual({
       said: '“Edge AI <!channel>” is marked as planned. It will be announced in 4 channels where people asked for it.',
     });
     await house.at('2026-11-20T09:05:00Z');
@@ -151,7 +151,7 @@ describe('/needs mark', { shuffle: false }, () => {
     await opens(adaOnDiscord(), 'mark 1');
     expect(adaOnDiscord().form()!.fields).toMatchObject({
       session: { value: 'Edge AI at lunch' },
-      day: { value: '2026-12-04' },
+      day: { value: 'Fri 4 Dec 2026' },
       link: { value: 'https://learn.example/edge' },
     });
     expect((await adaOnDiscord().submit({})).said).toContain('is already marked like this');
@@ -161,7 +161,7 @@ describe('/needs mark', { shuffle: false }, () => {
     await opens(ada(), 'mark 1');
     await opens(cleo(), 'mark 1');
     const said = await Promise.all([
-      ada().submit({ state: ['planned'], day: '11 Dec 2026' }),
+      ada().submit({ state: ['planned'], day: '2026-12-11' }),
       cleo().submit({ state: ['planned'], day: 'Fri 11 December 2026' }),
     ]);
     expect(

@@ -1,3 +1,4 @@
+import { saysSomething, tooLong } from '../../chat/fields.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -25,12 +26,10 @@ export function readTyped(typed: string): { address: string; why: string } {
       `“${shorten(clean(given), 60)}” is not a web address. Please give the address and why it matters, ${like}`,
     );
   const why = clean(typed.replace(given, () => ' ').replace(/\s+/g, ' '));
-  if (!/[\p{L}\p{N}]/u.test(why))
+  if (!saysSomething(why))
     throw new Refusal(`Why does it matter to your group? Please add a few words, ${like}`);
   if (why.length > MOST_WORDS)
-    throw new Refusal(
-      `Please say why it matters in at most ${MOST_WORDS} characters; you wrote ${why.length}. Nothing has been shared yet.`,
-    );
+    throw new Refusal(`${tooLong(why.length, MOST_WORDS, 'Why it matters')} Nothing has been shared yet.`);
   return { address, why };
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import { readAll, readLines } from '../../chat/fields.ts';
+import { type Form, form, linesField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
@@ -7,7 +8,6 @@ import { oneLine, shorten } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { linesIn, tooLong } from '../council/filled.ts';
 import { type Changed, change } from '../theme/change.ts';
 import { may } from '../theme/step.ts';
 import {
@@ -34,16 +34,15 @@ export async function openAnswer({ db }: Pick<App, 'db'>, { person, channel, id 
 /** The answer sent off: it stands on the card, with the name of who gave it. Nothing else of what is said in a channel goes there. */
 export async function submitAnswer(app: App, { person, channel, id, fields }: Submission): Promise<Reply> {
   const [changeId] = idsIn(id);
-  const answer = linesIn(fields, 'answer');
+  const read = readAll({ answer: readLines(fields.answer, LENGTHS.answer, 'Please write your answer.') });
   const done = await commit(
     app,
     async (tx, wake): Promise<(Changed & { council: string }) | { reply: Reply }> => {
       const { theme, question } = asked(await lockTheme(tx, await themeAsked(tx, changeId)), changeId);
       const groupId = await groupAnswering(tx, theme, person, channel);
       await stillAsked(tx, theme);
-      if (!answer) return { reply: fix({ answer: 'Please write your answer.' }) };
-      const problems = tooLong({ answer }, { answer: LENGTHS.answer });
-      if (Object.keys(problems).length > 0) return { reply: fix(problems) };
+      if ('problems' in read) return { reply: fix(read.problems) };
+      const { answer } = read;
       const by = await answererOf(tx, person);
       const newest = theme.changes.findLast(({ act }) => act === 'ask');
       const words =
@@ -67,14 +66,9 @@ export async function submitAnswer(app: App, { person, channel, id, fields }: Su
 
 function answerForm({ id, words }: Change, council: string): Form {
   return form(`theme-answer:${id}`, 'Your answer', 'Send', [
-    {
-      kind: 'lines',
-      id: 'answer',
-      label: shorten(`Your answer to ${oneLine(council)}`, 45),
+    linesField('answer', shorten(`Your answer to ${oneLine(council)}`, 45), LENGTHS.answer, {
       hint: shorten(oneLine(words ?? ''), 100) || 'They see your name with it.',
-      required: true,
-      most: LENGTHS.answer,
-    },
+    }),
   ]);
 }
 

@@ -1,14 +1,23 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import {
+  type Given,
+  type Read,
+  readAll,
+  readChoice,
+  readDay,
+  readLine,
+  readLines,
+  readOptionalDay,
+} from '../../chat/fields.ts';
+import { choiceField, dayField, type Form, form, lineField, linesField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { addDays, type Day, showDay } from '../../time.ts';
+import { addDays, addMonths, type Day } from '../../time.ts';
 import { may } from '../theme/step.ts';
 import type { Raised } from '../theme/store.ts';
 import { type Ask, asks, LENGTHS, nameOf, type State } from '../theme/theme.ts';
-import { chosenIn, dayFrom, lineIn, linesIn, type Problems, tooLong } from './filled.ts';
 import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'decide on a theme';
@@ -20,6 +29,10 @@ const outcomes = {
   parked: { act: 'park', label: 'Parked: look at it again later' },
 } as const;
 type Outcome = keyof typeof outcomes;
+type Act = (typeof outcomes)[Outcome]['act'];
+
+const actions = Object.keys(asks) as Ask[];
+const nothing: Read<null> = { value: null };
 
 /** *Decide*, `theme-decide:12`: opens the form that says what becomes of it. */
 export async function openDecision(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
@@ -40,51 +53,28 @@ function decisionForm(theme: Raised): Form {
   const before =
     theme.state === 'decided' ? theme.changes.findLast(({ act }) => act === 'decide') : undefined;
   return form(formId('theme-decide', theme), shorten(`Decide on ${nameOf(theme.number)}`, 24), 'Decide', [
-    {
-      kind: 'choice',
-      id: 'outcome',
-      label: 'Decision',
-      required: true,
-      most: 1,
-      options: open.map(([value, { label }]) => ({ value, label })),
-      ...(open.length === 1 || before ? { chosen: [open[0]![0]] } : {}),
-    },
-    {
-      kind: 'choice',
-      id: 'action',
-      label: 'Action, if you decide to act',
+    choiceField(
+      'outcome',
+      'Decision',
+      open.map(([value, { label }]) => ({ value, label })),
+      { chosen: open.length === 1 || before ? open[0]![0] : null },
+    ),
+    choiceField('action', 'Action, if you decide to act', asks, {
       hint: shorten(`Asked for: ${asks[theme.ask].toLowerCase()}`, limits.form.hint),
       required: false,
-      most: 1,
-      options: Object.entries(asks).map(([value, label]) => ({ value, label })),
-      ...(before?.action ? { chosen: [before.action] } : {}),
-    },
-    {
-      kind: 'line',
-      id: 'who',
-      label: 'Who will do it',
+      chosen: before?.action,
+    }),
+    lineField('who', 'Who will do it', LENGTHS.who, { required: false, value: before?.who ?? '' }),
+    dayField('day', 'By when, or the day of the review', {
+      hint: 'Needed if you park it: the day to look at it again',
       required: false,
-      most: LENGTHS.who,
-      ...(before?.who ? { value: before.who.slice(0, LENGTHS.who) } : {}),
-    },
-    {
-      kind: 'line',
-      id: 'day',
-      label: 'By when, or the day of the review',
-      hint: 'Such as 4 Dec 2026. Needed if you park it: the day to look at it again.',
-      required: false,
-      most: 40,
-      ...(before?.day ? { value: showDay(before.day) } : {}),
-    },
-    {
-      kind: 'lines',
-      id: 'words',
-      label: 'Message to the groups',
+      value: before?.day,
+    }),
+    linesField('words', 'Message to the groups', LENGTHS.decision, {
       hint: 'Why, and what comes next. Needed if you decline it.',
       required: false,
-      most: LENGTHS.decision,
-      ...(before?.words ? { value: before.words.slice(0, LENGTHS.decision) } : {}),
-    },
+      value: before?.words ?? '',
+    }),
   ]);
 }
 
@@ -94,25 +84,33 @@ function decisionForm(theme: Raised): Form {
  * @param today in the council's zone
  */
 export function readDecision(fields: Submission['fields'], state: State, today: Day): Said {
-  const outcome = chosenIn(fields, 'outcome', Object.keys(outcomes) as Outcome[]);
-  if (!outcome || !may(outcomes[outcome].act, state))
-    return { problems: { outcome: 'Please choose one of these.' } };
-  const action = chosenIn(fields, 'action', Object.keys(asks) as Ask[]);
-  const [who, words] = [lineIn(fields, 'who'), linesIn(fields, 'words')];
-  const parked = outcome === 'parked';
+  const open = (Object.keys(outcomes) as Outcome[]).filter((one) => may(outcomes[one].act, state));
+  const chosen = readAll({ outcome: readChoice(fields.outcome, open) });
+  if ('problems' in chosen) return chosen;
+  const { act } = outcomes[chosen.outcome];
+  const who = readLine(fields.who, LENGTHS.who);
+  const read = readAll({
+    action: act === 'decide' ? readChoice(fields.action, actions, 'Please choose an action.') : nothing,
+    who,
+    day: readDayOf(act, fields.day, today),
+    words: readLines(fields.words, LENGTHS.decision, needed(act, 'value' in who && who.value !== '')),
+  });
+  if ('problems' in read) return read;
+  const { action, day, words } = read;
+  const done = act === 'decide' ? { action, who: read.who || null } : {};
+  return { deed: { act, ...done, day, words: words || null } };
+}
+
+/** The complaint where there are no words; false where there need be none. */
+function needed(act: Act, carriedOut: boolean): string | false {
+  if (act === 'decline') return 'Please say why: the groups made the effort to ask.';
+  return act === 'decide' && !carriedOut && 'Please say who will do it, or write a message to the groups.';
+}
+
+function readDayOf(act: Act, given: Given, today: Day): Read<Day | null> {
+  if (act === 'decline') return nothing;
+  if (act === 'decide') return readOptionalDay(given, { today, first: today, last: addMonths(today, 60) });
   // What is parked for years is forgotten: within one it is looked at again.
-  const [first, months] = parked ? [addDays(today, 1), 12] : [today, 60];
-  const read = outcome === 'declined' ? { day: null } : dayFrom(fields, 'day', first, months);
-  const problems: Problems = tooLong({ who, words }, { who: LENGTHS.who, words: LENGTHS.decision });
-  if ('problem' in read) problems.day = read.problem;
-  else if (parked && read.day === null)
-    problems.day = 'Please say when to look at it again, such as 4 Dec 2026.';
-  if (outcome === 'decided' && !action) problems.action = 'Please choose an action.';
-  if (outcome === 'decided' && !who && !words)
-    problems.words = 'Please say who will do it, or write a message to the groups.';
-  if (outcome === 'declined' && !words) problems.words = 'Please say why: the groups made the effort to ask.';
-  if ('problem' in read || Object.keys(problems).length > 0) return { problems };
-  const { act } = outcomes[outcome];
-  const done = act === 'decide' ? { action: action ?? null, who: who || null } : {};
-  return { deed: { act, ...done, day: read.day, words: words || null } };
+  const first = addDays(today, 1);
+  return readDay(given, { today, first, last: addMonths(first, 12) }, 'Please say when to look at it again.');
 }

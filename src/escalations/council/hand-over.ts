@@ -1,10 +1,11 @@
 import type { App } from '../../app.ts';
-import { form } from '../../chat/form.ts';
+import { type Given, type Read, readAll, readDay, readLine, readLines, typedIn } from '../../chat/fields.ts';
+import { dayField, form, linesField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
-import { oneLine, shorten } from '../../chat/text.ts';
+import { severalLines, shorten } from '../../chat/text.ts';
+import { addMonths } from '../../time.ts';
 import { LENGTHS, nameOf } from '../theme/theme.ts';
-import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
 import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'hand a theme over to a Task and Finish group';
@@ -14,30 +15,14 @@ export async function openHandOver(app: Pick<App, 'db'>, press: Press): Promise<
   const theme = await themeFor(app, press, what, ['hand']);
   return openForm(
     form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand over`, 24), 'Hand over', [
-      {
-        kind: 'lines',
-        id: 'members',
-        label: 'Members of the Task and Finish group',
+      linesField('members', 'Members of the Task and Finish group', LENGTHS.who, {
         hint: 'Names, one per line or separated by commas',
-        required: true,
-        most: LENGTHS.who,
-      },
-      {
-        kind: 'line',
-        id: 'day',
-        label: 'First date',
-        hint: 'The day it first meets, such as 4 Dec 2026',
-        required: true,
-        most: 40,
-      },
-      {
-        kind: 'lines',
-        id: 'words',
-        label: 'Message to the groups',
+      }),
+      dayField('day', 'First date', { hint: 'The day it first meets' }),
+      linesField('words', 'Message to the groups', LENGTHS.decision, {
         hint: 'What it should do, and why',
         required: false,
-        most: LENGTHS.decision,
-      },
+      }),
     ]),
   );
 }
@@ -45,23 +30,22 @@ export async function openHandOver(app: Pick<App, 'db'>, press: Press): Promise<
 export function submitHandOver(app: App, submission: Submission): Promise<Reply> {
   const { fields } = submission;
   return submitChange(app, submission, what, 'words', (_, today): Said => {
-    const members = oneLine(
-      linesIn(fields, 'members')
-        .split('\n')
-        .map((line) => line.replace(/[,;]+\s*$/, '').trim())
-        .filter(Boolean)
-        .join(', '),
-    );
-    const words = linesIn(fields, 'words');
-    const read = dayFrom(fields, 'day', today);
-    const most = { members: LENGTHS.who, words: LENGTHS.decision };
-    const problems: Problems = tooLong({ members, words }, most);
-    if (!members) problems.members = 'Please name its members.';
-    if ('problem' in read) problems.day = read.problem;
-    else if (read.day === null) problems.day = 'Please say when it first meets, such as 4 Dec 2026.';
-    if ('problem' in read || Object.keys(problems).length > 0) return { problems };
-    return {
-      deed: { act: 'hand', action: 'working_party', who: members, day: read.day, words: words || null },
-    };
+    const read = readAll({
+      members: readMembers(fields.members),
+      day: readDay(fields.day, { today, first: today, last: addMonths(today, 60) }),
+      words: readLines(fields.words, LENGTHS.decision),
+    });
+    if ('problems' in read) return read;
+    const { members, day, words } = read;
+    return { deed: { act: 'hand', action: 'working_party', who: members, day, words: words || null } };
   });
+}
+
+/** In one line, with commas between. */
+function readMembers(given: Given): Read<string> {
+  const names = severalLines(typedIn(given))
+    .split('\n')
+    .map((line) => line.replace(/[,;]+\s*$/, '').trim())
+    .filter(Boolean);
+  return readLine(names.join(', '), LENGTHS.who, 'Please name its members.');
 }

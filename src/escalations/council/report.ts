@@ -1,15 +1,16 @@
 import type { App } from '../../app.ts';
-import { form } from '../../chat/form.ts';
+import { readAll, readChoice, readLines } from '../../chat/fields.ts';
+import { choiceField, form, linesField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { LENGTHS, nameOf } from '../theme/theme.ts';
-import { chosenIn, linesIn, type Problems, tooLong } from './filled.ts';
 import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
 const what = 'report on a theme';
 
 /** What the form offers, and what it does. */
+const states = { under_way: 'Under way', done: 'Done' } as const;
 const acts = { under_way: 'report', done: 'finish' } as const;
 
 /** *Report*, `theme-report:12`: opens the form that says how the action goes. */
@@ -17,26 +18,10 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
   const theme = await themeFor(app, press, what, ['report', 'finish']);
   return openForm(
     form(formId('theme-report', theme), shorten(`${nameOf(theme.number)}: report`, 24), 'Report', [
-      {
-        kind: 'choice',
-        id: 'state',
-        label: 'Status',
-        required: true,
-        most: 1,
-        options: [
-          { value: 'under_way', label: 'Under way' },
-          { value: 'done', label: 'Done' },
-        ],
-        chosen: ['under_way'],
-      },
-      {
-        kind: 'lines',
-        id: 'words',
-        label: 'Message to the groups',
+      choiceField('state', 'Status', states, { chosen: 'under_way' }),
+      linesField('words', 'Message to the groups', LENGTHS.decision, {
         hint: 'What has been done, and what comes next',
-        required: true,
-        most: LENGTHS.decision,
-      },
+      }),
     ]),
   );
 }
@@ -44,12 +29,10 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
 export function submitReport(app: App, submission: Submission): Promise<Reply> {
   const { fields } = submission;
   return submitChange(app, submission, what, 'words', (): Said => {
-    const state = chosenIn(fields, 'state', ['under_way', 'done']);
-    const words = linesIn(fields, 'words');
-    const problems: Problems = tooLong({ words }, { words: LENGTHS.decision });
-    if (!words) problems.words = 'Please say how it is going: its groups read this.';
-    if (!state) return { problems: { ...problems, state: 'Please choose a status.' } };
-    if (Object.keys(problems).length > 0) return { problems };
-    return { deed: { act: acts[state], words } };
+    const read = readAll({
+      state: readChoice(fields.state, Object.keys(states) as (keyof typeof states)[]),
+      words: readLines(fields.words, LENGTHS.decision, 'Please say how it is going: its groups read this.'),
+    });
+    return 'problems' in read ? read : { deed: { act: acts[read.state], words: read.words } };
   });
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import type { Problems } from '../../chat/fields.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
@@ -10,7 +11,6 @@ import { type Changed, type ChangeToMake, change } from '../theme/change.ts';
 import { type ChangeKind, may } from '../theme/step.ts';
 import { asRaised, type Change, councilOf, findTheme, lockTheme, type Raised } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
-import type { Problems } from './filled.ts';
 import { notNow, since, staleFormWords } from './stale-form.ts';
 
 /** What a form of the council says: a deed, or what has to be mended. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { chosenIn } from '../../chat/fields.ts';
 import type { Incoming, Press, Submission } from '../../chat/incoming.ts';
 import { asId } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
@@ -6,8 +7,7 @@ import { knownPerson, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
-import { first, type Given, readGiven } from './filled.ts';
-import { flagForm } from './form.ts';
+import { flagForm, type Given, readGiven } from './form.ts';
 import { groupFor } from './group.ts';
 import { ownMessageById } from './own-message.ts';
 import { flagged, takenBack } from './reply.ts';
@@ -44,7 +44,7 @@ export async function submitFlag({ db, now }: Pick<App, 'db' | 'now'>, form: Sub
 
 async function meantIn(tx: Tx, { id, fields }: Submission): Promise<SubjectRef> {
   if (!id.startsWith('flag:of/')) return subjectRefOf(id);
-  const entry = asId(first(fields.item));
+  const entry = asId(chosenIn(fields.item));
   const ours = await ownMessageById(tx, asId(id.slice('flag:of/'.length)));
   const meant = ours?.meant.find((one) => one.kind === 'entry' && one.id === entry);
   if (!meant) throw new Refusal('This item is no longer there. Please press Flag under it.');

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
 import type { Shortcut } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
+import { severalLines } from '../../chat/text.ts';
 import { groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { severalLines } from './filled.ts';
 import { openFor } from './flag.ts';
 import { chooseForm } from './form.ts';
 import { entriesOf, ownMessageAt } from './own-message.ts';

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import type { Problems } from '../../chat/fields.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
@@ -13,8 +14,7 @@ import { priorityKey } from '../keys.ts';
 import { councillors } from '../rights.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 import { isEnded, nameOf } from '../theme/theme.ts';
-import { type Filled, type Problems, readPriority } from './filled.ts';
-import { offered, priorityForm } from './form.ts';
+import { type Filled, offered, priorityForm, readPriority } from './form.ts';
 import { topicOf } from './priority.ts';
 import { renderPriority, scope } from './render.ts';
 import { askedGroups, findPriorities, findPriority, type Priority } from './store.ts';

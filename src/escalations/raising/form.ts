@@ -1,4 +1,23 @@
-import { type Field, type Form, form } from '../../chat/form.ts';
+import {
+  type Given,
+  type Problems,
+  type Read,
+  readAll,
+  readChoice,
+  readLine,
+  readLines,
+  valuesIn,
+} from '../../chat/fields.ts';
+import {
+  choiceField,
+  choicesField,
+  type Field,
+  type Form,
+  form,
+  lineField,
+  linesField,
+} from '../../chat/form.ts';
+import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import type { Option } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
@@ -15,6 +34,16 @@ export interface Filling {
   chosen: readonly string[];
 }
 
+/** A theme as it was filled in. */
+export interface Filled {
+  title: string;
+  words: string;
+  ask: Ask;
+  urgency: Urgency;
+  /** What was ticked: values that were offered, each once. */
+  evidence: string[];
+}
+
 /**
  * The form in which a theme is written. Where nothing can be ticked it does not ask for evidence.
  * @param names of the group that raises it, and of the council
@@ -23,61 +52,56 @@ export function themeForm(id: string, names: { group: string; council: string },
   const council = shorten(names.council, 20);
   return form(id, 'Raise a theme', 'Preview', [
     ...evidenceField(filling),
-    {
-      kind: 'line',
-      id: 'title',
-      label: 'What is it about, in one line?',
+    lineField('title', 'What is it about, in one line?', LENGTHS.title, {
       hint: shorten(`It is raised for ${names.group}.`, limits.form.hint),
-      required: true,
-      value: shorten(filling.title, LENGTHS.title),
-      most: LENGTHS.title,
-    },
-    {
-      kind: 'lines',
-      id: 'words',
-      label: `What should ${council} know?`,
+      value: filling.title,
+    }),
+    linesField('words', `What should ${council} know?`, LENGTHS.words, {
       hint: 'What is happening, who is affected and why it matters. Please do not name patients.',
-      required: true,
-      value: shorten(filling.words, LENGTHS.words),
-      most: LENGTHS.words,
-    },
-    {
-      kind: 'choice',
-      id: 'ask',
-      label: `What do you ask ${council} for?`,
-      required: true,
-      most: 1,
-      options: listed(asks),
-      ...(filling.ask === null ? {} : { chosen: [filling.ask] }),
-    },
-    {
-      kind: 'choice',
-      id: 'urgency',
-      label: 'How urgent is it?',
-      required: true,
-      most: 1,
-      options: listed(urgencies),
-      chosen: [filling.urgency],
-    },
+      value: filling.words,
+    }),
+    choiceField('ask', `What do you ask ${council} for?`, asks, { chosen: filling.ask }),
+    choiceField('urgency', 'How urgent is it?', urgencies, { chosen: filling.urgency }),
   ]);
+}
+
+/**
+ * Reads the form.
+ * @param offered the values that may be ticked
+ */
+export function readTheme(
+  fields: Submission['fields'],
+  offered: ReadonlySet<string>,
+): Filled | { problems: Problems } {
+  return readAll<Filled>({
+    evidence: readEvidence(fields.evidence, offered),
+    title: readLine(fields.title, LENGTHS.title, 'Please say in a few words what it is about.'),
+    words: readLines(fields.words, LENGTHS.words, 'Please write what the council should know.'),
+    ask: readChoice(fields.ask, Object.keys(asks) as Ask[]),
+    urgency: readChoice(fields.urgency, Object.keys(urgencies) as Urgency[]),
+  });
 }
 
 function evidenceField({ offered, chosen }: Filling): Field[] {
   if (offered.length === 0) return [];
   return [
-    {
-      kind: 'choice',
-      id: 'evidence',
-      label: 'Evidence',
+    choicesField('evidence', 'Evidence', offered, {
       hint: 'Flagged items, ideas and poll results of your group. Tick all that belong to this theme.',
       required: false,
-      most: offered.length,
-      options: offered,
       chosen: chosen.filter((value) => offered.some((option) => option.value === value)),
-    },
+    }),
   ];
 }
 
-function listed(words: Readonly<Record<string, string>>): Option[] {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
+function readEvidence(given: Given, offered: ReadonlySet<string>): Read<string[]> {
+  const evidence = Array.isArray(given) ? valuesIn(given) : [];
+  const lost = evidence.filter((value) => !offered.has(value)).length;
+  if (lost > 0) {
+    const what = lost === 1 ? 'One of these' : `${lost} of these`;
+    return {
+      problem: `${what} cannot be used as evidence: it may be hidden, no longer flagged, already in a theme of your group, or from another group. Please remove it.`,
+    };
+  }
+  const { options } = limits.menu;
+  return evidence.length > options ? { problem: `Please tick at most ${options}.` } : { value: evidence };
 }

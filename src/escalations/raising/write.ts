@@ -6,7 +6,7 @@ import type { Tx } from '../../db.ts';
 import { findTheme } from '../theme/store.ts';
 import { ownDraft } from './draft.ts';
 import { thingsOf } from './evidence.ts';
-import { type Filled, type Problems, readTheme } from './filled.ts';
+import { type Filled, readTheme } from './form.ts';
 import { ownGroup } from './group.ts';
 import { offersFor, valuesOf } from './offer.ts';
 import { previewOf } from './preview.ts';
@@ -46,10 +46,7 @@ export async function rewriteTheme({ db, now }: App, { id, person, fields }: Sub
   const made = await db.$transaction(async (tx) => {
     const { theme, group } = await ownDraft(tx, person, draftId);
     const things = theme.evidence.map(({ thing }) => thing);
-    const filled: Filled | { problems: Problems } = readTheme(
-      fields,
-      valuesOf(await offersFor(tx, group.id, at, things)),
-    );
+    const filled = readTheme(fields, valuesOf(await offersFor(tx, group.id, at, things)));
     if ('problems' in filled) return filled;
     const { title, words, ask, urgency } = filled;
     await tx.theme.update({ where: { id: draftId }, data: { title, words, ask, urgency } });

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
+import { parseDay } from '../../chat/day.ts';
 import { Refusal } from '../../errors.ts';
-import { addDays, type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDay } from '../../time.ts';
 import { councilOf } from '../theme/store.ts';
 import { type Agenda, readAgenda } from './agenda.ts';
 import { htmlOf } from './html.ts';
@@ -12,26 +13,25 @@ export type AgendaFormat = 'md' | 'html';
 
 /**
  * The agenda of the council's next meeting, with all of each section.
- * @param since the local day from which on what was raised is new, `2026-11-01`; null: 30 days ago
+ * @param since the local day from which on what was raised is new, as people write it (`1 Nov`); null: 30 days ago
  * @throws Refusal when that is no day, or is still to come
  */
 export async function exportAgenda(
   app: Pick<App, 'db' | 'now'>,
   format: AgendaFormat,
-  since: Day | null,
+  since: string | null,
 ): Promise<string> {
-  if (since !== null) await checkDay(app, since);
-  const paper = paperOf(await readAgenda(app, since ?? undefined));
+  const paper = paperOf(await readAgenda(app, since === null ? undefined : await dayOf(app, since)));
   return format === 'md' ? markdownOf(paper) : htmlOf(paper);
 }
 
-async function checkDay({ db, now }: Pick<App, 'db' | 'now'>, day: Day): Promise<void> {
-  const { zone } = await councilOf(db);
-  // A day that no calendar has comes back as another, or as none.
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || addDays(day, 0) !== day)
-    throw new Refusal(`“${day}” is not a date. Please write it as 2026-11-01.`);
-  if (day > dayIn(zone, now()))
-    throw new Refusal(`${showDay(day)} is in the future. Please give a day in the past.`);
+async function dayOf({ db, now }: Pick<App, 'db' | 'now'>, since: string): Promise<Day> {
+  const today = dayIn((await councilOf(db)).zone, now());
+  const read = parseDay(since, today, 'past');
+  if ('problem' in read) throw new Refusal(read.problem);
+  if (read.day > today)
+    throw new Refusal(`${showDay(read.day)} is in the future. Please give a day in the past.`);
+  return read.day;
 }
 
 function paperOf({ council, today, sections }: Agenda): ReportDocument {

@@ -1,11 +1,12 @@
 import type { App } from '../../app.ts';
+import { readAll, readLines } from '../../chat/fields.ts';
 import { splitToFit } from '../../chat/fit.ts';
-import { form } from '../../chat/form.ts';
+import { form, linesField } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
-import { clean, shorten } from '../../chat/text.ts';
+import { shorten } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -21,14 +22,9 @@ export async function openAnswer({ db, secret }: App, { person, id }: Press): Pr
   const question = await questionFor(db, secret, person, idsIn(id)[0]);
   return openForm(
     form(`idea-answer:${question.id}`, 'Your answer', 'Send', [
-      {
-        kind: 'lines',
-        id: 'answer',
-        label: 'Your answer',
+      linesField('answer', 'Your answer', LENGTHS.answer, {
         hint: shorten(question.text.replaceAll('\n', ' '), 100),
-        required: true,
-        most: LENGTHS.answer,
-      },
+      }),
     ]),
   );
 }
@@ -37,10 +33,9 @@ export async function openAnswer({ db, secret }: App, { person, id }: Press): Pr
 export async function submitAnswer(app: App, { person, id, fields }: Submission): Promise<Reply> {
   // Who may not is told so first, whatever the form says.
   await questionFor(app.db, app.secret, person, idsIn(id)[0]);
-  const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
-  if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
-  if (answer.length > LENGTHS.answer)
-    return fix({ answer: `Please use at most ${LENGTHS.answer} characters; you wrote ${answer.length}.` });
+  const read = readAll({ answer: readLines(fields.answer, LENGTHS.answer, 'Please write your answer.') });
+  if ('problems' in read) return fix(read.problems);
+  const { answer } = read;
   const { now, secret } = app;
   const at = now();
   const question = await commit(app, async (tx, wake) => {

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
-import { form } from '../../chat/form.ts';
+import { readAll, readLines } from '../../chat/fields.ts';
+import { form, linesField } from '../../chat/form.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
-import { clean } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { LENGTHS, nameOf } from '../idea/idea.ts';
@@ -20,16 +20,11 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
   if (!senderOf(secret, idea)) throw outOfReach(name);
   return openForm(
     form(`idea-ask:${idea.id}`, `Ask about ${name}`, 'Ask', [
-      {
-        kind: 'lines',
-        id: 'question',
-        label: 'Your question to the sender',
+      linesField('question', 'Your question to the sender', LENGTHS.question, {
         hint: idea.signed
           ? 'They see your name and role. Their answer comes to you.'
           : 'They see your name and role. Their answer comes to you, and nobody learns who they are.',
-        required: true,
-        most: LENGTHS.question,
-      },
+      }),
     ]),
   );
 }
@@ -38,12 +33,11 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
 export async function submitQuestion(app: App, { person, id, fields }: Submission): Promise<Reply> {
   // Who may not is told so first, whatever the form says.
   await moderatorOf(app.db, person, { id: idsIn(id)[0] });
-  const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
-  if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
-  if (text.length > LENGTHS.question)
-    return fix({
-      question: `Please use at most ${LENGTHS.question} characters; you wrote ${text.length}.`,
-    });
+  const read = readAll({
+    question: readLines(fields.question, LENGTHS.question, 'Please write your question.'),
+  });
+  if ('problems' in read) return fix(read.problems);
+  const text = read.question;
   const { now, secret } = app;
   const at = now();
   const name = await commit(app, async (tx, wake) => {

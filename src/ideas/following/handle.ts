@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import { type Problems, readAll, readChoice, readLines } from '../../chat/fields.ts';
+import { choiceField, type Form, form, linesField } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
@@ -11,7 +12,6 @@ import { change, lockIdea } from '../idea/change.ts';
 import { LENGTHS, nameOf, type State, states } from '../idea/idea.ts';
 import { type Moderator, moderatorOf } from '../idea/moderator.ts';
 import type { Idea } from '../idea/store.ts';
-import { severalLines } from '../sending/filled.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /** What people are told: `IDEA-4, which you follow, …`. */
@@ -22,6 +22,7 @@ const words = {
   declined: 'was declined',
 } as const;
 type Decided = keyof typeof words;
+const decided = Object.keys(words) as Decided[];
 
 /** *For chairs…*, `handle:12`: opens the form in which a chair or the office says what becomes of an idea. */
 export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
@@ -66,43 +67,25 @@ async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: I
 }
 
 function handlingForm({ id, number, state }: Idea): Form {
+  const offered = decided.map((value) => ({ value, label: states[value] }));
   return form(`handle:${id}`, shorten(`${nameOf(number!)}: what next?`, 24), 'Save', [
-    {
-      kind: 'choice',
-      id: 'state',
-      label: 'Status',
-      required: true,
-      most: 1,
-      options: Object.keys(words).map((value) => ({ value, label: states[value as Decided] })),
-      ...(isDecided(state) ? { chosen: [state] } : {}),
-    },
-    {
-      kind: 'lines',
-      id: 'reason',
-      label: 'Message to the sender and followers',
+    choiceField('state', 'Status', offered, { chosen: isDecided(state) ? state : null }),
+    linesField('reason', 'Message to the sender and followers', LENGTHS.reason, {
       hint: 'Why, and what comes next. Needed if you decline it. Everybody sees it under the idea.',
       required: false,
-      most: LENGTHS.reason,
-    },
+    }),
   ]);
 }
 
-type Read = { state: Decided; reason: string | null } | { problems: Record<string, string> };
-
-/** Reads the form. What comes from a platform may have been forged. */
-function readDecision(fields: Submission['fields']): Read {
-  const state = String([fields.state].flat()[0] ?? '');
-  const reason = severalLines(String([fields.reason].flat()[0] ?? ''));
-  if (!isDecided(state)) return { problems: { state: 'Please choose a status.' } };
-  if (reason.length > LENGTHS.reason)
-    return {
-      problems: {
-        reason: `This is ${reason.length} characters long. Please shorten it to ${LENGTHS.reason}.`,
-      },
-    };
-  if (state === 'declined' && !/[\p{L}\p{N}]/u.test(reason))
-    return { problems: { reason: 'Please say why: the sender made the effort to write.' } };
-  return { state, reason: reason || null };
+/** Reads the form: a "no" needs its reason. */
+function readDecision(
+  fields: Submission['fields'],
+): { state: Decided; reason: string | null } | { problems: Problems } {
+  const state = readChoice(fields.state, decided);
+  const declined = 'value' in state && state.value === 'declined';
+  const why = declined && 'Please say why: the sender made the effort to write.';
+  const read = readAll({ state, reason: readLines(fields.reason, LENGTHS.reason, why) });
+  return 'problems' in read ? read : { ...read, reason: read.reason || null };
 }
 
 function isDecided(word: State | string): word is Decided {

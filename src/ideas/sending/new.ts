@@ -1,13 +1,12 @@
 import type { App } from '../../app.ts';
 import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
-import { oneLine } from '../../chat/text.ts';
+import { oneLine, severalLines } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
 import { LENGTHS } from '../idea/idea.ts';
-import { severalLines } from './filled.ts';
 import { type Filling, ideaForm } from './form.ts';
 
 /** `/idea` and `/idea new WORDS`: opens the form; the words become the title. */

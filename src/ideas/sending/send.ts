@@ -14,7 +14,7 @@ import { dayIn, showDay, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
 import { IDEAS_AN_HOUR } from '../idea/idea.ts';
 import { accountsOf, isSender, sealSender } from '../idea/sender.ts';
-import { type Filled, readIdea } from './filled.ts';
+import { type Filled, readIdea } from './form.ts';
 import { type Context, contextOf } from './new.ts';
 import { receipt } from './receipt.ts';
 

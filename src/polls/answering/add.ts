@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import { readAll, readLine } from '../../chat/fields.ts';
+import { type Form, form, lineField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
-import { clean, shorten } from '../../chat/text.ts';
+import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { keyOf, OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
@@ -25,9 +26,11 @@ export async function addOption(app: App, submission: Submission): Promise<Reply
   const [pollId] = idsIn(submission.id);
   const booth = await openVoting(app, pollId, submission);
   check(booth.poll);
-  const text = clean(String(submission.fields.option ?? '').replaceAll('\n', ' '));
-  const problem = problemOf(text);
-  if (problem) return fix({ option: problem });
+  const read = readAll({
+    option: readLine(submission.fields.option, OPTION_LENGTH, 'Please write a few words.'),
+  });
+  if ('problems' in read) return fix(read.problems);
+  const text = read.option;
   const { added, chosen, choices } = await app.db.$transaction((tx) => add(tx, app.now(), booth, text));
   const what = `“${added.text}” ${added.made ? 'is added' : 'is there already'}`;
   const lead = chosen
@@ -44,28 +47,15 @@ export async function addOption(app: App, submission: Submission): Promise<Reply
 
 function addForm({ id, question }: VotingContext['poll']): Form {
   return form(`add:${id}`, 'Add an option', 'Add', [
-    {
-      kind: 'line',
-      id: 'option',
-      label: 'What is missing?',
+    lineField('option', 'What is missing?', OPTION_LENGTH, {
       hint: shorten(`${question} Everybody will see it, but nobody sees who added it.`, 100),
-      required: true,
-      most: OPTION_LENGTH,
-    },
+    }),
   ]);
 }
 
 function check(poll: VotingContext['poll']): void {
   if (!poll.mayAdd)
     throw new Refusal('You cannot add options to this poll. Please choose one of its options.');
-}
-
-/** What has to be mended of an option that was typed; nothing when it is fine. */
-function problemOf(text: string): string | undefined {
-  if (!/[\p{L}\p{N}\p{S}]/u.test(text)) return 'Please write a few words.';
-  if (text.length > OPTION_LENGTH)
-    return `Please use at most ${OPTION_LENGTH} characters; you wrote ${text.length}.`;
-  return undefined;
 }
 
 /** Adds an option, unless the same is there, and chooses it for the person if they may choose one more. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { tooLong } from '../../chat/fields.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { isSeen, oneLine } from '../../chat/text.ts';
@@ -10,8 +11,7 @@ import { OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { findPoll, visible } from '../store.ts';
 import { type Asker, askerOf, checkGroups, zoneOf } from './asker.ts';
 import { ownDraft } from './draft.ts';
-import { type Asked, readAsk, slugsIn } from './filled.ts';
-import { askForm, type Filling } from './form.ts';
+import { type Asked, askForm, type Filling, readAsk, slugsIn } from './form.ts';
 import { makePoll, optionRows } from './make.ts';
 import { needsOf } from './need.ts';
 import { renderDraft } from './preview.ts';
@@ -75,7 +75,7 @@ function readWords(words: string): { template: Template; subject: string } {
   if (!isSeen(subject))
     throw new Refusal('Confident in what? Add the subject, such as: /needs ask level MR safety');
   if (subject.length > OPTION_LENGTH)
-    throw new Refusal(`Please give the subject in at most ${OPTION_LENGTH} characters.`);
+    throw new Refusal(tooLong(subject.length, OPTION_LENGTH, 'The subject'));
   return { template, subject };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseMoment } from '../../chat/day.ts';
 import { isSeen, oneLine } from '../../chat/text.ts';
 import type { Mistake } from '../../community/mistakes.ts';
 import { nearest } from '../../community/suggest.ts';
@@ -6,7 +7,6 @@ import { dayIn, instantOf, isZone } from '../../time.ts';
 import { keyOf, OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { repeatTrouble } from './repeat.ts';
 import { any, beginnings, lasting, questionLength, templates } from './templates.ts';
-import { readDay } from './when.ts';
 
 /** What a file may name. */
 export interface Known {
@@ -175,8 +175,7 @@ function timeMistakes(poll: FilePoll, known: Known): Mistake[] {
     ? [{ path: ['lasts'], found: `has ${poll.lasts}`, expected: `less: ${trouble}`.replace(/\.$/, '') }]
     : [];
   if (poll.opens === undefined) return found;
-  const [day = '', time = ''] = poll.opens.split(' ');
-  const real = readDay(day, dayIn('UTC', known.now)) === day && time < '24:00' && time.slice(3) < '60';
+  const real = !('problem' in parseMoment(poll.opens, dayIn('UTC', known.now)));
   if (!real || opensAtOf(poll, known)! <= known.now)
     found.push({ path: ['opens'], found: `has “${poll.opens}”`, expected: opensExpected });
   return found;

@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import { type Problems, type Read, readAll, readChoice, readMoment, readTime } from '../../chat/fields.ts';
+import { choiceField, dayField, type Form, form, lineField } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { commit } from '../../commit.ts';
-import { addDays, addMonths, type Day, dayIn, instantOf, showDay } from '../../time.ts';
+import { addDays, addMonths, type Day, dayIn, instantOf } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import type { Repeat } from '../calendar.ts';
 import type { Poll } from '../store.ts';
@@ -12,7 +13,6 @@ import { draftIdIn, ownDraft, readyDraft } from './draft.ts';
 import { groupNames, renderDone, repeats } from './preview.ts';
 import { repeatTrouble } from './repeat.ts';
 import { again, settle } from './send.ts';
-import { readDay, readTime } from './when.ts';
 
 /** Months ahead that a poll can be planned. */
 const farthest = 12;
@@ -45,58 +45,36 @@ export async function planDraft(app: App, { id, person, fields }: Submission): P
 
 function planForm(draft: Poll, day: Day): Form {
   return form(`poll-plan:${draft.id}`, 'Send it later', 'Plan', [
-    {
-      kind: 'line',
-      id: 'day',
-      label: 'Day',
-      hint: 'Such as Tue 1 Dec 2026, 1/12/2026, tomorrow or Monday',
-      required: true,
-      value: showDay(day),
-      most: 40,
-    },
-    {
-      kind: 'line',
-      id: 'time',
-      label: 'Time',
-      hint: `Such as 09:00, on the clock of ${draft.zone}`,
-      required: true,
-      value: '09:00',
-      most: 20,
-    },
-    {
-      kind: 'choice',
-      id: 'repeat',
-      label: 'Goes out',
-      required: true,
-      most: 1,
-      options: Object.entries(repeats).map(([value, label]) => ({ value, label })),
-      chosen: [draft.repeat],
-    },
+    dayField('day', 'Day', { value: day }),
+    lineField('time', 'Time', 20, { hint: `Such as 09:00, on the clock of ${draft.zone}`, value: '09:00' }),
+    choiceField('repeat', 'Goes out', repeats, { chosen: draft.repeat }),
   ]);
 }
 
-type Read = { opensAt: Date; repeat: Repeat } | { problems: Record<string, string> };
-
-function readPlan({ zone, lasts }: Poll, fields: Submission['fields'], now: Date): Read {
+/**
+ * Reads the form. A time that was typed behind the day counts more than the one beside it, which stands there from the start.
+ * @param now not before which it goes out
+ */
+export function readPlan(
+  { zone, lasts }: Pick<Poll, 'zone' | 'lasts'>,
+  fields: Submission['fields'],
+  now: Date,
+): { opensAt: Date; repeat: Repeat } | { problems: Problems } {
   const today = dayIn(zone, now);
-  const day = readDay(String(fields.day), today);
-  if (day === null)
-    return { problems: { day: 'This is not a date. Please write it as Tue 1 Dec 2026 or 1/12/2026.' } };
-  const time = readTime(String(fields.time));
-  if (time === null) return { problems: { time: 'This is not a time of day. Please write it as 09:00.' } };
-  const opensAt = instantOf(day, time, zone);
-  if (opensAt <= now)
-    return day < today
-      ? { problems: { day: `${showDay(day)} has passed. Choose a later day.` } }
-      : { problems: { time: 'This time has already passed. Choose a later one, or press Send now.' } };
-  if (day > addMonths(today, farthest))
-    return { problems: { day: `${showDay(day)} is more than a year away. Choose an earlier day.` } };
-  const repeat = String([fields.repeat].flat()[0]);
-  if (!isRepeat(repeat)) return { problems: { repeat: 'Choose how often it goes out.' } };
-  const trouble = repeatTrouble(repeat, lasts);
-  return trouble ? { problems: { repeat: trouble } } : { opensAt, repeat };
-}
-
-function isRepeat(word: string): word is Repeat {
-  return Object.hasOwn(repeats, word);
+  const typed = readMoment(fields.day, { today, first: today, last: addMonths(today, farthest) });
+  const behind = 'value' in typed ? typed.value.time : null;
+  const time: Read<string> = behind === null ? readTime(fields.time) : { value: behind };
+  const read = readAll({
+    day: typed,
+    time,
+    repeat: readChoice(fields.repeat, Object.keys(repeats) as Repeat[]),
+  });
+  if ('problems' in read) return read;
+  const opensAt = instantOf(read.day.day, read.time, zone);
+  if (opensAt <= now) {
+    const problem = 'This time has already passed. Choose a later one, or press Send now.';
+    return { problems: { [behind === null ? 'time' : 'day']: problem } };
+  }
+  const trouble = repeatTrouble(read.repeat, lasts);
+  return trouble ? { problems: { repeat: trouble } } : { opensAt, repeat: read.repeat };
 }

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
-import { type Choice, form } from '../../chat/form.ts';
+import { valuesIn } from '../../chat/fields.ts';
+import { type Choice, choicesField, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { idsIn } from '../../chat/reference.ts';
@@ -54,20 +55,14 @@ export async function hide(app: App, submission: Submission): Promise<Reply> {
 }
 
 function choice(id: string, label: string, hint: string, options: Poll['options']): Choice {
-  const offered = options.slice(0, limits.menu.options);
-  return {
-    kind: 'choice',
-    id,
-    label,
-    hint,
-    required: false,
-    options: offered.map((option) => ({ value: String(option.id), label: option.text })),
-    most: offered.length,
-  };
+  const offered = options
+    .slice(0, limits.menu.options)
+    .map((option) => ({ value: String(option.id), label: option.text }));
+  return choicesField(id, label, offered, { hint, required: false });
 }
 
 function chosen({ fields }: Submission, field: string): Set<number> {
-  return new Set([fields[field] ?? []].flat().map(Number));
+  return new Set(valuesIn(fields[field]).map(Number));
 }
 
 function notOpen(): Refusal {

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { type Form, form } from '../../chat/form.ts';
+import { choiceField, dayField, type Form, form, lineField, linesField } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
@@ -12,19 +12,12 @@ import { Forbidden, Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
 import { office } from '../rights.ts';
 import type { Evidence } from './evidence.ts';
-import { type Decision, OUTCOME_LENGTHS, readOutcome, sameOutcome } from './marking.ts';
+import { type Decision, OUTCOME_LENGTHS, readOutcome, sameOutcome, states } from './marking.ts';
 import { groupHere, needMeant } from './register.ts';
 import { readEvidence } from './store.ts';
 import { tellAskers } from './tell.ts';
 
 const gone = 'This need has been deleted. Type /needs to see the others.';
-
-const states = [
-  { value: 'planned', label: 'Planned' },
-  { value: 'delivered', label: 'Delivered' },
-  { value: 'declined', label: 'Declined' },
-  { value: 'wanted', label: 'Wanted again: take back the decision' },
-];
 
 /** `/needs mark N`: a form that says what becomes of a need. It carries the need's id: the ranks may change while it stands open. */
 export async function openOutcome({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
@@ -86,39 +79,21 @@ function toldIn({ state }: Decision, channels: number): string {
 }
 
 function markForm({ need, marks: [mark] }: Evidence): Form {
-  const chosen = mark ? [mark.state] : ['planned'];
-  const line = (id: 'session' | 'day' | 'link', label: string, hint: string) => ({
-    kind: 'line' as const,
-    id,
-    label,
-    hint,
-    required: false,
-    most: OUTCOME_LENGTHS[id],
-    ...(mark?.[id] ? { value: mark[id].slice(0, OUTCOME_LENGTHS[id]) } : {}),
-  });
+  const line = (id: 'session' | 'link', label: string, hint: string) =>
+    lineField(id, label, OUTCOME_LENGTHS[id], { hint, required: false, value: mark?.[id] ?? '' });
   return form(`mark:${need.id}`, 'Mark a need', 'Mark', [
-    {
-      kind: 'choice',
-      id: 'state',
-      label: 'Outcome',
+    choiceField('state', 'Outcome', states, {
       hint: shorten(`The need: “${shorten(need.title || 'Untitled', 85)}”`, limits.form.hint),
-      required: true,
-      options: states,
-      chosen,
-      most: 1,
-    },
+      chosen: mark?.state ?? 'planned',
+    }),
     line('session', 'Session', 'Its title, if it is planned or delivered'),
-    line('day', 'Day', 'Such as 4 Dec 2026'),
+    dayField('day', 'Day', { hint: 'If it is planned or delivered', required: false, value: mark?.day }),
     line('link', 'Link', 'Where to read more or sign up: https://…'),
-    {
-      kind: 'lines',
-      id: 'reason',
-      label: 'Reason',
+    linesField('reason', 'Reason', OUTCOME_LENGTHS.reason, {
       hint: 'If you decline it: those who asked for it read this',
       required: false,
-      most: OUTCOME_LENGTHS.reason,
-      ...(mark?.reason ? { value: mark.reason.slice(0, OUTCOME_LENGTHS.reason) } : {}),
-    },
+      value: mark?.reason ?? '',
+    }),
   ]);
 }
 

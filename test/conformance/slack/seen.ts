@@ -97,8 +97,8 @@ function field(block: Json, typed: Readonly<Record<string, unknown>>): SeenForm[
   const id = block.block_id as string;
   const initial = [element.initial_option, element.initial_options].flat().filter(Boolean) as Json[];
   const standing =
-    element.type === 'plain_text_input'
-      ? (element.initial_value ?? '')
+    element.type === 'plain_text_input' || element.type === 'datepicker'
+      ? (element.initial_value ?? element.initial_date ?? '')
       : initial.map(({ value }) => value as string);
   return {
     id,

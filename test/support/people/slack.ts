@@ -119,9 +119,11 @@ function formOf({ id: key, view }: View, typed: Filled) {
 
 function fieldOf(block: Json, typed: string | string[] | undefined): SeenField {
   const element = block.element as Json;
-  const { options, initial_value, initial_option, initial_options } = element;
+  const { options, initial_value, initial_date, initial_option, initial_options } = element;
   const chosen = [initial_option, initial_options].flat().filter(Boolean) as Json[];
-  const standing = options ? chosen.map(({ value }) => String(value)) : String(initial_value ?? '');
+  const standing = options
+    ? chosen.map(({ value }) => String(value))
+    : String(initial_value ?? initial_date ?? '');
   return {
     label: visibleText(block.label),
     ...(block.hint ? { hint: visibleText(block.hint) } : {}),
