@@ -11,18 +11,38 @@ export type Card = readonly Block[];
  * @throws RangeError when one card alone is more than a message carries, or two controls of a message bear one id
  */
 export function splitToFit(summary: string, cards: readonly Card[]): Message[] {
-  const pages: Block[][] = [];
-  for (const card of cards) {
+  for (const card of cards)
     if (!fits(card)) throw new RangeError(`a card of ${card.length} blocks is more than one message carries`);
-    const last = pages.at(-1);
-    if (last && fits([...last, ...card])) last.push(...card);
-    else pages.push([...card]);
-  }
+  const pages = pack(cards, fits);
   for (const page of pages) checkIds(page);
-  return pages.map((blocks, page) => ({
-    summary: page === 0 ? summary : `${summary} (${page + 1} of ${pages.length})`,
-    blocks,
-  }));
+  return pages.map((blocks, at) => ({ summary: titleOfPart(summary, at, pages.length), blocks }));
+}
+
+/**
+ * As few pages as carry all cards, in their order; a card that is too long for any stands alone.
+ * @param fit whether these blocks are no more than one page carries. @param most cards on a page
+ */
+export function pack(
+  cards: readonly Card[],
+  fit: (body: readonly Block[]) => boolean,
+  most = Number.POSITIVE_INFINITY,
+): Block[][] {
+  const pages: { cards: number; blocks: Block[] }[] = [];
+  for (const card of cards) {
+    const last = pages.at(-1);
+    if (!last || last.cards === most || !fit([...last.blocks, ...card]))
+      pages.push({ cards: 1, blocks: [...card] });
+    else {
+      last.cards += 1;
+      last.blocks.push(...card);
+    }
+  }
+  return pages.map(({ blocks }) => blocks);
+}
+
+/** What one of several messages is called: the first as all of them, the following with `(2 of 3)` behind it. @param at from 0 */
+export function titleOfPart(title: string, at: number, parts: number): string {
+  return at === 0 ? title : `${title} (${at + 1} of ${parts})`;
 }
 
 /** Does a message of these blocks stay within every platform's limits? */

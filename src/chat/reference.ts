@@ -12,7 +12,11 @@ export function idsIn(id: string): [number, ...number[]] {
 /** A row's id as a control carries it. @throws Refusal when it is none */
 export function asId(text: string): number {
   const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > 2 ** 31 - 1)
-    throw new Refusal('This is not one of our buttons. Please use those under a newer message.');
+  if (number < 1 || number > 2 ** 31 - 1) throw notOurs();
   return number;
+}
+
+/** The no to an id that we did not make, or made in a version that is gone. */
+export function notOurs(): Refusal {
+  return new Refusal('This is not one of our buttons. Please use those under a newer message.');
 }

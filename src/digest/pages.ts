@@ -1,4 +1,4 @@
-import { fits } from '../chat/fit.ts';
+import { fits, titleOfPart } from '../chat/fit.ts';
 import type { Block, Message } from '../chat/message.ts';
 import type { Prisma } from '../db.ts';
 import { pageIn } from './keys.ts';
@@ -36,7 +36,7 @@ export function renderEditionPages(edition: Edition, pages: Pages): Map<number, 
       ...(page === count - 1 ? foot(edition, also).flat() : []),
     ];
     const fitting = drawings.find((drawing) => fits(draw(drawing)));
-    const summary = page === 0 ? title : `${title} (${page + 1} of ${count})`;
+    const summary = titleOfPart(title, page, count);
     if (fitting) drawn.set(page, { summary, blocks: draw(fitting) });
   }
   return drawn;

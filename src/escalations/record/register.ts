@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts';
 import { fits } from '../../chat/fit.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Block, type Message, paragraph } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -22,9 +23,7 @@ export async function listRegister({ db }: Pick<App, 'db'>, _command: Command): 
 
 /** Another page in place of the one that was touched: `themes:1`. */
 export async function turnRegister({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, page] = /^themes:(\d{1,6})$/.exec(press.id) ?? [];
-  if (page === undefined) throw new Refusal('This button is not one of ours.');
-  const message = await draw(db, Number(page));
+  const message = await draw(db, turnIn(press.id).page);
   if (!message) throw new Refusal(none);
   return redraw(message);
 }
@@ -37,28 +36,20 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const council = await councilOf(db);
   const total = await db.theme.count({ where: { number: { not: null } } });
   if (total === 0) return null;
-  const pages = Math.ceil(total / perPage);
-  const at = Math.min(wanted, pages - 1);
-  const ids = await idsFrom(db, at * perPage);
+  const page = pageOfRows(wanted, total, perPage);
+  const ids = await idsFrom(db, page.from);
   const themes = await readThemes(db, ids);
   const shown = ids.flatMap((id) => themes.filter((theme) => theme.id === id));
   const title = `What was raised to ${shorten(council.name, 100)}`;
-  const small = pages > 1 ? `Page ${at + 1} of ${pages}. ` : '';
-  const back = at > 0 ? [button(`themes:${at - 1}`, '← Back')] : [];
-  const on = at < pages - 1 ? [button(`themes:${at + 1}`, 'More →')] : [];
-  const foot: Block[] = [
-    aside(`${small}The newest change first. All of a theme: /escalate show ${shown[0]?.number ?? 1}`),
-    ...(back.length + on.length > 0 ? [controls(...back, ...on)] : []),
-  ];
-  const drawn = (part: number) => [
-    heading(title),
-    ...shown.map((theme) => cardOf(theme, council.zone, part)),
-    ...foot,
-  ];
-  return {
-    summary: pages > 1 ? `${title} (${at + 1} of ${pages})` : title,
-    blocks: drawn([1, 0.6].find((part) => fits(drawn(part))) ?? 0.35),
-  };
+  const hints = [`The newest change first. All of a theme: /escalate show ${shown[0]?.number ?? 1}`];
+  const list = { title, hints, turn: (to: number) => `themes:${to}` };
+  const drawn = (part: number) =>
+    renderPage(
+      list,
+      shown.map((theme) => [cardOf(theme, council.zone, part)]),
+      page,
+    );
+  return drawn([1, 0.6].find((part) => fits(drawn(part).blocks)) ?? 0.35);
 }
 
 async function idsFrom(db: Tx, from: number): Promise<number[]> {
