@@ -45,6 +45,28 @@ export function titleOfPart(title: string, at: number, parts: number): string {
   return at === 0 ? title : `${title} (${at + 1} of ${parts})`;
 }
 
+/**
+ * The richest rendering that fits: the first that stays within every platform's limits. Where none does, the plainest, which a platform may
+ * yet take: what it writes is reckoned at its most.
+ * @param sizes from the richest to the plainest; each is drawn only when those before it did not fit
+ * @throws RangeError when there is not one
+ */
+export function fitting<S, M extends Pick<Message, 'blocks'>>(sizes: Iterable<S>, draw: (size: S) => M): M {
+  let plainest: M | undefined;
+  for (const size of sizes) {
+    plainest = draw(size);
+    if (fits(plainest.blocks)) break;
+  }
+  if (!plainest) throw new RangeError('there is nothing to choose from');
+  return plainest;
+}
+
+/** How many of a list are shown, from `most` one by one down to `least`; `most` alone where it is no more than that. */
+export function* countdown(most: number, least = 1): Generator<number> {
+  yield most;
+  for (let count = most - 1; count >= least; count -= 1) yield count;
+}
+
 /** Does a message of these blocks stay within every platform's limits? */
 export function fits(blocks: readonly Block[]): boolean {
   const { components, characters, bytes, blocks: most, all } = limits.message;

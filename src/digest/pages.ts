@@ -1,4 +1,4 @@
-import { fits, titleOfPart } from '../chat/fit.ts';
+import { fits, fitting, titleOfPart } from '../chat/fit.ts';
 import type { Block, Message } from '../chat/message.ts';
 import type { Prisma } from '../db.ts';
 import { pageIn } from './keys.ts';
@@ -35,9 +35,10 @@ export function renderEditionPages(edition: Edition, pages: Pages): Map<number, 
       ...entries.flatMap((entry) => cardOf(entry, outcome, flag)),
       ...(page === count - 1 ? foot(edition, also).flat() : []),
     ];
-    const fitting = drawings.find((drawing) => fits(draw(drawing)));
     const summary = titleOfPart(title, page, count);
-    if (fitting) drawn.set(page, { summary, blocks: draw(fitting) });
+    const message = fitting(drawings, (drawing) => ({ summary, blocks: draw(drawing) }));
+    // What nothing makes fit stays as it is.
+    if (fits(message.blocks)) drawn.set(page, message);
   }
   return drawn;
 }

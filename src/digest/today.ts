@@ -20,11 +20,7 @@ export async function today(app: App, command: Command): Promise<Reply> {
     ? `The next digest comes on ${showDay(next.day)} at ${showTime(next.at, group.zone)}.`
     : 'No digest is planned for this group. The office can set a time.';
   if (!edition) return whisper(`There is no digest yet. ${hint}`);
-  const list = renderList(edition);
-  return whisper({
-    ...list,
-    blocks: [paragraph(`Nothing yet today. ${hint} This is the last one:`), ...list.blocks],
-  });
+  return whisper(renderList(edition, [paragraph(`Nothing yet today. ${hint} This is the last one:`)]));
 }
 
 /** `/horizon why N`: how item N of the newest edition was chosen, with the points that each reason added. */

@@ -1,4 +1,4 @@
-import { fits } from '../chat/fit.ts';
+import { fitting } from '../chat/fit.ts';
 import { limits } from '../chat/limits.ts';
 import {
   aside,
@@ -30,8 +30,8 @@ export function renderPoll(poll: Poll, standing: LiveTally | null, zone: string)
     aside(answered(poll, standing)),
     controls(...more(poll)),
   ];
-  const width = widths.find((width) => fits(drawn(width))) ?? widths.at(-1)!;
-  return { summary: shorten(`Poll: ${poll.question}`, 280), blocks: drawn(width) };
+  const summary = shorten(`Poll: ${poll.question}`, 280);
+  return fitting(widths, (width) => ({ summary, blocks: drawn(width) }));
 }
 
 /** Characters of an option in a list, the best first: many long ones that have to be escaped are more than a message carries. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
@@ -27,11 +27,11 @@ export async function showTheme(
 
 /** Words that its groups were told as well, and no others: what was asked, answered, and said to the council alone stays there. */
 export function renderShown(theme: Raised, zone: string, today: Day, council: boolean): Message {
-  const drawn = (most: number) => blocksOf(theme, zone, today, most, council);
-  return {
-    summary: shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280),
-    blocks: drawn([900, 500, 250].find((one) => fits(drawn(one))) ?? 60),
-  };
+  const summary = shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280);
+  return fitting([900, 500, 250, 60], (most) => ({
+    summary,
+    blocks: blocksOf(theme, zone, today, most, council),
+  }));
 }
 
 function blocksOf(theme: Raised, zone: string, today: Day, most: number, council: boolean): Block[] {

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
@@ -56,14 +56,9 @@ async function draw(
       raised: may ? await raisedBy(db, priority.id) : null,
     });
   const list = { title, turn: (to: number) => `priorities-page:${to}` };
-  const drawn = (room: number) =>
-    renderPage(
-      list,
-      cards.map((card) => drawCard(card, room)),
-      page,
-    );
+  const drawn = (room: number) => cards.map((card) => drawCard(card, room));
   // Signs that a platform has to mark take several times the room.
-  return drawn([240, 120].find((room) => fits(drawn(room).blocks)) ?? 50);
+  return fitting([240, 120, 50], (room) => renderPage(list, drawn(room), page));
 }
 
 interface Card {

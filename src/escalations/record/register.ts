@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import { type Block, type Message, paragraph } from '../../chat/message.ts';
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
@@ -43,13 +43,8 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const title = `What was raised to ${shorten(council.name, 100)}`;
   const hints = [`The newest change first. All of a theme: /escalate show ${shown[0]?.number ?? 1}`];
   const list = { title, hints, turn: (to: number) => `themes:${to}` };
-  const drawn = (part: number) =>
-    renderPage(
-      list,
-      shown.map((theme) => [cardOf(theme, council.zone, part)]),
-      page,
-    );
-  return drawn([1, 0.6].find((part) => fits(drawn(part).blocks)) ?? 0.35);
+  const cards = (part: number) => shown.map((theme) => [cardOf(theme, council.zone, part)]);
+  return fitting([1, 0.6, 0.35], (part) => renderPage(list, cards(part), page));
 }
 
 async function idsFrom(db: Tx, from: number): Promise<number[]> {

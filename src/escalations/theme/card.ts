@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { oneLine, type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -47,9 +47,8 @@ export async function renderCard(
 
 /** The same of what was read. @param zone the council's; `today` in it */
 export function cardOf(theme: Raised, shown: readonly Shown[], zone: string, today: Day): Message {
-  const drawn = (room: Room) => blocksOf(theme, shown, zone, today, room);
-  const blocks = drawn(rooms.find((room) => fits(drawn(room))) ?? rooms.at(-1)!);
-  return { summary: shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280), blocks };
+  const summary = shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280);
+  return fitting(rooms, (room) => ({ summary, blocks: blocksOf(theme, shown, zone, today, room) }));
 }
 
 function blocksOf(theme: Raised, shown: readonly Shown[], zone: string, today: Day, room: Room): Block[] {

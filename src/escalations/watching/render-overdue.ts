@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -54,13 +54,9 @@ export async function renderOverdue(
       `Buttons under each card say what can be done. While nothing happens this comes again every ${pause === 1 ? 'working day' : `${pause} working days`}.`,
     ),
   ];
-  let most = 20;
-  while (most > 1 && !fits(drawn(most))) most -= 1;
   const count = lines.length;
-  return {
-    summary: count === 1 ? `${nameOf(lines[0]!.theme.number)} waits` : `${count} themes wait`,
-    blocks: drawn(most),
-  };
+  const summary = count === 1 ? `${nameOf(lines[0]!.theme.number)} waits` : `${count} themes wait`;
+  return fitting(countdown(20), (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function leadOf(why: Why, count: number, council: string, to: Destination): string {

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { divider, type Message } from '../../chat/message.ts';
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
@@ -66,11 +66,11 @@ async function draw(
 
 /** The list with what waits for an answer before it, as many questions as fit: it may be that no direct message reached its sender. */
 function below(asked: readonly Question[], list: Message): Message {
-  for (let count = Math.min(asked.length, 3); count > 0; count -= 1) {
-    const blocks = [...asked.slice(0, count).flatMap(questionBlocks), divider, ...list.blocks];
-    if (fits(blocks)) return { ...list, blocks };
-  }
-  return list;
+  return fitting(countdown(Math.min(asked.length, 3), 0), (count) =>
+    count === 0
+      ? list
+      : { ...list, blocks: [...asked.slice(0, count).flatMap(questionBlocks), divider, ...list.blocks] },
+  );
 }
 
 /** What somebody has sent in, the newest first. `whole`: all ideas were looked through. */

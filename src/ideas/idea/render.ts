@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import {
   aside,
   type Block,
@@ -41,8 +41,8 @@ export function renderIdea(
     controls(...deeds(idea, support, elsewhere)),
   ];
   // Signs that a platform has to mark take several times the room.
-  const blocks = drawn([1200, 600].find((most) => fits(drawn(most))) ?? 300);
-  return { summary: shorten(`${name}: ${idea.title}`, 280), blocks };
+  const summary = shorten(`${name}: ${idea.title}`, 280);
+  return fitting([1200, 600, 300], (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function deeds(idea: Idea, support: number, elsewhere: string | undefined): [Control, ...Control[]] {

@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import {
   aside,
   type Block,
@@ -58,13 +58,14 @@ export function renderResult(closed: Closed, drawn: RenderedChart | null): Messa
   const summary = shorten(`Result: ${closed.poll.question}`, 280);
   const before = [paragraph([{ text: 'The poll is closed. ', bold: true }, ...outcomeWords(closed)])];
   const [counts, groups] = [countWords(closed), groupBlocks(closed)];
-  const whole = [
-    [...before, ...shown(drawn), ...counts, ...groups, ...sure(closed)],
+  const behind = [
+    [...shown(drawn), ...counts, ...groups, ...sure(closed)],
     // The chart and its words have the counts too.
-    [...before, ...shown(drawn), ...groups, ...sure(closed)],
-    [...before, ...shown(drawn), ...sure(closed)],
+    [...shown(drawn), ...groups, ...sure(closed)],
+    [...shown(drawn), ...sure(closed)],
+    [],
   ];
-  return { summary, blocks: whole.find((blocks) => fits(blocks)) ?? before };
+  return fitting(behind, (blocks) => ({ summary, blocks: [...before, ...blocks] }));
 }
 
 function shown(drawn: RenderedChart | null): Block[] {

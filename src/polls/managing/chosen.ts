@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { heading, type Message, paragraph } from '../../chat/message.ts';
 import { openingIn, type Page, pageOfRows, renderPage } from '../../chat/paging.ts';
@@ -37,19 +37,15 @@ function render(poll: Poll, lists: readonly { text: string; names: string[] }[],
     head: [heading(poll.question)],
     turn: (to: number) => `poll-chosen:${poll.id}/${to + 1}`,
   };
-  const draw = (most: number) =>
-    renderPage(
-      list,
-      lists.map(({ text, names }) => [
-        paragraph([
-          { text, bold: true },
-          ` · ${people(names.length)}`,
-          names.length > 0 ? `\n${shorten(names.join(', '), most)}` : '',
-        ]),
+  const cards = (most: number) =>
+    lists.map(({ text, names }) => [
+      paragraph([
+        { text, bold: true },
+        ` · ${people(names.length)}`,
+        names.length > 0 ? `\n${shorten(names.join(', '), most)}` : '',
       ]),
-      page,
-    );
-  return [900, 500, 250].map(draw).find(({ blocks }) => fits(blocks)) ?? draw(80);
+    ]);
+  return fitting([900, 500, 250, 80], (most) => renderPage(list, cards(most), page));
 }
 
 async function namesByOption(tx: Tx, poll: Poll): Promise<Map<number, string[]>> {
