@@ -4,7 +4,8 @@ export const may: Record<string, readonly string[]> = {
   'src/log': [],
   'src/time': [],
   'src/app': ['src/db', 'src/log'],
-  'src/config': [],
+  'src/config': ['src/nearest'],
+  'src/nearest': [],
   'src/health': [],
   'src/seal': [],
   'src/working-days': ['src/time'],
@@ -141,6 +142,7 @@ export const packages: Record<string, RegExp> = {
   '@prisma/adapter-pg': /^(src\/db\.ts|prisma\/engine\/.*)$/,
   'rss-parser': /^src\/sources\//,
   pino: /^src\/log\.ts$/,
+  'fastest-levenshtein': /^src\/nearest\.ts$/,
   luxon: /^src\/time\.ts$/,
   'date-holidays': /^src\/working-days\.ts$/,
   'echarts/core': /^src\/charts\//,
@@ -155,5 +157,14 @@ export const packages: Record<string, RegExp> = {
 };
 
 function base(): string[] {
-  return ['src/errors', 'src/log', 'src/time', 'src/working-days', 'src/db', 'src/chat', 'src/app'];
+  return [
+    'src/errors',
+    'src/log',
+    'src/time',
+    'src/working-days',
+    'src/nearest',
+    'src/db',
+    'src/chat',
+    'src/app',
+  ];
 }

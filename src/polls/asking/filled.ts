@@ -1,7 +1,7 @@
 import type { Submission } from '../../chat/incoming.ts';
 import { isSeen, oneLine, shorten } from '../../chat/text.ts';
-import { nearest } from '../../community/suggest.ts';
 import type { Group } from '../../community/who.ts';
+import { nearest } from '../../nearest.ts';
 import { OPTION_COUNT, OPTION_LENGTH, readOptions } from '../option.ts';
 import type { Asker } from './asker.ts';
 import { allGroups, mayAskAll } from './form.ts';
