@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
 import type { ChatPlatform } from '../src/chat/port.ts';
 import type { Reading } from '../src/sources/refresh.ts';
+import { inTime } from '../src/timeout.ts';
 import { actsQueue } from './acts.ts';
 import type { Where } from './backend.ts';
 import { deliveryQueue } from './delivery.ts';
@@ -14,7 +15,6 @@ import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
 import { retentionQueue } from './retention.ts';
 import { sourcesQueue } from './sources.ts';
-import { inTime } from './timeout.ts';
 import { usefulQueue } from './useful.ts';
 
 /** Starts every queue of the house. `settled` looks until nothing is due at this moment of the clock. */

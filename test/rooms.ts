@@ -3,6 +3,8 @@ export const may: Record<string, readonly string[]> = {
   'src/errors': [],
   'src/log': [],
   'src/time': [],
+  // Everything that waits waits in one way: the adapters for the desk, the queues for what they run on.
+  'src/timeout': [],
   'src/app': ['src/db', 'src/log'],
   'src/config': ['src/nearest'],
   'src/nearest': [],
@@ -86,11 +88,12 @@ export const may: Record<string, readonly string[]> = {
     'adapters/slack/index',
     'adapters/discord/index',
   ],
-  'adapters/slack': ['src/chat', 'src/log'],
-  'adapters/discord': ['src/chat', 'src/log'],
+  'adapters/slack': ['src/chat', 'src/log', 'src/timeout'],
+  'adapters/discord': ['src/chat', 'src/log', 'src/timeout'],
   jobs: [
     'src/app',
     'src/log',
+    'src/timeout',
     'src/chat',
     'src/sources',
     'src/digest',

@@ -13,10 +13,10 @@ import {
 } from 'discord.js';
 import { Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import { badToken, troubleFrom } from './errors.ts';
 import { restOptions } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
-import { withTimeout } from './timeout.ts';
 
 /** What the gateway tells us of, as Discord sent it (docs.discord.com, Gateway Events). */
 export interface Told {
@@ -96,7 +96,7 @@ async function connectWith(
       if (client.ws.shards.some(({ status }) => status !== Status.Ready && status !== Status.Disconnected))
         await settled(client);
       client.ws.removeAllListeners();
-      await withTimeout(GOODBYE, client.destroy(), undefined);
+      await outcomeWithin(GOODBYE, client.destroy());
     },
   };
 }
@@ -115,7 +115,7 @@ function settled(client: Client): Promise<void> {
     for (const event of [Events.ShardResume, Events.ShardReady, Events.ShardDisconnect] as const)
       client.once(event, () => resolve());
   });
-  return withTimeout(GOODBYE, again, undefined);
+  return outcomeWithin(GOODBYE, again);
 }
 
 /** A connection that discord.js does not take up again (docs.discord.com, Gateway Close Event Codes). */

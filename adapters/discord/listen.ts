@@ -1,6 +1,8 @@
 import { type APIApplication, Routes } from 'discord.js';
+import { answerWithin, lastWordsWithin } from '../../src/chat/deadlines.ts';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Channels } from './channel.ts';
 import { register } from './commands.ts';
 import { troubleFrom } from './errors.ts';
@@ -10,8 +12,7 @@ import { createOpenForms } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createReply } from './reply.ts';
 import type { Rest } from './rest.ts';
-import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
-import { withTimeout } from './timeout.ts';
+import type { DiscordSettings } from './settings.ts';
 
 interface Ear {
   settings: DiscordSettings;
@@ -75,7 +76,7 @@ export function createListen({
   };
 
   async function goodbye(): Promise<void> {
-    await withTimeout(lastWordsWithin(settings), Promise.allSettled(underWay), []);
+    await outcomeWithin(lastWordsWithin(settings), Promise.allSettled(underWay));
     await gateway?.close();
   }
 

@@ -3,6 +3,7 @@ import { type Message, say } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
@@ -11,7 +12,6 @@ import type { OpenForms } from './open-forms.ts';
 import type { Files } from './picture.ts';
 import { createResponder, type Responder } from './respond.ts';
 import type { Rest } from './rest.ts';
-import { withTimeout } from './timeout.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
@@ -70,7 +70,7 @@ export function createReply({
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = await withTimeout((answerWithin() * 5) / 6, desk.answer(incoming), tooLong);
+    const reply = (await outcomeWithin((answerWithin() * 5) / 6, desk.answer(incoming))) ?? tooLong;
     if (reply.kind === 'ask') {
       drawer.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -95,7 +95,7 @@ export function createReply({
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
     // So long it goes unacknowledged while it is done; then Discord is told to wait.
-    const reply = await withTimeout<Reply | undefined>((answerWithin() * 2) / 3, answered, undefined);
+    const reply = await outcomeWithin((answerWithin() * 2) / 3, answered);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {

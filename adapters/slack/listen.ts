@@ -1,17 +1,18 @@
 import { App, type Receiver } from '@slack/bolt';
+import { answerWithin, lastWordsWithin } from '../../src/chat/deadlines.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Answerer } from './answer.ts';
 import { type Client, clientOptions, type Identity } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
-import { pause, withTimeout } from './pause.ts';
 import type { People } from './people.ts';
-import { answerWithin, lastWordsWithin, type SlackSettings } from './settings.ts';
+import type { SlackSettings } from './settings.ts';
 import { answerSubmission } from './submission.ts';
 
 export interface Parts {
@@ -53,7 +54,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
   async function keep(desk: Desk, incoming: Incoming, ack: Ack, answer: (reply: Reply) => Promise<void>) {
     const answering = named(incoming).then((known) => desk.answer(known));
     // Two thirds of the time that Slack waits: two seconds of three.
-    await withTimeout((answerWithin(settings) * 2) / 3, answering);
+    await outcomeWithin((answerWithin(settings) * 2) / 3, answering);
     await ack();
     await answer(await answering);
   }
@@ -96,9 +97,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
     },
     async close(): Promise<void> {
       closing = true;
-      const patience = new AbortController();
-      await Promise.race([Promise.all(underWay), pause(lastWordsWithin(settings), patience.signal)]);
-      patience.abort();
+      await outcomeWithin(lastWordsWithin(settings), Promise.all(underWay));
       await connection?.shut();
       connection = undefined;
     },

@@ -12,16 +12,3 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<undef
     signal?.addEventListener('abort', end);
   });
 }
-
-/** Waits for a deed, but no longer than so many milliseconds. @returns what it came to; undefined when it is still under way */
-export async function withTimeout<T>(milliseconds: number, deed: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([deed, end]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

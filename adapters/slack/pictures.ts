@@ -1,10 +1,10 @@
 import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { type Pictures, Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Call } from './client.ts';
 import { codeOf, refusesFile } from './errors.ts';
 import { type Files, type Rendered, renderMessage } from './message.ts';
-import { withTimeout } from './pause.ts';
 import { createUploader } from './upload.ts';
 
 /**
@@ -75,7 +75,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
 
   async function filesOf(names: readonly string[]): Promise<Files> {
     const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
-    const files = await withTimeout(patience, found);
+    const files = await outcomeWithin(patience, found);
     if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
     return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
   }

@@ -4,8 +4,8 @@ import { paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { type Reply, whisper } from '../../src/chat/reply.ts';
 import { shorten } from '../../src/chat/text.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Ack } from './origin.ts';
-import { withTimeout } from './pause.ts';
 
 /**
  * Sends a form to the desk. What has to be mended within the time that the form stays is shown at its fields; after that the
@@ -22,7 +22,7 @@ export async function answerSubmission(
 ): Promise<void> {
   const answering = desk.answer(submission);
   // The rest of the time is for the way to Slack: half a second of three.
-  const quick = await withTimeout((within * 5) / 6, answering);
+  const quick = await outcomeWithin((within * 5) / 6, answering);
   if (quick?.kind === 'fix') {
     await ack({ response_action: 'errors', errors: atFields(quick.problems, submission) });
     return;
