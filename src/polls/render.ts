@@ -11,11 +11,12 @@ import {
   paragraph,
 } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
+import { showMoment } from '../time.ts';
 import { RELEASED_TOGETHER } from './release.ts';
 import type { LiveTally, Poll } from './store.ts';
 import { visible } from './store.ts';
 import type { Figures } from './tally.ts';
-import { moment, people, percent } from './words.ts';
+import { people, percent } from './words.ts';
 
 /**
  * An open poll as it stands in a channel whose group lives in `zone`.
@@ -72,7 +73,7 @@ export function rules(poll: Poll, zone: string): string {
   const who = poll.anonymous
     ? 'Anonymous: nobody can see who chose what, not even the office.'
     : 'With names: whoever asks can see who chose what.';
-  const until = `Open until ${moment(poll.closesAt, zone)}; until then you can change your answer.`;
+  const until = `Open until ${showMoment(poll.closesAt, zone)}; until then you can change your answer.`;
   return `${choose} ${who}\n${until} Asked by ${shorten(poll.asker, 80)}.`;
 }
 

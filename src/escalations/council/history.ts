@@ -6,10 +6,11 @@ import { openingIn, packedPage, piecesOf } from '../../chat/paging.ts';
 import { asId } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { showMoment } from '../../time.ts';
 import { insider } from '../rights.ts';
 import { asRaised, type Change, councilOf, findTheme, type Raised } from '../theme/store.ts';
 import { nameOf, states } from '../theme/theme.ts';
-import { changeInBrief, detailsOf, moment } from '../theme/wording.ts';
+import { changeInBrief, detailsOf } from '../theme/wording.ts';
 
 /** *History*, `theme-history:12`, and its pages in place of the one that was touched, `theme-history:12/2` (from 1): all that happened, nothing left out. */
 export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press): Promise<Reply> {
@@ -31,7 +32,7 @@ function cardsOf(change: Change, theme: Raised, zone: string): Card[] {
   const { by, at, state, words } = change;
   const details = detailsOf(change, 400);
   const head = paragraph([
-    { text: `${moment(at, zone)} · ${shorten(by, 80)}`, bold: true },
+    { text: `${showMoment(at, zone)} · ${shorten(by, 80)}`, bold: true },
     `\n${changeInBrief(change, theme)} (then: ${state === 'draft' ? state : states[state].toLowerCase()}). ${details}`,
   ]);
   const [first, ...more] = piecesOf(words ?? '').map((piece): Block => paragraph(piece));

@@ -5,7 +5,7 @@ import { aside, type Block, controls, heading, type Message, paragraph } from '.
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
-import { type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDate } from '../../time.ts';
 import { numberIn } from '../reference.ts';
 import { councilButtons } from '../theme/buttons.ts';
 import { clockLine } from '../theme/deadline.ts';
@@ -52,7 +52,7 @@ function blocksOf(theme: Raised, zone: string, today: Day, most: number, council
   const count = most > 100 ? 10 : 4;
   const newest = theme.changes.slice(-count);
   const before = theme.changes.length - newest.length;
-  const lines = newest.map((one) => `${showDay(dayIn(zone, one.at))} · ${changeInBrief(one, theme)}`);
+  const lines = newest.map((one) => `${showDate(one.at, zone)} · ${changeInBrief(one, theme)}`);
   return [
     heading(shorten(`${nameOf(theme.number)} · ${oneLine(theme.title)}`, 150)),
     paragraph([{ text: clockLine(theme, today, zone), bold: true }]),

@@ -7,7 +7,7 @@ import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { councilOf } from '../theme/store.ts';
 import { asks, nameOf, states } from '../theme/theme.ts';
 import { decisionInWords, decisionOf, since } from './history.ts';
@@ -62,7 +62,7 @@ function cardOf(theme: Recorded, zone: string, part: number): Block {
   const changed = since(changes);
   const decision = decisionOf(changes);
   const names = groups.map(({ group }) => group.name).join(', ');
-  const stands = `${states[state]}${changed ? ` since ${showDay(dayIn(zone, changed.at))}` : ''}`;
+  const stands = `${states[state]}${changed ? ` since ${showDate(changed.at, zone)}` : ''}`;
   return paragraph([
     { text: `${nameOf(number)} · ${cut(title, 120)}`, bold: true },
     `\n${cut(names, 130)} · asked for: ${asks[ask].toLowerCase()}`,

@@ -5,7 +5,7 @@ import { packedPage, piecesOf, turnIn } from '../../chat/paging.ts';
 import { asId } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { nameOf } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
@@ -40,7 +40,7 @@ async function draw(
   const lead: Block[] = [paragraph([{ text: `“${shorten(idea.title, 120)}”`, bold: true }])];
   if (questions.length === 0)
     lead.push(aside(`Nothing so far. To ask its sender, type /idea ask ${idea.number}.`));
-  const day = (at: Date) => showDay(dayIn(idea.group.zone, at));
+  const day = (at: Date) => showDate(at, idea.group.zone);
   const cards = questions.flatMap(({ by, text, at, answer, answeredAt }) => [
     [aside(`${shorten(by, 120)} asked on ${day(at)}:`)],
     ...piecesOf(text).map((part) => [paragraph(part)]),

@@ -6,7 +6,7 @@ import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Account, keyedHash } from '../../seal.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showMoment } from '../../time.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
 import { moderatorOf, recourse } from '../idea/moderator.ts';
 import { accountsOf, senderOf } from '../idea/sender.ts';
@@ -63,7 +63,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
   for (const delivery of told ?? []) wake('delivery', String(delivery));
   return whisper(
     days > 0
-      ? `The sender of ${nameOf(number)} is stopped until ${moment(until, idea)}, and is told so. Nobody is told who it is. /idea stop ${number} 0 lifts it.`
+      ? `The sender of ${nameOf(number)} is stopped until ${showMoment(until, idea.group.zone)}, and is told so. Nobody is told who it is. /idea stop ${number} 0 lifts it.`
       : `No stop stands for ${nameOf(number)} any more.`,
   );
 }
@@ -114,16 +114,12 @@ function read(words: string): { number: number; days: number } {
   return { number, days };
 }
 
-function moment(at: Date, { group }: Pick<Idea, 'group'>): string {
-  return `${showDay(dayIn(group.zone, at))}, ${showTime(at, group.zone)}`;
-}
-
 function stopWord(idea: Idea, until: Date, recourse: Block): Message {
   return {
     summary: 'You can send in nothing for a time',
     blocks: [
       paragraph(
-        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you can send in no ideas until ${moment(until, idea)}. All else is as it was.`,
+        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you can send in no ideas until ${showMoment(until, idea.group.zone)}. All else is as it was.`,
       ),
       recourse,
     ],

@@ -7,7 +7,7 @@ import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
 import { type Account, keyedHash } from '../../seal.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showMoment, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
 import { IDEAS_AN_HOUR } from '../idea/idea.ts';
 import { accountsOf, isSender, sealSender } from '../idea/sender.ts';
@@ -129,7 +129,7 @@ function hourBefore(at: Date): Date {
 
 function stopped(until: Date | null, { zone }: Group): string | null {
   if (!until) return null;
-  return `You can send in nothing until ${showDay(dayIn(zone, until))}, ${showTime(until, zone)}. If you think that this is a mistake, please tell the office.`;
+  return `You can send in nothing until ${showMoment(until, zone)}. If you think that this is a mistake, please tell the office.`;
 }
 
 function tooMany(earlier: readonly Date[], { zone }: Group): string | null {

@@ -1,9 +1,9 @@
 import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import { showMoment } from '../../time.ts';
 import { bars, behind, widths } from '../render.ts';
 import type { LiveTally } from '../store.ts';
-import { moment } from '../words.ts';
 import type { VotingContext } from './voting-context.ts';
 
 /**
@@ -20,7 +20,7 @@ export function receipt(
   standing: LiveTally | null,
 ): Message {
   const answered = choices.length > 0;
-  const until = moment(poll.closesAt, zone);
+  const until = showMoment(poll.closesAt, zone);
   const hint = answered
     ? `You can change it until ${until}: choose again under the poll.`
     : `Choose under the poll until ${until}.`;

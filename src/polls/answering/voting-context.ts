@@ -3,9 +3,9 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { Refusal } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Account } from '../../seal.ts';
+import { showMoment } from '../../time.ts';
 import type { Poll } from '../store.ts';
 import { placeOf, secretVoterHash, voterOf } from '../voter.ts';
-import { moment } from '../words.ts';
 
 /** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */
 export interface VotingContext {
@@ -78,10 +78,10 @@ export function notOpen(
   if (state === 'draft')
     return new Refusal('This is only a preview. The poll takes answers once it is sent out.');
   if (state === 'planned')
-    return new Refusal(`This poll is not open yet. It opens on ${moment(opensAt, zone)}.`);
+    return new Refusal(`This poll is not open yet. It opens on ${showMoment(opensAt, zone)}.`);
   if (state === 'dropped') return new Refusal('This poll was called off. Type /needs to see what is open.');
   return new Refusal(
-    `This poll closed on ${moment(closesAt, zone)}, so nothing was changed. Its result comes in the thread under it.`,
+    `This poll closed on ${showMoment(closesAt, zone)}, so nothing was changed. Its result comes in the thread under it.`,
   );
 }
 

@@ -1,9 +1,9 @@
 import { type Choice, type Field, type Form, form } from '../../chat/form.ts';
 import { limits } from '../../chat/limits.ts';
 import { shorten } from '../../chat/text.ts';
+import { showMoment } from '../../time.ts';
 import { closingOf } from '../calendar.ts';
 import { OPTION_COUNT } from '../option.ts';
-import { moment } from '../words.ts';
 import type { Asker } from './asker.ts';
 import { lasting, questionLength } from './templates.ts';
 
@@ -58,7 +58,7 @@ export function askForm(id: string, asker: Asker, filling: Filling, now: Date, z
       options: lasting.choices.map((days) => ({
         value: String(days),
         label: days === 1 ? '1 day' : `${days} days`,
-        description: `sent now: until ${moment(closingOf(now, days, zone), zone)}`,
+        description: `sent now: until ${showMoment(closingOf(now, days, zone), zone)}`,
       })),
       chosen: [String(lasts)],
     },

@@ -2,11 +2,10 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
-import { addDays, addMonths, type Day, dayIn, instantOf, showDay } from '../../time.ts';
+import { addDays, addMonths, type Day, dayIn, instantOf, showDay, showMoment } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import type { Repeat } from '../calendar.ts';
 import type { Poll } from '../store.ts';
-import { moment } from '../words.ts';
 import { draftIdIn, ownDraft, readyDraft } from './draft.ts';
 import { groupNames, renderDone, repeats } from './preview.ts';
 import { repeatTrouble } from './repeat.ts';
@@ -35,7 +34,7 @@ export async function planDraft(app: App, { id, person, fields }: Submission): P
   if ('problems' in done) return fix(done.problems);
   app.wake('polls', String(done.id));
   const { opensAt, closesAt, zone, question } = done;
-  const when = `on ${moment(opensAt, zone)} (${zone}) and closes on ${moment(closesAt, zone)}`;
+  const when = `on ${showMoment(opensAt, zone)} (${zone}) and closes on ${showMoment(closesAt, zone)}`;
   const stop = 'To see it or to stop it: /needs polls';
   return redraw(
     renderDone('Planned', `“${question}” goes to ${groupNames(done)} ${when}.${again(done)} ${stop}`),

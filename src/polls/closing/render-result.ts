@@ -10,7 +10,8 @@ import {
   picture,
 } from '../../chat/message.ts';
 import { plain, type Span, shorten } from '../../chat/text.ts';
-import { moment, percent } from '../words.ts';
+import { showMoment } from '../../time.ts';
+import { percent } from '../words.ts';
 import { altOf } from './alt.ts';
 import type { Chart, Closed } from './outcome.ts';
 import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
@@ -43,7 +44,7 @@ export function renderClosed(
     : 'It was with names.';
   const blocks = [
     heading(question),
-    aside(`Closed ${moment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
+    aside(`Closed ${showMoment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
     paragraph(outcomeWords(closed)),
     ...shown(drawn),
     ...sure(closed),

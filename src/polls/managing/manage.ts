@@ -8,9 +8,10 @@ import type { Span } from '../../chat/text.ts';
 import { type Group, groupOfChannel, isOffice } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { showMoment } from '../../time.ts';
 import { pollKey } from '../keys.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
-import { moment, people } from '../words.ts';
+import { people } from '../words.ts';
 import { type Moderator, may, moderatorOf } from './moderator.ts';
 
 /** Polls on one page: what the controls of more would take is over a platform's limit. */
@@ -77,11 +78,11 @@ async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone
   const row = deeds.length > 0 ? [controls(...deeds)] : [];
   if (poll.state === 'planned') {
     const again = poll.repeat === 'never' ? '' : `, and then ${poll.repeat}`;
-    return [paragraph([title]), aside(`Goes out ${moment(poll.opensAt, zone)}${again}.`), ...row];
+    return [paragraph([title]), aside(`Goes out ${showMoment(poll.opensAt, zone)}${again}.`), ...row];
   }
   const { answers } = await liveTallyOf(tx, poll);
   const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
-  const so = `Open until ${moment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
+  const so = `Open until ${showMoment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
   const where: Span[] =
     copy?.state === 'posted' ? [' ', { text: 'It stands here.', link: copy.postUrl! }] : [];
   return [paragraph([title]), aside([so, ...where]), ...row];
