@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../chat/incoming.ts';
 import { clean, shorten } from '../../chat/text.ts';
+import { idOf } from '../../community/recipients.ts';
 import { type Group, isChair, isOffice, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -88,7 +89,7 @@ export async function submitShare(tx: Tx, now: Date, { group, person, why, item 
     tx,
     now,
     deciders.places.map((to) => ({
-      key: `${askStart(id)}${to.platform}/${'person' in to ? to.person : to.channel}`,
+      key: `${askStart(id)}${to.platform}/${idOf(to)}`,
       to,
       message,
     })),

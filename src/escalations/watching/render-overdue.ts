@@ -1,13 +1,13 @@
 import { countdown, fitting } from '../../chat/fit.ts';
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import type { Destination } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import { showDay } from '../../time.ts';
 import { cardKey, newsKey } from '../keys.ts';
 import type { Council } from '../theme/store.ts';
 import { nameOf, type State } from '../theme/theme.ts';
 import type { Late } from './late.ts';
-import type { Destination } from './recipients.ts';
 
 /** As what somebody is reminded. */
 export type Why = 'owner' | 'group' | 'council' | 'advisory';

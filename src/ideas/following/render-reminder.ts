@@ -1,5 +1,6 @@
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import type { Destination } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import { showDate } from '../../time.ts';
 import { nameOf, SILENT_WORKING_DAYS, states } from '../idea/idea.ts';
@@ -8,9 +9,6 @@ import { findIdea, type Idea } from '../idea/store.ts';
 
 /** Ideas in one message; more come on the next working day. */
 export const REMINDED_AT_ONCE = 8;
-
-/** Somewhere that is reminded: a channel, or a person. */
-export type Destination = { platform: string; channel: string } | { platform: string; person: string };
 
 /** The ideas of which nothing was heard, as whoever can change that reads of them. @param ids at most `atOnce` */
 export async function renderReminder(
