@@ -16,7 +16,14 @@ export function asId(text: string): number {
   return number;
 }
 
-/** The no to an id that we did not make, or made in a version that is gone. */
+/** The no to what we did not make, or made in a version that is gone. */
 export function notOurs(): Refusal {
-  return new Refusal('This is not one of our buttons. Please use those under a newer message.');
+  return new Refusal(
+    'This is not one of our buttons, or no longer in use. Please use a newer message, or type the command again.',
+  );
+}
+
+/** The no to what was there once. @param what `This poll`. @param next what to do instead, in a sentence */
+export function noLongerKept(what: string, next: string): Refusal {
+  return new Refusal(`${what} is no longer kept. ${next}`);
 }

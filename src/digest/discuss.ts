@@ -1,11 +1,10 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../chat/message.ts';
-import { idsIn } from '../chat/reference.ts';
+import { idsIn, noLongerKept } from '../chat/reference.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { announce } from '../delivery/announce.ts';
-import { Refusal } from '../errors.ts';
 import { originOf, titleOf } from './render.ts';
 import { type Entry, findChosen, reasonsOf } from './store.ts';
 import { why } from './why.ts';
@@ -14,7 +13,7 @@ import { why } from './why.ts';
 export async function discuss(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await findChosen(app.db, entryId);
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;
   const key = `discuss/${entryId}/${platform}/${channel}`;
   const woken = await app.db.$transaction((tx) =>

@@ -1,9 +1,8 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
-import { idsIn } from '../chat/reference.ts';
+import { idsIn, noLongerKept } from '../chat/reference.ts';
 import { nothing, type Reply } from '../chat/reply.ts';
 import { personOf } from '../community/who.ts';
-import { Refusal } from '../errors.ts';
 
 /**
  * Counts that a person found an entry useful, once however often they press. The edition is drawn anew from what the rows
@@ -12,7 +11,7 @@ import { Refusal } from '../errors.ts';
 export async function useful(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await app.db.entry.findUnique({ where: { id: entryId } });
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
   await app.db.$transaction(async (tx) => {
     const { id: personId } = await personOf(tx, press.person);
     await tx.useful.createMany({ data: [{ entryId, personId, at: app.now() }], skipDuplicates: true });

@@ -79,7 +79,8 @@ describe('answering a poll', () => {
     await ground.db.pollOption.update({ where: { id: ids.C! }, data: { hidden: true } });
     const notOffered =
       'This option is not offered, so nothing was changed. Please choose another one under the poll.';
-    const notOurs = 'This is not one of our buttons. Please use those under a newer message.';
+    const notOurs =
+      'This is not one of our buttons, or no longer in use. Please use a newer message, or type the command again.';
     for (const [id, words] of [
       [`vote:${poll.id}/${other.ids.A}`, notOffered],
       [`vote:${poll.id}/${ids.C}`, notOffered],

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn } from '../../chat/reference.ts';
+import { idsIn, noLongerKept } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
@@ -24,7 +24,7 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
   const id = idsIn(press.id)[0];
   const { woken, reply } = await app.db.$transaction(async (tx) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
-    if (!found) throw new Refusal('What was shared here is no longer kept.');
+    if (!found) throw noLongerKept('What was shared here', 'Nothing is left to decide.');
     const known = await knownPerson(tx, press.person);
     const roles = known ? await rolesOf(tx, known.id) : [];
     if (!known || !(isOffice(roles) || isChair(roles, found.groupId)))

@@ -1,4 +1,4 @@
-import { asId } from '../../chat/reference.ts';
+import { asId, noLongerKept } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Tag, tag } from '../../taxonomy/tag.ts';
@@ -45,7 +45,7 @@ async function itemOf(tx: Tx, entryId: number): Promise<Subject> {
     where: { id: entryId },
     select: { groupId: true, item: { select: { id: true, tags: true } } },
   });
-  if (!entry) throw new Refusal('This item is no longer kept. Type /horizon today for the newest digest.');
+  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
   return { kind: 'item', id: entry.item.id, topic: likeliest(entry.item.tags), groupId: entry.groupId };
 }
 
@@ -65,7 +65,7 @@ async function ideaOf(tx: Tx, id: number): Promise<Subject> {
     SELECT id FROM way WHERE merged_id IS NULL`;
   const idea = end && (await tx.idea.findUnique({ where: end }));
   if (!idea || idea.number === null)
-    throw new Refusal('This idea is no longer kept. Type /idea list to see those of your group.');
+    throw noLongerKept('This idea', 'Type /idea list to see those of your group.');
   if (idea.hidden)
     throw new Refusal(
       `IDEA-${idea.number} was hidden by a chair, so it cannot be flagged. Nothing was done.`,
@@ -78,7 +78,7 @@ async function pollOf(tx: Tx, id: number): Promise<Subject> {
     where: { id },
     select: { state: true, question: true, need: { select: { topic: true } } },
   });
-  if (!poll) throw new Refusal('This poll is no longer kept, so it cannot be flagged.');
+  if (!poll) throw noLongerKept('This poll', 'Type /needs to see what came of others.');
   if (poll.state !== 'closed')
     throw new Refusal('This poll has no result yet. It can be flagged once it is closed.');
   const groups = await tx.pollGroup.findMany({ where: { pollId: id }, select: { groupId: true }, take: 2 });

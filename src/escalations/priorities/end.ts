@@ -1,8 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn } from '../../chat/reference.ts';
+import { idsIn, noLongerKept } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { Refusal } from '../../errors.ts';
 import { councillor } from '../rights.ts';
 import { subjectOf } from './priority.ts';
 import { findPriority } from './store.ts';
@@ -18,8 +17,7 @@ export async function endPriority({ db, now, log, wake }: App, { id, person }: P
     });
     return { priority: await findPriority(tx, priorityId), ended: count > 0 };
   });
-  if (!priority)
-    throw new Refusal('This is no longer kept. Type /escalate priorities to see what is watched.');
+  if (!priority) throw noLongerKept('This', 'Type /escalate priorities to see what is watched.');
   const subject = subjectOf(priority);
   if (!ended) return whisper(`“${subject}” is over already. Nothing was changed.`);
   log.info({ priority: priorityId, by: `${person.platform}/${person.id}` }, 'a priority was ended');

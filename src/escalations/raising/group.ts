@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../chat/incoming.ts';
+import { noLongerKept } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import {
   type Group,
@@ -50,7 +51,7 @@ export async function ownGroup(
   groupId: number,
 ): Promise<{ group: Group; actor: Actor }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
-  if (!group) throw new Refusal('This group is no longer there. Type /escalate in the channel of another.');
+  if (!group) throw noLongerKept('This group', 'Type /escalate in the channel of another.');
   const actor = await raiser(tx, person, group, 'raise a theme');
   if (!mayRaise(group))
     throw new Refusal(

@@ -4,7 +4,6 @@ import type { Message } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
 import { change } from '../theme/change.ts';
 import { asRaised, type Council, councilOf, type Raised } from '../theme/store.ts';
@@ -17,7 +16,7 @@ import { renderDone } from './preview.ts';
 export async function raiseTheme(app: App, { id, person }: Press): Promise<Reply> {
   const { message, woken } = await app.db.$transaction(async (tx) => {
     const own = await ownTheme(tx, person, idsIn(id)[0]);
-    if (!own) throw new Refusal(gone);
+    if (!own) throw gone();
     const { theme: draft, group, actor: by } = own;
     if (draft.number !== null)
       return { message: renderRaised(asRaised(draft), await councilOf(tx)), woken: [] };

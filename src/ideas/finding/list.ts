@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
-import { asId } from '../../chat/reference.ts';
+import { asId, noLongerKept } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
@@ -24,7 +24,7 @@ export async function listIdeas({ db }: Pick<App, 'db'>, command: Command): Prom
 export async function turnList({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const { of, page } = turnIn(press.id);
   const group = of === 'all' ? null : await db.group.findUnique({ where: { id: asId(of) } });
-  if (of !== 'all' && !group) throw new Refusal('This group is no longer there.');
+  if (of !== 'all' && !group) throw noLongerKept('This group', 'Type /idea list to see the ideas of yours.');
   const asking = { platform: press.person.platform, channel: press.channel };
   const message = await draw(db, group, page, asking);
   if (!message) throw new Refusal(none(group));

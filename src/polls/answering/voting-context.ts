@@ -4,7 +4,7 @@ import { Refusal } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Account } from '../../seal.ts';
 import { showMoment } from '../../time.ts';
-import type { Poll } from '../store.ts';
+import { type Poll, pollGone } from '../store.ts';
 import { placeOf, secretVoterHash, voterOf } from '../voter.ts';
 
 /** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */
@@ -55,7 +55,7 @@ export async function openVoting(
         JOIN poll_group ON poll_group.group_id = "group".id AND poll_group.poll_id = poll.id
       WHERE channel.platform = ${person.platform} AND channel.channel = ${channel}) here ON true
     WHERE poll.id = ${pollId}`;
-  if (!row) throw new Refusal('This poll is no longer kept. Type /needs to see what is open.');
+  if (!row) throw pollGone();
   const { secretMark: mark, accounts, zone, group, ...poll } = row;
   if (poll.state !== 'open' || poll.closesAt <= app.now()) throw notOpen(poll, zone);
   if (poll.anonymous && mark !== secretVoterHash(app.secret)) {

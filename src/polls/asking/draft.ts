@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
+import { noLongerKept } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -68,5 +69,5 @@ export async function dropDraft(tx: Tx, id: number): Promise<void> {
 }
 
 function gone(): Refusal {
-  return new Refusal('This draft is no longer kept. Type /needs ask to begin again.');
+  return noLongerKept('This draft', 'Type /needs ask to begin again.');
 }

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
+import { noLongerKept } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
 import { isOffice, knownPerson, personOf, rolesOf } from '../../community/who.ts';
@@ -15,7 +16,7 @@ import { groupHere, needMeant } from './register.ts';
 import { readEvidence } from './store.ts';
 import { tellAskers } from './tell.ts';
 
-const gone = 'This need is no longer kept. Type /needs to see what is.';
+const gone = () => noLongerKept('This need', 'Type /needs to see what is.');
 
 const states = [
   { value: 'planned', label: 'Planned' },
@@ -43,7 +44,7 @@ export async function submitOutcome(app: App, submission: Submission): Promise<R
   const read = readOutcome(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
   if ('problems' in read) return fix(read.problems);
   const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
-  if (!evidence) throw new Refusal(gone);
+  if (!evidence) throw gone();
   await mayMark(db, submission.person, group?.id ?? null, evidence);
   const { reply, woken } = await db.$transaction((tx) =>
     keepMark(tx, now(), submission.person, evidence, read.decision),
@@ -61,7 +62,7 @@ async function keepMark(
 ): Promise<{ reply: string; woken: number[] }> {
   // The row is the lock: the same form sent twice finds the first one's mark.
   const rows = await tx.$queryRaw<object[]>`SELECT FROM need WHERE id = ${need.id} FOR UPDATE`;
-  if (rows.length === 0) throw new Refusal(gone);
+  if (rows.length === 0) throw gone();
   const before = await tx.needMark.findFirst({ where: { needId: need.id }, orderBy: { id: 'desc' } });
   const title = shorten(need.title || 'Without a title', 100);
   if (before ? sameOutcome(before, decision) : decision.state === 'wanted')
