@@ -13,7 +13,7 @@ import { countOf, isOver, subjectOf } from './priority.ts';
 import { scope } from './render.ts';
 import { countIdeas, findPriorities, type Priority } from './store.ts';
 
-const perPage = 4;
+const PRIORITIES_A_PAGE = 4;
 
 /** `/escalate priorities`: what the council wants watched, those that end first first; its members can end them there. */
 export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
@@ -47,9 +47,9 @@ async function draw(
         ...(may ? [aside('To change that: /escalate priority')] : []),
       ],
     };
-  const page = pageOfRows(wanted, running.length, perPage);
+  const page = pageOfRows(wanted, running.length, PRIORITIES_A_PAGE);
   const cards: Card[] = [];
-  for (const priority of running.slice(page.from, page.from + perPage))
+  for (const priority of running.slice(page.from, page.from + PRIORITIES_A_PAGE))
     cards.push({
       priority,
       ideas: await countIdeas(db, priority.id),

@@ -14,7 +14,7 @@ import { decisionInWords, decisionOf, since } from './history.ts';
 import { type Recorded, readThemes } from './read.ts';
 
 /** Themes on one page: what is read at a glance, and what fits into one message however they are called. */
-const perPage = 6;
+const THEMES_A_PAGE = 6;
 
 /** `/escalate register`: what was raised, and what became of it, the newest change first. */
 export async function listRegister({ db }: Pick<App, 'db'>, _command: Command): Promise<Reply> {
@@ -36,7 +36,7 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const council = await councilOf(db);
   const total = await db.theme.count({ where: { number: { not: null } } });
   if (total === 0) return null;
-  const page = pageOfRows(wanted, total, perPage);
+  const page = pageOfRows(wanted, total, THEMES_A_PAGE);
   const ids = await idsFrom(db, page.from);
   const themes = await readThemes(db, ids);
   const shown = ids.flatMap((id) => themes.filter((theme) => theme.id === id));
@@ -51,7 +51,7 @@ async function idsFrom(db: Tx, from: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT theme.id FROM theme LEFT JOIN theme_change change ON change.theme_id = theme.id
     WHERE number IS NOT NULL GROUP BY theme.id
-    ORDER BY coalesce(max(change.id), 0) DESC, number DESC LIMIT ${perPage} OFFSET ${from}`;
+    ORDER BY coalesce(max(change.id), 0) DESC, number DESC LIMIT ${THEMES_A_PAGE} OFFSET ${from}`;
   return rows.map(({ id }) => id);
 }
 

@@ -12,7 +12,7 @@ import { people } from '../words.ts';
 import { pollFor } from './moderator.ts';
 
 /** Options on one page. */
-const perPage = 5;
+const OPTIONS_A_PAGE = 5;
 
 /**
  * *Who chose what*, `poll-chosen:12`: of a poll with names, the names behind each option, a page at a time; and its pages in place of the
@@ -23,8 +23,8 @@ export async function whoChose({ db }: Pick<App, 'db'>, press: Press): Promise<R
   const poll = await pollFor(db, press.person, 'see names', asId(of));
   const names = await namesByOption(db, poll);
   const options = visible(poll);
-  const page = pageOfRows((asked ?? 1) - 1, options.length, perPage);
-  const shown = options.slice(page.from, page.from + perPage);
+  const page = pageOfRows((asked ?? 1) - 1, options.length, OPTIONS_A_PAGE);
+  const shown = options.slice(page.from, page.from + OPTIONS_A_PAGE);
   const lists = shown.map(({ id, text }) => ({ text, names: names.get(id) ?? [] }));
   const message = render(poll, lists, page);
   return asked === null ? whisper(message) : redraw(message);

@@ -15,7 +15,7 @@ import { people } from '../words.ts';
 import { type Moderator, may, moderatorOf } from './moderator.ts';
 
 /** Polls on one page: what the controls of more would take is over a platform's limit. */
-const perPage = 5;
+const POLLS_A_PAGE = 5;
 
 /**
  * `/needs polls`: the open polls of the channel's group, and for who may act on them what they can do. The office sees all polls
@@ -46,9 +46,9 @@ async function draw(
   const seen = listed.filter((poll) => poll.state === 'open' || may(who, 'close', poll));
   if (seen.length === 0)
     return say('No poll is open here at the moment. What came of earlier ones: type /needs');
-  const page = pageOfRows(wanted, seen.length, perPage);
+  const page = pageOfRows(wanted, seen.length, POLLS_A_PAGE);
   const cards: Card[] = [];
-  for (const poll of seen.slice(page.from, page.from + perPage)) {
+  for (const poll of seen.slice(page.from, page.from + POLLS_A_PAGE)) {
     const key = channel === null ? null : pollKey(poll.id, { platform: person.platform, channel });
     cards.push(await card(db, who, poll, key, group?.zone ?? poll.zone));
   }
