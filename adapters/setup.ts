@@ -15,7 +15,7 @@ export function discordInvite(
   const { discord } = readPlatforms(env);
   if (!application && !discord) {
     throw new Error(
-      'Set DISCORD_BOT_TOKEN, or give the application id from the Developer Portal, General Information.',
+      'Set DISCORD_BOT_TOKEN, or give the application id shown in the Developer Portal, General Information.',
     );
   }
   return invite(application ?? discord!);

@@ -87,8 +87,9 @@ export async function openRecords(): Promise<Records> {
     },
     async standing(poll) {
       const [row] = await ask<{ count: number }>(
-        `SELECT count(*)::int AS count FROM delivery WHERE key LIKE $1 AND state = 'posted'`,
-        [`poll/${poll}/%`],
+        `SELECT count(*)::int AS count FROM delivery
+        WHERE subject_kind = 'poll' AND subject_id = $1 AND state = 'posted'`,
+        [poll],
       );
       return row!.count;
     },

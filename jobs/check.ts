@@ -13,7 +13,7 @@ export async function checkQueues(where: Where): Promise<string | null> {
     await withTimeout(5_000, queue.getJobCounts('wait'), 'it does not answer');
     return null;
   } catch {
-    return `The jobs' ${backend.name} cannot be used: ${last}. Check that it runs, and its address.`;
+    return `The jobs' ${backend.name} cannot be used: ${last}. Check that it runs, and check its address.`;
   } finally {
     await withTimeout(1_000, queue.close(), 'it does not close').catch(() => undefined);
     await backend.close();

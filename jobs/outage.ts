@@ -31,7 +31,7 @@ export function createOutages(log: Log): Outages {
       ill.delete(queue);
       if (said.size === 0 || ill.size > 0 || performance.now() - latest < CALM_MS) return;
       said.clear();
-      log.info('The queues are well again.');
+      log.info('The queues work again.');
     },
   };
 }

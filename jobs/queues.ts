@@ -41,7 +41,7 @@ export async function startQueues(
   const wake: Queues['wake'] = (name, id, delayMs = 0) => {
     const queue = running.get(name);
     if (queue) queue.wake(id, delayMs);
-    else base.log.error({ queue: name, id }, 'There is no queue of this name, so nobody was woken.');
+    else base.log.error({ queue: name, id }, 'There is no queue with this name, so nothing was woken.');
   };
   const app: App = { ...base, wake };
   let stopped = false;

@@ -67,7 +67,7 @@ async function lock(client: pg.Client): Promise<void> {
   } catch (error) {
     if ((error as { code?: string }).code !== '55P03') throw error;
     throw new Error(
-      'Another program has been migrating this database for a minute. See that it ends, and start again.',
+      'Another program has been migrating this database for a minute. Make sure that it ends, then start again.',
     );
   }
   await client.query('SET lock_timeout = 0');
@@ -85,7 +85,7 @@ async function readApplied(client: pg.Client): Promise<Applied[]> {
   const failed = rows.find((row) => !row.finished);
   if (failed)
     throw new Error(
-      `The migration ${failed.name} began and did not end, by Prisma's CLI. Look at what it left in the database, then say so: npx prisma migrate resolve --config prisma/config.ts --rolled-back ${failed.name} (or --applied).`,
+      `The migration ${failed.name}, started with Prisma's CLI, did not finish. Check what it left in the database, then record it: npx prisma migrate resolve --config prisma/config.ts --rolled-back ${failed.name} (or --applied).`,
     );
   return rows;
 }

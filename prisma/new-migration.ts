@@ -15,7 +15,7 @@ const migrations = join(prisma, 'migrations');
 const name = parseArgs({ options: { name: { type: 'string' } } }).values.name ?? '';
 
 if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-  console.error('Say in small letters what changes: npm run migration -- --name add_polls');
+  console.error('Say in lower-case letters what changes: npm run migration -- --name add_polls');
   process.exit(2);
 }
 
@@ -23,7 +23,7 @@ await mkdir(migrations, { recursive: true });
 await writeFile(join(migrations, 'migration_lock.toml'), 'provider = "postgresql"\n');
 const sql = await difference();
 if (/^-- This is an empty migration/m.test(sql)) {
-  console.log('The models and the migrations agree: there is nothing to write.');
+  console.log('The models and the migrations agree. There is nothing to write.');
 } else {
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const dir = join(migrations, `${stamp}_${name}`);

@@ -38,9 +38,7 @@ async function close(): Promise<void> {
 
 try {
   await mkdir(folder, { recursive: true });
-  tell(
-    'Starting a Slack workspace, a Discord server and a feed server on this machine, and Lookout on them …',
-  );
+  tell('Starting a Slack workspace, a Discord server, a feed server and Lookout on this machine …');
   const news = await loadNews(new Date(`${day}T06:00:00Z`));
   const stage = await setStage({ community: example, feeds: news.feeds, guests: [guest], now: clock.now });
   closing.push(stage.close);
@@ -57,10 +55,12 @@ try {
   const community = join(folder, 'community.yaml');
   await moveFeeds(example, community, stage.feeds.url);
   await service.apply(community);
-  tell('The community file is applied. First look at every feed: a baseline, news to nobody …');
+  tell(
+    'The community file is applied. Reading every feed for the first time, as a baseline: nothing is news yet …',
+  );
   await service.settled();
   for (const { path, article } of news.today) stage.feeds.publish(path, article);
-  tell('The morning of a working day: the feeds have news, and the hours of the digests come …');
+  tell('The morning of a working day: the feeds have news, and the digests are due …');
   for (const time of ['06:30', '06:45', '07:00', '07:30', '07:45', '08:00', '08:30', '09:00']) {
     // A long digest comes in several messages, a second apart.
     for (const second of ['00', '02', '04']) {

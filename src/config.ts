@@ -43,23 +43,26 @@ const shape = {
     expects: 'postgresql://user:password@host:5432/lookout',
   },
   REDIS_URL: { read: address(['redis:', 'rediss:']), expects: 'redis://host:6379' },
-  LOOKOUT_DATA_DIR: { read: z.string().min(1), expects: 'a folder, as .lookout' },
+  LOOKOUT_DATA_DIR: { read: z.string().min(1), expects: 'a folder, such as .lookout' },
   LOOKOUT_SECRET: {
     read: z.string().min(32).max(200),
-    expects: '32 to 200 characters that nobody can guess, as from: openssl rand -base64 32',
+    expects: '32 to 200 characters that nobody can guess, for example from: openssl rand -base64 32',
   },
   LOOKOUT_LOG_LEVEL: {
     read: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     expects: 'debug, info, warn, error or silent',
   },
-  LOOKOUT_HOST: { read: z.string().min(1), expects: 'the address to listen on, as 127.0.0.1 or 0.0.0.0' },
+  LOOKOUT_HOST: {
+    read: z.string().min(1),
+    expects: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  },
   LOOKOUT_PORT: {
     read: z
       .string()
       .regex(/^\d{1,5}$/)
       .transform(Number)
       .refine((port) => port <= 65_535),
-    expects: 'a port, as 8080',
+    expects: 'a port, such as 8080',
   },
   LOOKOUT_ALLOW_PRIVATE_FEEDS: { read: onOff, expects: 'true or false' },
   LOOKOUT_CONTACT: {
@@ -72,14 +75,14 @@ const shape = {
       .regex(/^\d{1,3}$/)
       .transform(Number)
       .refine((months) => months >= 3 && months <= 120),
-    expects: 'a number of months from 3 to 120, as 24',
+    expects: 'a number of months from 3 to 120, such as 24',
   },
   LOOKOUT_FLAG_REACTION: {
     read: z
       .string()
       .transform(emojiIn)
       .refine((names) => names.every((name) => name.length > 0 && name.length <= 100 && !/\s/.test(name))),
-    expects: 'names or signs of emoji with commas between them, as triangular_flag_on_post,🚩, or none',
+    expects: 'emoji names or signs, separated by commas, such as triangular_flag_on_post,🚩, or none',
   },
   LOOKOUT_ACKNOWLEDGE_DAYS: workingDays(5),
   LOOKOUT_DECIDE_DAYS: workingDays(20),
@@ -101,7 +104,7 @@ export function readConfig(env: Env): { config: Config; complaints: string[] } {
     const value = env[name];
     if (!value) return undefined;
     const result = shape[name].read.safeParse(value);
-    if (!result.success) complaints.push(`${name} is not usable as it stands. Write ${shape[name].expects}.`);
+    if (!result.success) complaints.push(`${name} cannot be used. Set it to ${shape[name].expects}.`);
     return result.data as z.output<(typeof shape)[K]['read']> | undefined;
   }
   const config: Config = {
@@ -139,7 +142,7 @@ export function misspelt(env: Env, known: readonly string[]): string[] {
     .map((name) => {
       const near = nearest(name, known);
       const meant = near === null ? '' : ` Did you mean ${near}?`;
-      return `${name} is not a setting of Lookout.${meant} Correct its name, or remove it.`;
+      return `${name} is not a Lookout setting.${meant} Correct its name, or remove it.`;
     });
 }
 
@@ -160,7 +163,7 @@ function workingDays(usual: number) {
       .regex(/^\d{1,3}$/)
       .transform(Number)
       .refine((days) => days >= 1 && days <= 250),
-    expects: `a number of working days from 1 to 250, as ${usual}`,
+    expects: `a number of working days from 1 to 250, such as ${usual}`,
   };
 }
 

@@ -7,7 +7,7 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 type Transaction = Awaited<ReturnType<Awaited<ReturnType<PrismaPg['connect']>>['startTransaction']>>;
 
-export type { Prisma } from '../prisma/generated/client.ts';
+export type { Prisma, SubjectKind } from '../prisma/generated/client.ts';
 
 /**
  * Opens the app's rows in a PostgreSQL.

@@ -92,6 +92,6 @@ function noEntry(error: unknown): Refusal | undefined {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string' || !/^(E[A-Z_]+|28\w{3}|3D000|57P03|53300)$/.test(code)) return undefined;
   return new Refusal(
-    `The database of DATABASE_URL cannot be used (${code}). Check that it runs, that it can be reached from here, and that address, user, password and name of the database are right.`,
+    `The database of DATABASE_URL cannot be used (${code}). Check that it runs, that it can be reached from here, and that its address, user, password and name are right.`,
   );
 }

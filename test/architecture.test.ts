@@ -26,6 +26,14 @@ describe('the house', () => {
     expect(broken).toEqual([]);
   });
 
+  it('lets ideas know of escalations, and never the other way round', () => {
+    const between = (one: string, other: string) =>
+      imports().filter(({ from, to }) => from.startsWith(`${one}/`) && to.startsWith(`${other}/`));
+    expect(between('src/ideas', 'src/escalations')).not.toEqual([]);
+    expect(between('src/escalations', 'src/ideas')).toEqual([]);
+    expect(between('src/polls', 'src/escalations')).toEqual([]);
+  });
+
   it('keeps store, render and form private to their feature', () => {
     const broken = imports().filter(({ from, to }) => {
       const feature = privateFiles.exec(to)?.[1];
@@ -60,6 +68,11 @@ describe('the house', () => {
       /^(src\/(main|cli)(\.ts|\/)|prisma\/|sandbox\/|adapters\/|jobs\/|src\/sources\/(fetch|parse))/;
     const asks = /new Date\(\)|Date\.now\(\)|DateTime\.(now|local|utc)\(\)/;
     expect(files.filter((file) => !allowed.test(file) && asks.test(code(file)))).toEqual([]);
+  });
+
+  it('reads nothing out of the key of a message, nor out of what it says', () => {
+    const reads = /key: \{ (startsWith|endsWith|contains)|(split_part|starts_with)\(key|"?useful:\(?\\d/;
+    expect(files.filter((file) => file.startsWith('src/') && reads.test(code(file)))).toEqual([]);
   });
 
   it('has files of at most 250 lines', () => {

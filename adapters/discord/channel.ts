@@ -33,7 +33,7 @@ export function createChannels(rest: Rest): Channels {
   return {
     async find(id) {
       if (!/^\d+$/.test(id))
-        throw new Trouble('gone', `${id} is no channel of Discord. Write its id, which is digits alone.`);
+        throw new Trouble('gone', `${id} is not a Discord channel. Give its id, which is digits only.`);
       const before = known.get(id);
       if (before) return before;
       const found = know(id, rest<APIChannel>('get', Routes.channel(id)).then(channelOf));

@@ -27,7 +27,7 @@ export async function check(settings: DiscordSettings): Promise<Finding[]> {
   try {
     const application = await rest<APIApplication>('get', Routes.currentApplication());
     return [
-      well(`Discord token, of the application ${application.name}`),
+      well(`Discord token, application ${application.name}`),
       ...(await servers(rest, application)),
       ...intents(application),
     ];
@@ -42,7 +42,7 @@ export async function channelAccess(settings: DiscordSettings, id: string): Prom
   const what = `Discord channel ${id}`;
   try {
     const { guild, parent } = await createChannels(rest).find(id);
-    if (!guild) return ill(what, 'This is a direct conversation. Give the group a channel of a server.');
+    if (!guild) return ill(what, 'This is a direct conversation. Give the group a channel on a server.');
     const [channel, server, { id: us, bot }] = await Promise.all([
       rest<APIChannel & { permission_overwrites?: APIOverwrite[] }>('get', Routes.channel(parent ?? id)),
       rest<Server>('get', Routes.guild(guild)),
@@ -55,7 +55,7 @@ export async function channelAccess(settings: DiscordSettings, id: string): Prom
     });
     const lacking = Object.entries(needed).filter(([, bit]) => !(granted & bit));
     if (lacking.length === 0) return well(what);
-    return ill(what, `Give Lookout there: ${lacking.map(([name]) => name).join(', ')}.`);
+    return ill(what, `Give Lookout these permissions there: ${lacking.map(([name]) => name).join(', ')}.`);
   } catch (error) {
     return ill(what, troubleFrom(error).message);
   }
@@ -70,14 +70,14 @@ async function servers(rest: Rest, { id }: APIApplication): Promise<Finding[]> {
 /** Both are privileged: an owner of the application switches them on in the Developer Portal. */
 function intents({ flags }: APIApplication): Finding[] {
   const has = (...bits: number[]) => bits.some((bit) => (flags ?? 0) & bit);
-  const portal = 'In the Developer Portal open your application, Bot, and switch on';
+  const portal = 'In the Developer Portal, open your application, Bot, and switch on';
   return [
     has(ApplicationFlags.GatewayGuildMembers, ApplicationFlags.GatewayGuildMembersLimited)
       ? well('Discord: who is in a channel')
       : ill('Discord: who is in a channel', `${portal} Server Members Intent.`),
     has(ApplicationFlags.GatewayMessageContent, ApplicationFlags.GatewayMessageContentLimited)
-      ? well('Discord: what people say in threads')
-      : ill('Discord: what people say in threads', `${portal} Message Content Intent.`),
+      ? well('Discord: reading threads')
+      : ill('Discord: reading threads', `${portal} Message Content Intent.`),
   ];
 }
 

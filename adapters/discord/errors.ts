@@ -14,26 +14,26 @@ export const CODE = {
 
 /** What each code means for us, with the sentence that says how to mend it. */
 const meanings: Readonly<Record<number, readonly [TroubleKind, string]>> = {
-  10003: ['gone', 'The channel is not there any more. Give the group another channel.'],
-  10004: ['gone', 'Lookout is not on that server any more. Invite it again: lookout discord invite.'],
-  10008: ['missing', 'The message is not there any more.'],
-  10013: ['gone', 'Discord does not know this person any more.'],
-  10015: ['missing', 'The fifteen minutes for answering this act are over.'],
-  10062: ['missing', 'The three seconds for answering this act are over.'],
-  50027: ['missing', 'The fifteen minutes for answering this act are over.'],
-  40005: ['refused', 'What was sent is larger than Discord takes: a picture may have 10 MiB.'],
+  10003: ['gone', 'The channel no longer exists. Give the group another channel.'],
+  10004: ['gone', 'Lookout is no longer on that server. Invite it again: lookout discord invite.'],
+  10008: ['missing', 'The message no longer exists.'],
+  10013: ['gone', 'Discord no longer knows this person.'],
+  10015: ['missing', 'Discord allows 15 minutes to answer, and they are over.'],
+  10062: ['missing', 'Discord allows 3 seconds to answer, and they are over.'],
+  50027: ['missing', 'Discord allows 15 minutes to answer, and they are over.'],
+  40005: ['refused', 'This is larger than Discord accepts. A picture may be up to 10 MiB.'],
   50001: [
     'gone',
     'Lookout cannot see the channel. Give it View Channel there, or invite it again: lookout discord invite.',
   ],
-  50005: ['refused', 'The message is not one of ours.'],
-  50007: ['gone', 'The person takes no direct messages from Lookout.'],
+  50005: ['refused', 'The message is not from Lookout.'],
+  50007: ['gone', 'This person does not accept direct messages from Lookout.'],
   50013: [
     'gone',
     'Lookout lacks a permission in the channel. Give it View Channel, Send Messages, Attach Files, Send Messages in Threads, Create Public Threads and Read Message History there.',
   ],
-  50024: ['gone', 'The channel is of a kind that takes no messages. Give the group a text channel.'],
-  50083: ['gone', 'The thread is archived and Lookout may not open it again. A moderator can.'],
+  50024: ['gone', 'This kind of channel takes no messages. Give the group a text channel.'],
+  50083: ['gone', 'The thread is archived, and Lookout may not reopen it. A moderator can.'],
   50278: ['gone', 'The person shares no server with Lookout, so it cannot write to them.'],
   160005: ['gone', 'The thread is locked. A moderator can unlock it.'],
 };
@@ -51,7 +51,7 @@ export function troubleFrom(error: unknown): Trouble {
     // A 429 of the network in front of Discord names no time.
     const wait = Math.max(error.retryAfter, error.timeToReset, 0) || 1000;
     const whole = Math.ceil(wait);
-    return new Trouble('busy', `Discord asks us to wait ${whole} ms.`, {
+    return new Trouble('busy', `Discord asks Lookout to wait ${whole} ms.`, {
       wait: whole,
       everywhere: error.global,
     });
@@ -76,9 +76,9 @@ function meaningOf({ status, code, message }: DiscordAPIError): [TroubleKind, st
 function byStatus(status: number): readonly [TroubleKind, string] {
   if (status === 401) return ['gone', badToken];
   if (status === 403)
-    return ['gone', 'Discord does not let Lookout do this. Look at its roles and the channel’s permissions.'];
-  if (status === 404) return ['gone', 'Discord knows no such place. Look at the channel’s id.'];
-  if (status === 408) return ['unsure', 'Discord gave up waiting.'];
+    return ['gone', 'Discord does not let Lookout do this. Check its roles and the channel’s permissions.'];
+  if (status === 404) return ['gone', 'Discord knows no such place. Check the channel’s id.'];
+  if (status === 408) return ['unsure', 'Discord stopped waiting for an answer.'];
   return ['refused', 'Discord did not accept what was sent.'];
 }
 

@@ -25,15 +25,15 @@ export function fixMessages(
 ): Message[] {
   const labelOf = (id: string) => form?.fields.find((field) => field.id === id)?.label ?? id;
   const opening: Block[] = [
-    paragraph('Nothing was sent yet. Please mend this:'),
+    paragraph('Nothing has been sent yet. Please correct this:'),
     ...Object.entries(problems).map(([id, problem]) =>
       paragraph([{ text: labelOf(id), bold: true }, ` · ${problem}`]),
     ),
   ];
   if (form) opening.push(controls(button(PREFIX + again, 'Open the form again', 'primary')));
-  else opening.push(paragraph('Please open the form again; this is what you wrote:'));
+  else opening.push(paragraph('Please open the form again. This is what you wrote:'));
   const written = Object.entries(fields).flatMap(([id, value]) => cards(labelOf(id), shown(value, id, form)));
-  return pages('Please mend the form', [opening, ...written]);
+  return pages('Please correct the form', [opening, ...written]);
 }
 
 function shown(value: Submission['fields'][string], id: string, form: Form | undefined): string {

@@ -51,7 +51,7 @@ export async function connect(settings: DiscordSettings, log: Log, told: Told): 
     if (!/disallowed intents/i.test(String(error))) throw loginTrouble(error);
   }
   log.warn(
-    'Discord does not let Lookout read what people say in threads, so answers there are not heard. In the Developer Portal open your application, Bot, and switch on Message Content Intent.',
+    'Discord does not let Lookout read threads, so it misses answers there. In the Developer Portal, open your application, Bot, and switch on Message Content Intent.',
   );
   return await connectWith(least, settings, log, told).catch((error) => Promise.reject(loginTrouble(error)));
 }
@@ -105,8 +105,8 @@ async function connectWith(
 function heed(client: Client, trouble: (error: Error) => void, log: Log): void {
   client.on(Events.ShardError, trouble);
   client.on(Events.Warn, (problem) => log.warn({ problem }, 'discord.js warns'));
-  client.on(Events.ShardReconnecting, () => log.info('the connection to Discord broke and is made anew'));
-  client.on(Events.ShardResume, () => log.info('the connection to Discord stands again'));
+  client.on(Events.ShardReconnecting, () => log.info('the connection to Discord broke; connecting again'));
+  client.on(Events.ShardResume, () => log.info('Discord is connected again'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, deaf(code)));
 }
 
@@ -121,8 +121,8 @@ function settled(client: Client): Promise<void> {
 /** A connection that discord.js does not take up again (docs.discord.com, Gateway Close Event Codes). */
 function deaf(code: number): string {
   const why =
-    code === 4004 ? badToken : 'Look at the application in the Developer Portal, then start Lookout again.';
-  return `Discord closed the connection for good, and nothing that people do there is heard. ${why}`;
+    code === 4004 ? badToken : 'Check the application in the Developer Portal, then start Lookout again.';
+  return `Discord closed the connection for good, so Lookout hears nothing from there. ${why}`;
 }
 
 function loginTrouble(error: unknown): Trouble {

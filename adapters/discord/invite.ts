@@ -33,7 +33,7 @@ function applicationIn(token: string): string {
   const id = Buffer.from(token.split('.', 1)[0]!, 'base64').toString('latin1');
   if (!/^\d{17,20}$/.test(id))
     throw new Error(
-      'DISCORD_BOT_TOKEN does not show which application it belongs to. Give the application’s id, from the Developer Portal, General Information.',
+      'Lookout cannot read the application id from DISCORD_BOT_TOKEN. Give the id shown in the Developer Portal, General Information.',
     );
   return id;
 }

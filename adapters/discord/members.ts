@@ -20,7 +20,7 @@ const PAGE = 1000;
 export async function members(rest: Rest, find: FindChannel, id: string): Promise<PersonRef[]> {
   try {
     const { guild, parent } = await find(id);
-    if (!guild) throw new Trouble('refused', 'A direct conversation has no members to list.');
+    if (!guild) throw new Trouble('refused', 'A direct conversation has no list of members.');
     const channel = await rest<APIChannel & { permission_overwrites?: APIOverwrite[] }>(
       'get',
       Routes.channel(parent ?? id),
@@ -54,7 +54,7 @@ function explain(error: unknown): never {
   if (isCode(error, CODE.missingAccess))
     throw new Trouble(
       'gone',
-      'Discord does not list the server’s members to Lookout. In the Developer Portal open your application, Bot, and switch on Server Members Intent.',
+      'Discord does not show Lookout the server’s members. In the Developer Portal, open your application, Bot, and switch on Server Members Intent.',
     );
   throw error;
 }

@@ -24,7 +24,7 @@ export function createFiles(pictures: Pictures): Files {
       return { name: fileName(picture), data, contentType: 'image/png' };
     } catch (error) {
       if (error instanceof Trouble) throw error;
-      throw new Trouble('busy', 'A picture of the message could not be read.', {
+      throw new Trouble('busy', 'A picture in the message could not be read.', {
         wait: REST_MS,
         cause: error,
       });

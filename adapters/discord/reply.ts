@@ -15,9 +15,11 @@ import type { Rest } from './rest.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
-  'This form is no longer at hand. Please open it anew: what you had written still stands above.',
+  'This form has expired. Please open it again: what you wrote is still shown above.',
 );
-const broken: Message = say('Something broke on our side and has been noted. Please try again in a minute.');
+const broken: Message = say(
+  'Something went wrong on our side, and we have logged it. Please try again in a minute.',
+);
 
 interface Counter {
   rest: Rest;

@@ -22,19 +22,20 @@ const environment = z.object({
     })
     .regex(
       /^\S{10,}$/,
-      'DISCORD_BOT_TOKEN is not a bot token. Write it as the Developer Portal shows it, in one piece, without “Bot” before it.',
+      'DISCORD_BOT_TOKEN is not a bot token. Copy it as the Developer Portal shows it, in one piece, without “Bot” before it.',
     ),
   DISCORD_API_URL: z
     .url({
       protocol: /^https?$/,
-      error: 'DISCORD_API_URL is not a web address. Leave it out, or write one like https://discord.com/api.',
+      error:
+        'DISCORD_API_URL is not a web address. Leave it out, or use one such as https://discord.com/api.',
     })
     .default('https://discord.com/api'),
   DISCORD_ANSWER_MS: z.coerce
-    .number('DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
-    .int('DISCORD_ANSWER_MS is not a time. Leave it out, or write whole milliseconds, from 1 to 600000.')
-    .min(1, 'DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
-    .max(600_000, 'DISCORD_ANSWER_MS is not a time. Leave it out, or write milliseconds, from 1 to 600000.')
+    .number('DISCORD_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
+    .int('DISCORD_ANSWER_MS is not a time. Leave it out, or give whole milliseconds, from 1 to 600000.')
+    .min(1, 'DISCORD_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
+    .max(600_000, 'DISCORD_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
     .optional(),
 });
 

@@ -17,8 +17,8 @@ import { openChannel } from './refs.ts';
 export type Answerer = (from: Origin, reply: Reply) => Promise<void>;
 
 const tooLate = say('That took too long. Please try again.');
-const perhaps = say('If no form has opened, please try again.');
-const broken = say('Something broke on our side and has been noted. Please try again in a minute.');
+const perhaps = say('If no form opens, please try again.');
+const broken = say('Something went wrong on our side, and we have logged it. Please try again in a minute.');
 
 const folded = { unfurl_links: false, unfurl_media: false };
 
@@ -142,5 +142,5 @@ async function respond(callMs: number, { answerTo }: Origin, body: object): Prom
   if (said.includes('invalid_blocks'))
     throw new Trouble('refused', 'Slack refuses an answer: invalid_blocks.');
   if (!answer.ok || /"ok":\s*false/.test(said))
-    throw new Error(`Slack did not take the answer: ${answer.status}`);
+    throw new Error(`Slack did not accept the answer: ${answer.status}`);
 }

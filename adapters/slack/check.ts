@@ -61,7 +61,7 @@ export async function channelAccess(settings: SlackSettings, channel: string): P
   try {
     const { channel: found } = await web.conversations.info({ channel });
     if (found?.is_archived)
-      return { what, ok: false, mend: 'It is archived. Unarchive it, or choose another.' };
+      return { what, ok: false, mend: 'This channel is archived. Unarchive it, or choose another.' };
     if (!found?.is_member && !found?.is_im)
       return {
         what,

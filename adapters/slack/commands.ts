@@ -2,18 +2,18 @@ import type { CommandSpec, ShortcutSpec } from '../../src/chat/feature.ts';
 
 /** The least scopes of the bot token that this adapter works with, each with what it is for. */
 export const scopes: Readonly<Record<string, string>> = {
-  'chat:write': 'post, redraw and whisper',
+  'chat:write': 'post, update and answer privately',
   commands: 'commands and shortcuts',
   'channels:read': 'members of public channels',
   'groups:read': 'members of private channels',
-  'channels:history': 'answers in our threads, and finding a post whose ending was not heard',
+  'channels:history': 'answers in Lookout’s threads, and finding a post that Slack did not confirm',
   'groups:history': 'the same in private channels',
   'im:history': 'the same in direct conversations',
-  'im:write': 'writing to a person',
-  'reactions:read': 'reactions to our posts',
+  'im:write': 'write to a person',
+  'reactions:read': 'reactions to Lookout’s posts',
   'users:read': "people's names, and who is a bot",
-  'files:write': 'uploading the pictures of our messages',
-  'files:read': 'looking whether such a picture can be shown',
+  'files:write': 'upload pictures for Lookout’s messages',
+  'files:read': 'check whether a picture is ready to show',
 };
 
 /**

@@ -34,7 +34,7 @@ function overHttp({ signingSecret, port, host }: NonNullable<SlackSettings['http
         // Without a host it would listen on every interface.
         await receiver.start({ port, host });
       } catch (error) {
-        const why = `This machine does not let us listen for Slack on ${host}, port ${port}. Choose another SLACK_PORT or SLACK_HOST.`;
+        const why = `Lookout cannot listen for Slack on ${host}, port ${port}. Choose another SLACK_PORT or SLACK_HOST.`;
         throw new Trouble('gone', why, { cause: error });
       }
     },

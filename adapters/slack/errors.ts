@@ -9,19 +9,19 @@ export interface Subject {
 
 const archived = (at: string) => `${at} is archived. Unarchive it, or give the group another channel.`;
 const forbidden = (at: string) =>
-  `A rule of the workspace keeps the app from posting in ${at}. Ask a workspace admin to allow it, or choose another channel.`;
+  `A workspace rule stops the app posting in ${at}. Ask a workspace admin to allow it, or choose another channel.`;
 const credentials = (_: string, method: string) =>
   method === 'apps.connections.open'
-    ? 'Slack does not accept the app-level token. Make one with the scope connections:write under “Basic Information”, switch Socket Mode on, and write it into SLACK_APP_TOKEN.'
-    : 'Slack does not accept the bot token. Install the app again and write the new token into SLACK_BOT_TOKEN.';
+    ? 'Slack does not accept the app-level token. Make one with the scope connections:write under “Basic Information”, switch on Socket Mode, and set SLACK_APP_TOKEN.'
+    : 'Slack does not accept the bot token. Install the app again and set SLACK_BOT_TOKEN to the new token.';
 const person = () =>
-  'Slack lets the app write to nobody of this id. Check the account, and that the person has not left the workspace.';
+  'Slack does not let the app write to anybody with this id. Check the account, and that the person is still in the workspace.';
 
 /** Codes after which nothing works there until a person mends it, and how (docs.slack.dev, errors of each method). */
 const gone: Readonly<Record<string, (at: string, method: string) => string>> = {
   channel_not_found: (at) =>
-    `Slack knows no ${at}, or it is private and the app is not in it. Check the id, and invite the app there with /invite.`,
-  not_in_channel: (at) => `The app is not in ${at}. Invite it there with /invite.`,
+    `Slack does not know ${at}, or it is private and the app is not in it. Check the id, and invite the app with /invite.`,
+  not_in_channel: (at) => `The app is not in ${at}. Invite it with /invite.`,
   is_archived: archived,
   is_inactive: archived,
   restricted_action: forbidden,
@@ -34,7 +34,7 @@ const gone: Readonly<Record<string, (at: string, method: string) => string>> = {
   ekm_access_denied: forbidden,
   team_access_not_granted: forbidden,
   messages_tab_disabled: () =>
-    'The app may not write to people. Switch on its Messages Tab under “App Home”.',
+    'The app may not write to people. Switch on the Messages Tab under “App Home”.',
   not_authed: credentials,
   invalid_auth: credentials,
   account_inactive: credentials,
@@ -87,7 +87,7 @@ export function toTrouble(error: unknown, subject: Subject): Trouble {
   if (error instanceof Error && error.message.startsWith('Retry header'))
     return busy(whenUnsaid, subject, error);
   const why = error instanceof Error ? error.message : String(error);
-  return unsure(`${subject.method} had no clear answer from Slack (${why}).`, error);
+  return unsure(`Slack gave no clear answer to ${subject.method} (${why}).`, error);
 }
 
 /** Slack's own word for what went wrong, where it said one. */
@@ -112,7 +112,7 @@ function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subjec
   if (code === 'missing_scope')
     return new Trouble(
       'gone',
-      `The app lacks the scope ${needed ?? ''}. Update it with \`lookout slack manifest\` and install it again.`,
+      `The app lacks the scope ${needed ?? ''}. Update the app with \`lookout slack manifest\` and install it again.`,
       { cause: error, everywhere: true },
     );
   const sentence = Object.hasOwn(gone, code) ? gone[code] : undefined;
@@ -127,13 +127,16 @@ function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subjec
     const detail = more?.messages?.join(' ') ?? '';
     return trouble('refused', `Slack refuses ${method}: ${code}. ${detail}`.trim(), error);
   }
-  return unsure(`${method} ended with “${code.slice(0, 100)}” in Slack.`, error);
+  return unsure(`Slack answered ${method} with “${code.slice(0, 100)}”.`, error);
 }
 
 function busy(wait: number, { method }: Subject, cause: unknown): Trouble {
   // At least a second: a wait of nothing would be a race against the same limit.
   const least = Math.max(wait, 1000);
-  return new Trouble('busy', `Slack takes no more ${method} for ${least / 1000} s.`, { wait: least, cause });
+  return new Trouble('busy', `Slack accepts no more ${method} for ${least / 1000} s.`, {
+    wait: least,
+    cause,
+  });
 }
 
 function unsure(message: string, cause: unknown): Trouble {

@@ -91,7 +91,7 @@ export function createListener(settings: SlackSettings, { client, people, answer
         const { ack } = args as { ack?: Ack };
         await hear(desk, us, args.body, ack);
       });
-      app.error(async (error) => log.error({ err: error }, 'Bolt could not hand on an act'));
+      app.error(async (error) => log.error({ err: error }, 'Bolt could not pass on an action'));
       await app.init();
       await connection.open();
     },

@@ -76,7 +76,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
   async function filesOf(names: readonly string[]): Promise<Files> {
     const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
     const files = await outcomeWithin(patience, found);
-    if (!files) throw new Trouble('busy', 'Slack is slow to take a picture.', { wait: 2000 });
+    if (!files) throw new Trouble('busy', 'Slack is slow to accept a picture.', { wait: 2000 });
     return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
   }
 
@@ -104,7 +104,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
         if (files.size === 0 || !refusesFile(error)) throw error;
         mistrust(files);
         if (again)
-          throw new Trouble('busy', 'Slack does not show a picture that it has taken.', {
+          throw new Trouble('busy', 'Slack accepted a picture but does not show it.', {
             wait: 5000,
             cause: error,
           });
@@ -119,7 +119,7 @@ async function read(pictures: Pictures, name: string): Promise<Uint8Array> {
     return await pictures(name);
   } catch (error) {
     if (error instanceof Trouble) throw error;
-    throw new Trouble('busy', 'A picture could not be read from where it is kept.', {
+    throw new Trouble('busy', 'A stored picture could not be read.', {
       wait: 2000,
       cause: error,
     });

@@ -33,31 +33,31 @@ type Variable = (typeof SLACK_VARIABLES)[number];
 
 const shape = z.object({
   SLACK_BOT_TOKEN: z
-    .string('SLACK_BOT_TOKEN is missing: write the Bot User OAuth Token, which starts with xoxb-.')
-    .startsWith('xoxb-', 'SLACK_BOT_TOKEN is not a bot token: write the one that starts with xoxb-.'),
+    .string('SLACK_BOT_TOKEN is missing. Set it to the Bot User OAuth Token, which starts with xoxb-.')
+    .startsWith('xoxb-', 'SLACK_BOT_TOKEN is not a bot token. Use the one that starts with xoxb-.'),
   SLACK_APP_TOKEN: z
     .string()
-    .startsWith('xapp-', 'SLACK_APP_TOKEN is not an app-level token: write the one that starts with xapp-.')
+    .startsWith('xapp-', 'SLACK_APP_TOKEN is not an app-level token. Use the one that starts with xapp-.')
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_PORT: z.coerce
-    .number('SLACK_PORT is not a port: write a number from 1 to 65535.')
-    .int('SLACK_PORT is not a port: write a whole number from 1 to 65535.')
-    .min(1, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
-    .max(65_535, 'SLACK_PORT is not a port: write a number from 1 to 65535.')
+    .number('SLACK_PORT is not a port. Use a number from 1 to 65535.')
+    .int('SLACK_PORT is not a port. Use a whole number from 1 to 65535.')
+    .min(1, 'SLACK_PORT is not a port. Use a number from 1 to 65535.')
+    .max(65_535, 'SLACK_PORT is not a port. Use a number from 1 to 65535.')
     .optional(),
   SLACK_HOST: z.string().default('127.0.0.1'),
   SLACK_API_URL: z
     .url({
       protocol: /^https?$/,
-      error: 'SLACK_API_URL is not an address: leave it out, or write one like https://slack.com/api/.',
+      error: 'SLACK_API_URL is not a web address. Leave it out, or use one such as https://slack.com/api/.',
     })
     .default('https://slack.com/api/'),
   SLACK_ANSWER_MS: z.coerce
-    .number('SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
-    .int('SLACK_ANSWER_MS is not a time: leave it out, or write whole milliseconds, from 1 to 600000.')
-    .min(1, 'SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
-    .max(600_000, 'SLACK_ANSWER_MS is not a time: leave it out, or write milliseconds, from 1 to 600000.')
+    .number('SLACK_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
+    .int('SLACK_ANSWER_MS is not a time. Leave it out, or give whole milliseconds, from 1 to 600000.')
+    .min(1, 'SLACK_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
+    .max(600_000, 'SLACK_ANSWER_MS is not a time. Leave it out, or give milliseconds, from 1 to 600000.')
     .optional(),
 });
 
@@ -67,19 +67,19 @@ function transport(value: Partial<Record<Variable, string>>): string[] {
   if (value.SLACK_APP_TOKEN !== undefined)
     return http
       ? [
-          'SLACK_APP_TOKEN means Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT mean HTTP: write one or the other.',
+          'SLACK_APP_TOKEN selects Socket Mode; SLACK_SIGNING_SECRET and SLACK_PORT select HTTP. Set one or the other.',
         ]
       : [];
   if (!http)
     return [
-      'SLACK_APP_TOKEN is missing: write the app-level token (xapp-…), or, to be called over HTTP, SLACK_SIGNING_SECRET and SLACK_PORT.',
+      'SLACK_APP_TOKEN is missing. Set it to the app-level token (xapp-…), or, for HTTP, set SLACK_SIGNING_SECRET and SLACK_PORT.',
     ];
   return [
     ...(value.SLACK_SIGNING_SECRET === undefined
-      ? ['SLACK_SIGNING_SECRET is missing: write the Signing Secret of “Basic Information”.']
+      ? ['SLACK_SIGNING_SECRET is missing. Set it to the Signing Secret from “Basic Information”.']
       : []),
     ...(value.SLACK_PORT === undefined
-      ? ['SLACK_PORT is missing: write the port on which Slack reaches this service, such as 3000.']
+      ? ['SLACK_PORT is missing. Set it to the port on which Slack reaches this service, such as 3000.']
       : []),
   ];
 }

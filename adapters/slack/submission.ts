@@ -54,7 +54,7 @@ function tooLateToFix(problems: Readonly<Record<string, string>>, { fields }: Su
   ) as string[];
   // In pieces that a message carries whatever has to be escaped in them.
   const pieces = typed.flatMap((words) => words.match(/[\s\S]{1,1200}/gu) ?? []);
-  const hint = typed.length > 0 ? [[paragraph('Please open it again. This is what you had written:')]] : [];
+  const hint = typed.length > 0 ? [[paragraph('Please open it again. This is what you wrote:')]] : [];
   const cards = [[paragraph(wrong)], ...hint, ...pieces.map((words) => [paragraph(words)])];
   return splitToFit('Your form was not accepted.', cards).map((message) => whisper(message));
 }

@@ -39,7 +39,7 @@ export function createUploader(call: Call, callMs: number): Uploader {
         await pause(wait);
         const kind = await mimetype(call, file);
         if (kind?.startsWith('image/')) return true;
-        if (kind) throw new Trouble('refused', `Slack takes a picture for something else (${kind}).`);
+        if (kind) throw new Trouble('refused', `Slack did not recognise a picture; it took it for ${kind}.`);
       }
       return false;
     },
@@ -68,7 +68,7 @@ async function send(address: string, png: Uint8Array, callMs: number): Promise<v
   await answer.text();
   if (answer.ok) return;
   const wait = Number(answer.headers.get('retry-after')) * 1000;
-  throw new Trouble('busy', `Slack did not take a picture: ${answer.status}.`, {
+  throw new Trouble('busy', `Slack did not accept a picture: ${answer.status}.`, {
     wait: wait > 0 ? wait : 2000,
   });
 }

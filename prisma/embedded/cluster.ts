@@ -33,7 +33,7 @@ export async function ensureCluster(home: Home, program: Program, durable: boole
   }
   if (program.major !== '0' && made.trim() !== program.major)
     throw new DatabaseTrouble(
-      `The data in ${home.data} were made by PostgreSQL ${made.trim()}, and this Lookout brings PostgreSQL ${program.major}. Go back to the Lookout that made them, or move that folder away to begin with an empty database.`,
+      `The data in ${home.data} was made by PostgreSQL ${made.trim()}, but this Lookout brings PostgreSQL ${program.major}. Go back to the Lookout that made it, or move that folder away to start with an empty database.`,
     );
   return false;
 }
@@ -45,7 +45,7 @@ export async function readPassword(home: Home): Promise<string> {
     async (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT')
         throw new DatabaseTrouble(
-          `The file ${home.password} is missing, and the database does not open without it. Put it back from a copy, or move ${home.dir} away to begin with an empty database.`,
+          `The file ${home.password} is missing, and the database does not open without it. Put it back from a copy, or move ${home.dir} away to start with an empty database.`,
         );
       const owner = await stat(home.dir).then((found) => `uid ${found.uid}`);
       throw new DatabaseTrouble(

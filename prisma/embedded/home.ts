@@ -37,7 +37,7 @@ export async function findHome(asked: string): Promise<Home> {
 
 async function moveOut(dir: string, away: string): Promise<Home> {
   await makeOutside(away);
-  const line = `The database is in ${away}, as this folder is closed to the account that runs it. To begin anew, delete that folder too.\n`;
+  const line = `The database is in ${away}, because the account that runs it cannot enter this folder. To start again, delete that folder too.\n`;
   await writeFile(join(dir, 'WHERE-THE-DATA-IS.txt'), line);
   return layOut(away, await chooseAccount(join(away, 'data')));
 }

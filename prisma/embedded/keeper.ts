@@ -37,7 +37,7 @@ export async function keep(port: number, server: Kept): Promise<Keeper> {
 
   function lost(): void {
     if (left.signal.aborted) return;
-    server.log('The embedded database has gone. Starting it again.');
+    server.log('The embedded database has stopped. Starting it again.');
     void comeBack();
   }
 

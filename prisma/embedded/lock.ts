@@ -31,7 +31,7 @@ async function wait(dir: string): Promise<Release> {
     if (release) return release;
     if (Date.now() > until)
       throw new DatabaseTrouble(
-        `Another program has been starting or stopping the database in ${dir} for three minutes. See whether a Lookout hangs there, end it, and start again.`,
+        `Another program has been starting or stopping the database in ${dir} for three minutes. Check whether a Lookout hangs there, end it, and start again.`,
       );
     await sleep(30);
   }

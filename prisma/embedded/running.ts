@@ -36,7 +36,7 @@ export async function findRunning(
       // notices and gives up.
       if (answer === 'silent' && ours === 'maybe') return undefined;
       throw new DatabaseTrouble(
-        `The database in ${home.dir} runs (process ${file.pid}) but does not open. After a crash it may be mending itself: wait some minutes and start Lookout again. If that does not help, end that process.`,
+        `The database in ${home.dir} runs (process ${file.pid}) but does not open. After a crash it may be recovering: wait a few minutes and start Lookout again. If that does not help, end that process.`,
       );
     }
     await sleep(50);

@@ -18,7 +18,7 @@ export const useAServer =
 export function explain(what: string, printed: string, where: string): DatabaseTrouble {
   const known = knownTroubles.find(([sign]) => sign.test(printed));
   const advice =
-    known?.[1](where) ?? `Its last words are below, and in the log in ${where}.\n${lastLines(printed)}`;
+    known?.[1](where) ?? `Its last output is below, and in the log in ${where}.\n${lastLines(printed)}`;
   return new DatabaseTrouble(`${what}. ${advice}`, { cause: new Error(printed) });
 }
 
@@ -31,7 +31,7 @@ const knownTroubles: [sign: RegExp, advice: (where: string) => string][] = [
   [
     /Read-only file system|EROFS|Permission denied|EACCES|EPERM|Operation not permitted|ENOENT: .* mkdir|ENOTDIR|EEXIST: .* mkdir/,
     (where) =>
-      `${where} cannot be written. Give the user who runs Lookout that folder, or set LOOKOUT_DATA_DIR to another. ${useAServer}`,
+      `${where} cannot be written to. Let the user who runs Lookout write to that folder, or set LOOKOUT_DATA_DIR to another. ${useAServer}`,
   ],
   [
     /Address already in use|could not create any TCP\/IP sockets/,
@@ -50,7 +50,7 @@ const knownTroubles: [sign: RegExp, advice: (where: string) => string][] = [
   [
     /could not locate a valid checkpoint record|invalid page in block|could not open file "(global|base)\//,
     (where) =>
-      `The data in ${where} is damaged. Put back a copy of that folder, or move it away to begin with an empty database.`,
+      `The data in ${where} is damaged. Put back a copy of that folder, or move it away to start with an empty database.`,
   ],
 ];
 

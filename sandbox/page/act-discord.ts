@@ -79,7 +79,7 @@ export async function actOnDiscord(
 
   function mine(channel: string): void {
     const { kind, recipientId } = state.channels.get(channel) ?? {};
-    if (kind === 'dm' && recipientId !== user) throw new Error('This is a conversation of somebody else.');
+    if (kind === 'dm' && recipientId !== user) throw new Error('This is somebody else’s conversation.');
   }
 
   function formOf(handle: string) {

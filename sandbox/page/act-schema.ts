@@ -39,5 +39,5 @@ export function readAct(given: unknown): { act: Act } | { wrong: string } {
   const complaints = read.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'the act'}: ${message}`,
   );
-  return { wrong: `This is no act that the sandbox knows (${complaints.join('; ')}).` };
+  return { wrong: `The sandbox does not know this action (${complaints.join('; ')}).` };
 }

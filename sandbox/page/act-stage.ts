@@ -64,8 +64,8 @@ function addressOf({ path, articles }: Feed, title: string): string {
 async function moveOn(time: Time, to: string): Promise<void> {
   const ahead = Date.parse(to) - time.now().getTime();
   // Whoever was told something at one o'clock must not be told at noon that it has yet to come.
-  if (ahead < 0) throw new Error('The clock only moves on, never back.');
-  if (ahead > longestLeapMs) throw new Error('The clock moves on by a year at most.');
+  if (ahead < 0) throw new Error('The clock only moves forward.');
+  if (ahead > longestLeapMs) throw new Error('The clock moves forward by at most a year.');
   if (ahead > halfHourMs) {
     time.set(new Date(Date.parse(to) - halfHourMs).toISOString());
     await time.settled?.();

@@ -20,7 +20,7 @@ export function emojiName(given: string): string {
   if (/^[a-z0-9_'+-]+$/.test(bare)) return bare;
   const name = table.find(([, emoji]) => emoji === given)?.[0];
   if (name) return name;
-  throw new Error('Slack knows an emoji by its name: write one such as :thumbsup:.');
+  throw new Error('Slack identifies emoji by name: write one such as :thumbsup:');
 }
 
 /** The emoji itself, given either way. @throws Error with a sentence when the name is not known here */
@@ -29,5 +29,5 @@ export function emojiItself(given: string): string {
   if (!/^[a-z0-9_'+-]+$/.test(bare)) return given;
   const emoji = table.find(([name]) => name === bare)?.[1];
   if (emoji) return emoji;
-  throw new Error('Discord takes the emoji itself: write one such as 👍.');
+  throw new Error('Discord uses the emoji itself: write one such as 👍');
 }

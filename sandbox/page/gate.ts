@@ -39,11 +39,11 @@ export const guards: Readonly<Record<string, string>> = {
 export function checkSender({ headers }: Pick<IncomingMessage, 'headers'>, port: number): void {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
   if (!hosts.includes(headers.host?.toLowerCase() ?? '')) {
-    throw new GateRefusal(421, `Open the sandbox as http://127.0.0.1:${port}: it answers to no other name.`);
+    throw new GateRefusal(421, `Open the sandbox as http://127.0.0.1:${port}. It answers to no other name.`);
   }
   const { origin } = headers;
   if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`)) {
-    throw new GateRefusal(403, 'The sandbox takes nothing from pages of other sites.');
+    throw new GateRefusal(403, 'The sandbox accepts nothing from pages of other sites.');
   }
 }
 
@@ -54,7 +54,7 @@ export function checkMethod(
 ): void {
   if (allowed.includes(method)) return;
   const allow = allowed.join(', ');
-  throw new GateRefusal(405, `Here only ${allow} is answered, not ${method}.`, { allow });
+  throw new GateRefusal(405, `This address answers only ${allow}, not ${method}.`, { allow });
 }
 
 /**
@@ -72,12 +72,13 @@ export async function readJson(request: IncomingMessage, most = 100_000): Promis
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length;
     // What is left of it is read by nobody, so the line cannot be used again.
-    if (size > most) throw new GateRefusal(413, 'This is too much: 100 kB at most.', { connection: 'close' });
+    if (size > most)
+      throw new GateRefusal(413, 'This is too large. Send at most 100 kB.', { connection: 'close' });
     chunks.push(chunk as Buffer);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new GateRefusal(400, 'This is not JSON: check its quotes and brackets.');
+    throw new GateRefusal(400, 'This is not JSON. Check its quotes and brackets.');
   }
 }

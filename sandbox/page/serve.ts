@@ -93,7 +93,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   if (!known && !response.destroyed) console.error('sandbox/page:', error);
   const { status, message, headers } = known
     ? error
-    : new GateRefusal(500, 'The sandbox has a fault; its terminal says more.');
+    : new GateRefusal(500, 'Something went wrong in the sandbox. Its terminal says more.');
   if (response.headersSent) response.destroy();
   else if (request.url?.startsWith('/api/')) json(response, status, { ok: false, why: message }, headers);
   else send(response, status, 'text/plain; charset=utf-8', message, headers);

@@ -10,7 +10,7 @@ export interface View {
   slack: SlackSide;
   discord: DiscordSide;
   feeds: FeedView[];
-  /** Faults that wait to strike, in words. */
+  /** Faults waiting to happen, in words. */
   faults: string[];
   /** How often each thing happened since the start: for showing that nothing doubled or went missing. */
   counts: { posts: number; edits: number; refused: number; lost: number };

@@ -32,10 +32,10 @@ export function readDay(typed: string): { day: Day } | { problem: string } {
       ? [Number(third), Number(second), Number(first)]
       : [Number(year), monthOf(month), Number(date)];
   const [y = 0, m = 0, d = 0] = parts;
-  if (!y || !m || !d) return { problem: 'Write the day as 4 Dec 2026 or 2026-12-04.' };
+  if (!y || !m || !d) return { problem: 'Please write the day as 4 Dec 2026 or 2026-12-04.' };
   const found = new Date(Date.UTC(y, m - 1, d));
   if (y < 1900 || found.getUTCMonth() !== m - 1 || found.getUTCDate() !== d)
-    return { problem: 'There is no such day. Write it as 4 Dec 2026 or 2026-12-04.' };
+    return { problem: 'There is no such day. Please write it as 4 Dec 2026 or 2026-12-04.' };
   const day = found.toISOString().slice(0, 10);
   if (name && weekdays.indexOf(name.slice(0, 3)) + 1 !== weekday(day))
     return { problem: `That day is ${showDay(day)}. Please check it.` };

@@ -83,7 +83,7 @@ async function replyToError(app: App, incoming: Incoming, error: unknown): Promi
   await forgetAction(app, incoming).catch(() => undefined);
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
-  return whisper('Something broke on our side and has been noted. Please try again in a minute.');
+  return whisper('Something went wrong on our side, and we have logged it. Please try again in a minute.');
 }
 
 /** What was tried: the id of a control or form, a command with its word. What was typed behind it may be about anybody, so it is not kept. */
@@ -94,7 +94,7 @@ function nameOf(incoming: Incoming): string {
 }
 
 const notKept =
-  'This could not be kept just now; the trouble is on our side and has been noted. Please send the form again in a minute.';
+  'Your form could not be saved: something went wrong on our side, and we have logged it. Please send it again in a minute.';
 
 function commandHandler(commands: readonly CommandSpec[], incoming: Command): Bound | undefined {
   const spec = commands.find(({ name }) => name === incoming.name);

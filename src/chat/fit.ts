@@ -11,33 +11,37 @@ export type Card = readonly Block[];
  * @throws RangeError when one card alone is more than a message carries, or two controls of a message bear one id
  */
 export function splitToFit(summary: string, cards: readonly Card[]): Message[] {
+  return paginate(cards).map((own, page, pages) => ({
+    summary: titleOfPart(summary, page, pages.length),
+    blocks: own.flat(),
+  }));
+}
+
+/** The same cards, message by message. @throws RangeError as above */
+export function paginate<One extends Card>(cards: readonly One[]): One[][] {
   for (const card of cards)
     if (!fits(card)) throw new RangeError(`a card of ${card.length} blocks is more than one message carries`);
   const pages = pack(cards, fits);
-  for (const page of pages) checkIds(page);
-  return pages.map((blocks, at) => ({ summary: titleOfPart(summary, at, pages.length), blocks }));
+  for (const page of pages) checkIds(page.flat());
+  return pages;
 }
 
 /**
  * As few pages as carry all cards, in their order; a card that is too long for any stands alone.
  * @param fit whether these blocks are no more than one page carries. @param most cards on a page
  */
-export function pack(
-  cards: readonly Card[],
+export function pack<One extends Card>(
+  cards: readonly One[],
   fit: (body: readonly Block[]) => boolean,
   most = Number.POSITIVE_INFINITY,
-): Block[][] {
-  const pages: { cards: number; blocks: Block[] }[] = [];
+): One[][] {
+  const pages: One[][] = [];
   for (const card of cards) {
     const last = pages.at(-1);
-    if (!last || last.cards === most || !fit([...last.blocks, ...card]))
-      pages.push({ cards: 1, blocks: [...card] });
-    else {
-      last.cards += 1;
-      last.blocks.push(...card);
-    }
+    if (last && last.length < most && fit([...last.flat(), ...card])) last.push(card);
+    else pages.push([card]);
   }
-  return pages.map(({ blocks }) => blocks);
+  return pages;
 }
 
 /** What one of several messages is called: the first as all of them, the following with `(2 of 3)` behind it. @param at from 0 */

@@ -10,6 +10,6 @@ export function help(spec: CommandSpec, unknown?: string): Message {
     ` · ${summary}`,
   ]);
   const blocks = [paragraph(lines)];
-  if (unknown) blocks.unshift(paragraph(`“${shorten(unknown, 50)}” is not something I know. You can write:`));
+  if (unknown) blocks.unshift(paragraph(`“${shorten(unknown, 50)}” is not a command. You can type:`));
   return { summary: spec.summary, blocks };
 }

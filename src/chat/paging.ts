@@ -65,7 +65,7 @@ export function packedPage(list: List, cards: readonly Card[], wanted: number, m
   const { head, foot } = around(list, { at: 998, pages: 1000 });
   const pages = pack(cards, (body) => fits([...head, ...body, ...foot]), most);
   const page = pageAt(wanted, pages.length);
-  return renderPage(list, [pages[page.at] ?? []], page);
+  return renderPage(list, pages[page.at] ?? [], page);
 }
 
 /** The buttons that lead a page back and on, as far as there are such. */

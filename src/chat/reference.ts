@@ -19,11 +19,11 @@ export function asId(text: string): number {
 /** The no to what we did not make, or made in a version that is gone. */
 export function notOurs(): Refusal {
   return new Refusal(
-    'This is not one of our buttons, or no longer in use. Please use a newer message, or type the command again.',
+    'This button does not work. Please use one under a newer message, or type the command again.',
   );
 }
 
 /** The no to what was there once. @param what `This poll`. @param next what to do instead, in a sentence */
-export function noLongerKept(what: string, next: string): Refusal {
-  return new Refusal(`${what} is no longer kept. ${next}`);
+export function deleted(what: string, next: string): Refusal {
+  return new Refusal(`${what} has been deleted. ${next}`);
 }

@@ -10,7 +10,7 @@ export async function run(
   { format, since }: { format: string; since?: string },
 ): Promise<void> {
   if (format !== 'md' && format !== 'html')
-    throw new Refusal(`There is no format “${format}”. There are: md, html.`);
+    throw new Refusal(`There is no format “${format}”. Choose md or html.`);
   // Standard output is the file.
   const { db, close } = await open(await environment(), { log: createLog('silent', []) });
   try {

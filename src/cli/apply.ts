@@ -9,8 +9,9 @@ export async function run({ environment, out }: Machine, file: string, dryRun: b
     const changes = await applyFile({ db, now: () => new Date() }, file, { dryRun });
     for (const { sentence } of changes) say(out, sentence);
     const done = changes.filter(({ act }) => act !== 'left').length;
-    if (dryRun) say(out, `Nothing was written. Without --dry-run, ${done} changes would be made.`);
-    else say(out, done === 0 ? 'Nothing to change.' : `${done} changes made.`);
+    const count = done === 1 ? '1 change' : `${done} changes`;
+    if (dryRun) say(out, `Nothing was changed. Without --dry-run, ${count} would be made.`);
+    else say(out, done === 0 ? 'Nothing to change.' : `${count} made.`);
   } finally {
     await close();
   }

@@ -36,10 +36,15 @@ export async function run({ environment, out }: Machine): Promise<boolean> {
     const sources = await db.source.findMany({ orderBy: { name: 'asc' } });
     for (const { name, address } of sources) {
       const found = await inspect(address, config.feeds);
-      if ('items' in found) report({ what: `Feed ${name}: ${found.items} items`, ok: true, mend: '' });
+      if ('items' in found)
+        report({
+          what: `Feed ${name}: ${found.items === 1 ? '1 item' : `${found.items} items`}`,
+          ok: true,
+          mend: '',
+        });
       else report({ what: `Feed ${name}, ${address}`, ok: false, mend: found.trouble });
     }
-    say(out, ill === 0 ? '\nAll is well.' : `\n${ill} to mend.`);
+    say(out, ill === 0 ? '\nEverything works.' : `\n${ill === 1 ? '1 thing' : `${ill} things`} to fix.`);
     return ill === 0;
   } finally {
     await close();
@@ -63,11 +68,11 @@ async function community(db: Db): Promise<Finding[]> {
     (group) => group.digestTime && !(group._count.channels && group._count.subscriptions),
   );
   return [
-    { what: `Community: ${groups.length} groups`, ok: true, mend: '' },
+    { what: `Community: ${groups.length === 1 ? '1 group' : `${groups.length} groups`}`, ok: true, mend: '' },
     ...lacking.map(({ name }) => ({
       what: `Digest of ${name}`,
       ok: false,
-      mend: 'It has a time but no channel or no source. Add them in the community file and apply it.',
+      mend: 'It has a time but lacks a channel or a source. Add them to the community file and apply it.',
     })),
   ];
 }

@@ -10,7 +10,7 @@ export async function run(
   { format, group }: { format: string; group?: string },
 ): Promise<void> {
   if (format !== 'csv' && format !== 'json')
-    throw new Refusal(`There is no format “${format}”. There are: csv, json.`);
+    throw new Refusal(`There is no format “${format}”. Choose csv or json.`);
   // Standard output is the file.
   const { db, close } = await open(await environment(), { log: createLog('silent', []) });
   try {

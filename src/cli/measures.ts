@@ -12,13 +12,13 @@ export async function run(
   { format, chart }: { format: string; chart?: string },
 ): Promise<void> {
   if (format !== 'md' && format !== 'csv' && format !== 'json')
-    throw new Refusal(`There is no format “${format}”. There are: md, csv, json.`);
+    throw new Refusal(`There is no format “${format}”. Choose md, csv or json.`);
   // Standard output is the file.
   const { db, config, close } = await open(await environment(), { log: createLog('silent', []) });
   try {
     const app = { db, now: () => new Date(), clocks: config.clocks };
     const { text, chart: png } = await exportMeasures(app, format, chart !== undefined);
-    if (chart !== undefined && png === null) throw new Refusal(`${nothingYet} No chart was written.`);
+    if (chart !== undefined && png === null) throw new Refusal(`${nothingYet} No chart was drawn.`);
     if (chart !== undefined && png !== null) await write(chart, png);
     out.write(text);
   } finally {

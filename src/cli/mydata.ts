@@ -19,7 +19,7 @@ export async function runExport({ environment, out, err }: Machine, person: stri
     out.write(`${JSON.stringify(held, null, 2)}\n`);
     say(
       err,
-      'Anonymous ideas and votes are not in it: nobody but they themselves may see them. For those they type /mydata export.',
+      'Anonymous ideas and votes are left out: only the person may see them, by typing /mydata export.',
     );
   } finally {
     await close();
@@ -33,7 +33,7 @@ export async function runErase({ environment, out }: Machine, person: string, su
     const { name, accounts } = await subjectNamed(db, person);
     if (!sure)
       throw new Refusal(
-        `This erases ${name ?? person} with ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} for good; docs/privacy.md says what goes and what stays. Nothing is erased yet. To do it, add --yes`,
+        `This erases ${name ?? person} with ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} for good; docs/privacy.md says what goes and what stays. Nothing has been erased yet. To do it, add --yes`,
       );
     const now = () => new Date();
     const { slug } = await erase(
@@ -41,11 +41,11 @@ export async function runErase({ environment, out }: Machine, person: string, su
       (tx) => subjectNamed(tx, person),
       true,
     );
-    say(out, `${name ?? person} is erased.`);
+    say(out, `${name ?? person} has been erased.`);
     if (slug !== null)
       say(
         out,
-        `Take “${slug}” out of the community file before the next “lookout apply”, which would add them again.`,
+        `Remove “${slug}” from the community file before the next “lookout apply”, or they will be added again.`,
       );
   } finally {
     await close();

@@ -16,7 +16,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
   let code = 0;
   const program = new Command('lookout')
     .description('Horizon-scan digests for the Slack and Discord communities of a professional body.')
-    .showHelpAfterError('Type “lookout help” to see what is possible.')
+    .showHelpAfterError('Type “lookout help” to see the commands.')
     // Before the commands are added, which inherit both.
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
     .exitOverride();

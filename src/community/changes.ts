@@ -46,7 +46,7 @@ function left(
   people: ReadonlySet<string>,
   sources: ReadonlySet<string>,
 ): Change[] {
-  const rest = 'not in the file, left as it is';
+  const rest = 'not in the file and stays as it is';
   return [
     ...current.groups
       .filter(({ slug }) => !groups.has(slug))

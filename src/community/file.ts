@@ -40,7 +40,7 @@ export function parseCommunity(text: string, name: string, known: Known): Commun
   if (broken.length > 0) refuse(broken);
   const doubled = doubledKeys(doc).map(
     ({ key, at }) =>
-      `${name}:${lines.linePos(at).line}: the key “${key}” stands here twice. Expected: each key once.`,
+      `${name}:${lines.linePos(at).line}: the key “${key}” appears twice here. Expected: each key once.`,
   );
   if (doubled.length > 0) refuse(doubled);
   const value = contentOf(doc, name);
@@ -74,7 +74,8 @@ function parsed(text: string, name: string, lines: LineCounter) {
 
 function plain(code: string, message: string): string {
   if (message.includes('call stack')) return 'brackets nested too deeply. Expected: a few levels.';
-  if (code === 'MULTIPLE_DOCS') return 'a second document begins here. Expected: one, so no line with “---”.';
+  if (code === 'MULTIPLE_DOCS')
+    return 'a second document begins here. Expected: one document, so no line with “---”.';
   return message.replace(/\.?\s*$/, '.');
 }
 
@@ -116,7 +117,7 @@ function lineIn(mistake: string, name: string): number {
 async function textOf(path: string): Promise<string> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(
-      `${path} cannot be opened (${error.code}). Check the path, and that you may read the file.`,
+      `${path} cannot be opened (${error.code}). Check the path, and that you can read the file.`,
     );
   });
   try {

@@ -80,7 +80,7 @@ export function accounts(
             act: 'adopted',
             what,
             row,
-            sentence: `Account ${name(row)}, in use already, is now “${row.person}”.`,
+            sentence: `Account ${name(row)}, already in use, now belongs to “${row.person}”.`,
           },
         ];
       return [

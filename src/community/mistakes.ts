@@ -20,7 +20,7 @@ export function mistakesOf(error: z.ZodError, value: unknown): Mistake[] {
       const names = message.split(', ');
       return issue.keys.map((key) => {
         const meant = nearest(key, names);
-        const found = `has “${short(key)}”, which nothing here is called`;
+        const found = `has “${short(key)}”, which is not a key here`;
         return {
           path,
           key,

@@ -52,7 +52,7 @@ interface Named {
   path: PropertyKey[];
 }
 
-function twice(all: readonly Named[], expected = 'something that no other one here has'): Mistake[] {
+function twice(all: readonly Named[], expected = 'a value that nothing else here has'): Mistake[] {
   const seen = new Set<unknown>();
   return all.flatMap(({ id, path }) => {
     if (typeof id !== 'string') return [];
@@ -61,7 +61,7 @@ function twice(all: readonly Named[], expected = 'something that no other one he
       return [];
     }
     const shown = id.replace(/^\S+ /, '');
-    return { path, found: `has ${show(shown)}, which stands here already`, expected };
+    return { path, found: `has ${show(shown)}, which is already here`, expected };
   });
 }
 
@@ -87,7 +87,7 @@ function unknownGroup(
     {
       path: key ? path.slice(0, -1) : path,
       key: key ? slug : undefined,
-      found: `names the group ${show(slug)}, which is not there`,
+      found: `names the group ${show(slug)}, which is not in the file`,
       expected,
     },
   ];

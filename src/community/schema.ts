@@ -78,9 +78,9 @@ export function communitySchema(known: Known) {
 const zoneExpected = 'an IANA time zone, such as Europe/London';
 const timeExpected = 'a time of day from 00:00 to 23:59, such as "08:00"';
 const sizeExpected = 'a whole number of items from 1 to 15';
-const addressExpected = 'the address of a feed, beginning with https:// or http://, without a password';
+const addressExpected = 'the address of a feed that begins with https:// or http:// and has no password';
 const slugExpected =
-  'a short name of small letters, digits and hyphens, such as clinical-computing, of at most 40';
+  'a short name of at most 40 lower-case letters, digits and hyphens, such as clinical-computing';
 const idExpected =
   'the platform’s own id in quotes, letters and digits such as "C04AB12CDE3" or "112233445566778899", not a name';
 const weightExpected = 'a number from 0 (not at all) to 3 (most)';

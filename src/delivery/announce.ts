@@ -2,6 +2,7 @@ import type { Place } from '../chat/incoming.ts';
 import type { Message } from '../chat/message.ts';
 import type { Prisma, Tx } from '../db.ts';
 import { laneOf } from './delivery.ts';
+import { about, type Subject } from './subject.ts';
 
 /** A message that shall stand once in one place. */
 export interface Announcement {
@@ -12,6 +13,10 @@ export interface Announcement {
    * (src/seal.ts): where such a message stands is not kept, so it is never redrawn, and nothing goes under it.
    */
   to: Place | { under: string } | { platform: string; sealed: Uint8Array<ArrayBuffer> };
+  /** What it is about: by it the message is found again when that is hidden, erased or renamed. */
+  subject: Subject;
+  /** Which page of its subject it shows, counted from 0, to be redrawn as that changes; without it, something is said about its subject. */
+  page?: number;
   message: Message;
   /** From then on it is too late; without it, it is posted however late. */
   expiresAt?: Date;
@@ -24,12 +29,14 @@ export interface Announcement {
  */
 export async function announce(tx: Tx, now: Date, announcements: readonly Announcement[]): Promise<number[]> {
   const rows: Prisma.DeliveryCreateManyInput[] = [];
-  for (const { key, to, message, expiresAt } of announcements) {
+  for (const { key, to, subject, page, message, expiresAt } of announcements) {
     const where =
       'under' in to ? await thread(tx, to.under, rows) : 'sealed' in to ? person(to, key) : place(to);
     rows.push({
       key,
       ...where,
+      ...about(subject),
+      page: page ?? null,
       message: message as object,
       dueAt: now,
       createdAt: now,

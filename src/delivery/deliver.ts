@@ -65,10 +65,10 @@ function discreet(error: unknown): never {
 }
 
 const kinds: Record<TroubleKind, string> = {
-  busy: 'The platform asks for patience.',
-  gone: 'The platform lets Lookout write nothing to this person.',
-  missing: 'What was to be answered is not there any more.',
-  refused: 'The message was not accepted, or it was too late for it.',
+  busy: 'The platform asks Lookout to wait.',
+  gone: 'The platform does not let Lookout write to this person.',
+  missing: 'The message to be answered no longer exists.',
+  refused: 'The platform did not accept the message, or it came too late.',
   unsure: 'The platform gave no clear answer.',
 };
 
@@ -77,12 +77,12 @@ async function placeOf({ db, secret }: Pick<App, 'db' | 'secret'>, row: Row): Pr
   if (row.sealed !== null) {
     const account = unseal(secret, row.sealed);
     if (!account)
-      throw new Trouble('missing', 'It was sealed with another secret, so nobody knows whom it is for.');
+      throw new Trouble('missing', 'It was encrypted with another secret, so nobody knows whom it is for.');
     return { platform, person: account.user };
   }
   if (row.under !== null) {
     const parent = await db.delivery.findUniqueOrThrow({ where: { key: row.under } });
-    if (!parent.postId) throw new Trouble('missing', 'The message that it belongs to could not be posted.');
+    if (!parent.postId) throw new Trouble('missing', 'The message it belongs to could not be posted.');
     return { platform, channel: parent.postChannel!, thread: parent.postId };
   }
   return row.person !== null ? { platform, person: row.person } : { platform, channel: row.channel! };

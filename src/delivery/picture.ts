@@ -19,6 +19,6 @@ export async function keepPicture(tx: Tx, now: Date, png: Uint8Array): Promise<s
 /** The bytes of a picture. @throws Trouble `refused` when none is kept under this name */
 export async function readPicture(db: Db, name: string): Promise<Uint8Array> {
   const found = await db.picture.findUnique({ where: { name } });
-  if (!found) throw new Trouble('refused', 'A picture of this message is no longer kept.');
+  if (!found) throw new Trouble('refused', 'A picture in this message has been deleted.');
   return found.png;
 }

@@ -1,8 +1,9 @@
 import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
 import { announce } from '../delivery/announce.ts';
+import { about } from '../delivery/subject.ts';
 import { draft } from './draft.ts';
-import { editionKey, partKey } from './keys.ts';
+import { pageKey } from './keys.ts';
 import { renderEdition } from './render.ts';
 import { closesAt, newsFor, scheduleOf, slotBefore } from './schedule.ts';
 import type { Edition } from './store.ts';
@@ -23,7 +24,7 @@ export async function compose(app: App, groupId: number): Promise<void> {
       skipDuplicates: true,
     });
     if (count === 0 || now >= closesAt(slot)) return [];
-    await release(tx, groupId, group.slug, now);
+    await release(tx, groupId, now);
     const edition = await draft(tx, groupId, slot.day, now);
     return edition.state === 'composed' ? announceEdition(tx, now, edition, closesAt(slot)) : [];
   });
@@ -31,13 +32,17 @@ export async function compose(app: App, groupId: number): Promise<void> {
 }
 
 async function announceEdition(tx: Tx, now: Date, edition: Edition, expiresAt: Date): Promise<number[]> {
-  const { group, groupId, day } = edition;
+  const { id, group, groupId, day } = edition;
   const pages = renderEdition(edition);
+  for (const [page, { entries }] of pages.entries())
+    await tx.entry.updateMany({ where: { id: { in: entries } }, data: { page } });
   const channels = await tx.channel.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
   const announcements = channels.flatMap(({ platform, channel }) =>
-    pages.map((message, page) => ({
-      key: partKey(editionKey(group.slug, day), { platform, channel }, page),
+    pages.map(({ message }, page) => ({
+      key: pageKey({ slug: group.slug, day, page }, { platform, channel }),
       to: { platform, channel },
+      subject: { kind: 'edition' as const, id },
+      page,
       message,
       expiresAt,
     })),
@@ -46,16 +51,16 @@ async function announceEdition(tx: Tx, now: Date, edition: Edition, expiresAt: D
 }
 
 /** Editions that could not be posted anywhere give their items back: they are news still. One that stood and was deleted does not. */
-async function release(tx: Tx, groupId: number, slug: string, now: Date): Promise<void> {
+async function release(tx: Tx, groupId: number, now: Date): Promise<void> {
   const editions = await tx.edition.findMany({
     where: { groupId, state: 'composed', composedAt: { gt: new Date(now.getTime() - newsFor) } },
   });
-  for (const { id, day } of editions) {
+  for (const { id } of editions) {
     // What waits counts only while it may be posted, or may stand already: not all that has expired is noted as failed yet.
     const may = [{ triedAt: { not: null } }, { expiresAt: { gt: now } }];
     const stands = await tx.delivery.count({
       where: {
-        key: { startsWith: `${editionKey(slug, day)}/` },
+        ...about({ kind: 'edition', id }),
         OR: [{ postedAt: { not: null } }, { state: 'waiting', OR: may }],
       },
     });

@@ -1,10 +1,11 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../chat/message.ts';
-import { idsIn, noLongerKept } from '../chat/reference.ts';
+import { deleted, idsIn } from '../chat/reference.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { announce } from '../delivery/announce.ts';
+import { discussionKey } from './keys.ts';
 import { originOf, titleOf } from './render.ts';
 import { type Entry, findChosen, reasonsOf } from './store.ts';
 import { why } from './why.ts';
@@ -13,20 +14,21 @@ import { why } from './why.ts';
 export async function discuss(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await findChosen(app.db, entryId);
-  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;
-  const key = `discuss/${entryId}/${platform}/${channel}`;
+  const key = discussionKey(entryId, { platform, channel });
+  const subject = { kind: 'entry' as const, id: entryId };
   const woken = await app.db.$transaction((tx) =>
     announce(tx, app.now(), [
-      { key, to: { platform, channel }, message: anchor(entry) },
-      { key: `${key}/opening`, to: { under: key }, message: opening(entry, entry.item.summary) },
+      { key, subject, to: { platform, channel }, message: anchor(entry) },
+      { key: `${key}/opening`, subject, to: { under: key }, message: opening(entry, entry.item.summary) },
     ]),
   );
   for (const id of woken) app.wake('delivery', String(id));
   const standing = await app.db.delivery.findUnique({ where: { key } });
   return standing?.postUrl
     ? whisper([{ text: 'The discussion of this item is here.', link: standing.postUrl }])
-    : whisper('A thread for this item opens in this channel, just below.');
+    : whisper('A thread for this item opens in this channel in a moment.');
 }
 
 function anchor(entry: Entry): Message {
@@ -39,9 +41,9 @@ function opening(entry: Entry, summary: string): Message {
   return {
     summary: shorten(`Discussion: ${title}`, 100),
     blocks: [
-      paragraph(shorten(summary || title || 'Without a title', 600)),
+      paragraph(shorten(summary || title || 'Untitled', 600)),
       aside(`${originOf(entry)}\nWhy it was chosen: ${why(reasonsOf(entry))}`),
-      paragraph('What does this mean for your practice? Please write here.'),
+      paragraph('What does this mean for your practice? Please write below.'),
     ],
   };
 }

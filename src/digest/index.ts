@@ -16,14 +16,14 @@ export const digest: Feature = {
       summary: "What the horizon scan has found for this channel's group",
       words: [
         { word: 'today', summary: "today's digest, for your eyes only", runs: today },
-        { word: 'why', rest: 'N', summary: 'how item N of the digest was chosen', runs: whyItem },
+        { word: 'why', rest: 'N', summary: 'why item N of the digest was chosen', runs: whyItem },
         {
           word: 'share',
           rest: 'ADDRESS why',
           summary: 'suggest a page for the next digest, and say why it matters',
           runs: share,
         },
-        { word: 'help', summary: 'these lines', runs: async () => whisper(help(digest.commands![0]!)) },
+        { word: 'help', summary: 'this help', runs: async () => whisper(help(digest.commands![0]!)) },
       ],
     },
   ],

@@ -1,20 +1,17 @@
 import type { Day } from '../time.ts';
 
-/** What every delivery of an edition begins with. */
-export function editionKey(slug: string, day: Day): string {
-  return `digest/${slug}/${day}`;
-}
-
-/** The delivery key of one page, counted from 0, in one channel. */
-export function partKey(
-  edition: string,
+/** What one page of an edition, counted from 0, is named in one channel. */
+export function pageKey(
+  { slug, day, page }: { slug: string; day: Day; page: number },
   { platform, channel }: { platform: string; channel: string },
-  page: number,
 ): string {
-  return `${edition}/${platform}/${channel}/${page + 1}`;
+  return `digest/${slug}/${day}/${platform}/${channel}/${page + 1}`;
 }
 
-/** The page, counted from 0, that a delivery key names. */
-export function pageIn(key: string): number {
-  return Number(key.slice(key.lastIndexOf('/') + 1)) - 1;
+/** What the thread in which an entry is discussed is named in one channel; its opening lines hang from it. */
+export function discussionKey(
+  entryId: number,
+  { platform, channel }: { platform: string; channel: string },
+): string {
+  return `discuss/${entryId}/${platform}/${channel}`;
 }

@@ -1,35 +1,23 @@
 import { fits, fitting, titleOfPart } from '../chat/fit.ts';
 import type { Block, Message } from '../chat/message.ts';
-import type { Prisma } from '../db.ts';
-import { pageIn } from './keys.ts';
 import { cardOf, chosenOf, foot, head, titleOfEdition } from './render.ts';
 import type { Edition } from './store.ts';
-
-/** Which entries stand on each page of an edition, counted from 0. */
-export type Pages = ReadonlyMap<number, readonly number[]>;
-
-/** Reads what stands from the messages as they were announced: entries by their buttons. */
-export function pagesOf(standing: readonly { key: string; message: Prisma.JsonValue }[]): Pages {
-  return new Map(
-    standing.map(({ key, message }) => {
-      const ids = JSON.stringify(message).matchAll(/"useful:(\d+)"/g);
-      return [pageIn(key), [...ids].map(([, id]) => Number(id))];
-    }),
-  );
-}
 
 /** From the richest drawing of a page to the barest: a line of what became of an item may be more than there is room for. */
 const drawings = [true, false].flatMap((flag) =>
   [300, 120, 60, 0].flatMap((outcome) => [5, 3, 1, 0].map((also) => ({ flag, outcome, also }))),
 );
 
-/** An edition drawn anew page by page, each entry where it stands: what is posted already can grow no further message. */
-export function renderEditionPages(edition: Edition, pages: Pages): Map<number, Message> {
+/**
+ * An edition drawn anew page by page, each entry where it stands: what is posted already can grow no further message.
+ * @param pages those that stand, counted from 0
+ */
+export function renderEditionPages(edition: Edition, pages: readonly number[]): Map<number, Message> {
   const title = titleOfEdition(edition);
-  const count = Math.max(...pages.keys()) + 1;
+  const count = Math.max(...pages) + 1;
   const drawn = new Map<number, Message>();
-  for (const [page, ids] of pages) {
-    const entries = chosenOf(edition).filter(({ id }) => ids.includes(id));
+  for (const page of pages) {
+    const entries = chosenOf(edition).filter((entry) => entry.page === page);
     const draw = ({ flag, outcome, also }: (typeof drawings)[number]): Block[] => [
       ...(page === 0 ? head(edition) : []),
       ...entries.flatMap((entry) => cardOf(entry, outcome, flag)),

@@ -31,7 +31,8 @@ export async function preview(
       await tx.edition.create({
         data: { groupId: group.id, day: slot.day, state: 'missed', composedAt: now() },
       });
-      pages = renderEdition(await draft(tx, group.id, slot.day, now()));
+      const edition = await draft(tx, group.id, slot.day, now());
+      pages = renderEdition(edition).map(({ message }) => message);
       throw undone;
     })
     .catch((error) => {

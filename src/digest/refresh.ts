@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
 import { refresh } from '../delivery/refresh.ts';
-import { editionKey, pageIn } from './keys.ts';
-import { pagesOf, renderEditionPages } from './pages.ts';
+import { showing } from '../delivery/subject.ts';
+import { renderEditionPages } from './pages.ts';
 import { findEditionById } from './store.ts';
 
 /** Milliseconds in which all presses on an edition become one drawing: platforms allow few edits. */
@@ -63,16 +63,15 @@ async function changedItems(tx: Tx, editionId: number): Promise<number[]> {
 
 /** @returns ids of the deliveries to be woken */
 async function draw(tx: Tx, id: number): Promise<number[]> {
-  const edition = await findEditionById(tx, id);
-  const startsWith = `${editionKey(edition.group.slug, edition.day)}/`;
-  const standing = await tx.delivery.findMany({
-    where: { key: { startsWith } },
-    select: { key: true, message: true },
+  const posts = await tx.delivery.findMany({
+    where: showing({ kind: 'edition', id }),
+    select: { key: true, page: true },
   });
-  if (standing.length === 0) return [];
+  if (posts.length === 0) return [];
+  const pages = [...new Set(posts.map(({ page }) => page!))];
   const woken: number[] = [];
-  for (const [page, message] of renderEditionPages(edition, pagesOf(standing))) {
-    const keys = standing.map(({ key }) => key).filter((key) => pageIn(key) === page);
+  for (const [page, message] of renderEditionPages(await findEditionById(tx, id), pages)) {
+    const keys = posts.filter((post) => post.page === page).map(({ key }) => key);
     woken.push(...(await refresh(tx, keys, message)));
   }
   return woken;

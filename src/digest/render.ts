@@ -1,4 +1,4 @@
-import { type Card, fitting, splitToFit } from '../chat/fit.ts';
+import { type Card, fitting, paginate, splitToFit } from '../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
 import { showDay } from '../time.ts';
@@ -14,15 +14,27 @@ const kinds = {
   regulation: 'Regulation',
 } as const;
 
+/** One message of an edition, and the ids of the entries that stand in it. */
+export interface Page {
+  message: Message;
+  entries: number[];
+}
+
 /** An edition as it stands in a channel, in as many messages as it takes. */
-export function renderEdition(edition: Edition): Message[] {
-  const [first = [], ...rest] = chosenOf(edition).map((entry) => cardOf(entry));
-  const title = titleOfEdition(edition);
+export function renderEdition(edition: Edition): Page[] {
+  const chosen = chosenOf(edition);
+  const [first = [], ...rest] = chosen.map((entry) => cardOf(entry));
   const body = [[...head(edition), ...first], ...rest];
   // The foot shall not make a message of its own: then fewer of the also seen are named.
-  const least = splitToFit(title, body).length;
-  const pages = [5, 3, 1, 0].map((most) => splitToFit(title, [...body, ...foot(edition, most)]));
-  return pages.find(({ length }) => length === least) ?? pages.at(-1)!;
+  const least = paginate(body).length;
+  const drawings = [5, 3, 1, 0].map((most) => [...body, ...foot(edition, most)]);
+  const cards = drawings.find((one) => paginate(one).length === least) ?? drawings.at(-1)!;
+  const messages = splitToFit(titleOfEdition(edition), cards);
+  return paginate(cards).map((own, page) => ({
+    message: messages[page]!,
+    // A card each, and the foot behind them.
+    entries: own.flatMap((card) => chosen[cards.indexOf(card)]?.id ?? []),
+  }));
 }
 
 /**
@@ -88,15 +100,18 @@ export function titleOfEdition({ group, day }: Edition): string {
 function intro(edition: Edition): string {
   const chosen = chosenOf(edition).length;
   const all = edition.entries.length;
+  if (all === 0) return 'Nothing new today.';
   if (chosen === 0)
-    return all === 0 ? 'Nothing new today.' : `Nothing among ${all} new items touches your topics.`;
+    return all === 1
+      ? 'The one new item does not match your topics.'
+      : `None of the ${all} new items matches your topics.`;
   return all === chosen
     ? `${chosen} new ${chosen === 1 ? 'item' : 'items'} for your group.`
     : `${chosen} of ${all} new items, chosen for your group.`;
 }
 
 export function titleOf({ item }: { item: Pick<Entry['item'], 'title' | 'address'> }): Span {
-  const text = shorten(item.title || 'Without a title', 150);
+  const text = shorten(item.title || 'Untitled', 150);
   return item.address && item.address.length <= 400
     ? { text, bold: true, link: item.address }
     : { text, bold: true };
@@ -140,7 +155,7 @@ function alsoSeen(edition: Edition, most: number): Block[] {
   const shown = also.slice(0, most);
   const spans: Span[] = ['Also seen: '];
   for (const [at, { item }] of shown.entries()) {
-    const text = shorten(item.title || 'Without a title', 70);
+    const text = shorten(item.title || 'Untitled', 70);
     const linked = item.address !== null && item.address.length <= 200;
     spans.push(at > 0 ? ' · ' : '', linked ? { text, link: item.address! } : text);
   }

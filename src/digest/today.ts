@@ -20,7 +20,9 @@ export async function today(app: App, command: Command): Promise<Reply> {
     ? `The next digest comes on ${showMoment(next.at, group.zone)}.`
     : 'No digest is planned for this group. The office can set a time.';
   if (!edition) return whisper(`There is no digest yet. ${hint}`);
-  return whisper(renderList(edition, [paragraph(`Nothing yet today. ${hint} This is the last one:`)]));
+  return whisper(
+    renderList(edition, [paragraph(`There is no digest yet today. ${hint} This is the last one:`)]),
+  );
 }
 
 /** `/horizon why N`: how item N of the newest edition was chosen, with the points that each reason added. */
@@ -34,7 +36,7 @@ export async function whyItem(app: App, command: Command): Promise<Reply> {
     throw new Refusal(
       count === 0
         ? `Nothing was chosen on ${showDay(edition.day)}, so there is nothing to explain.`
-        : `Which item? Write its number, 1 to ${count}, as in: /horizon why 1`,
+        : `Which item? Please give its number, 1 to ${count}, such as: /horizon why 1`,
     );
   }
   return whisper({
@@ -49,6 +51,6 @@ export async function whyItem(app: App, command: Command): Promise<Reply> {
 
 async function groupHere({ db }: Pick<App, 'db'>, { person, channel }: Command) {
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
-  if (!group) throw new Refusal("This channel belongs to no group. Please ask in your group's own channel.");
+  if (!group) throw new Refusal("This channel belongs to no group. Please ask in your group's channel.");
   return group;
 }

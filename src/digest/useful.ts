@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
-import { idsIn, noLongerKept } from '../chat/reference.ts';
+import { deleted, idsIn } from '../chat/reference.ts';
 import { nothing, type Reply } from '../chat/reply.ts';
 import { personOf } from '../community/who.ts';
 
@@ -11,7 +11,7 @@ import { personOf } from '../community/who.ts';
 export async function useful(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await app.db.entry.findUnique({ where: { id: entryId } });
-  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   await app.db.$transaction(async (tx) => {
     const { id: personId } = await personOf(tx, press.person);
     await tx.useful.createMany({ data: [{ entryId, personId, at: app.now() }], skipDuplicates: true });

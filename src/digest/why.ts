@@ -38,17 +38,17 @@ function sentence(reason: Reason): string {
     case 'keyword':
       return `mentions ${list(reason.words)}, which your group watches for`;
     case 'topic':
-      return `is about ${topicName(reason.topic)}, for the words ${list(reason.words)}`;
+      return `is about ${topicName(reason.topic)}, because of the words ${list(reason.words)}`;
     case 'source':
       return `comes from ${reason.name}, which the office ${reason.points > 0 ? 'trusts more' : 'counts less'}`;
     case 'shared':
-      return 'was shared by a member of the group, and taken up for the digest';
+      return 'was shared by a member of the group and accepted for the digest';
     case 'priority': {
-      const words = reason.words ? `, for the words ${list(reason.words)}` : '';
-      return `is what ${shorten(reason.council, 60)} watches until ${showDay(reason.until)}: ${topicName(reason.topic)}${words}`;
+      const words = reason.words ? `, because of the words ${list(reason.words)}` : '';
+      return `is on a topic that ${shorten(reason.council, 60)} watches until ${showDay(reason.until)}: ${topicName(reason.topic)}${words}`;
     }
     case 'spread':
-      return `another from ${reason.name} stands above it, and a digest is spread over its sources`;
+      return `another item from ${reason.name} ranks above it, and a digest is spread over its sources`;
   }
 }
 

@@ -31,7 +31,7 @@ export const escalations: Feature = {
   commands: [
     {
       name: 'escalate',
-      summary: 'Bring what matters to the council, and see what became of it',
+      summary: 'Bring what matters to the council, and see what it decides',
       words: [
         {
           word: 'new',
@@ -41,11 +41,11 @@ export const escalations: Feature = {
         },
         {
           word: 'flags',
-          summary: 'what members have flagged for the chair, the strongest first (chairs and office)',
+          summary: 'what members have flagged for the chair, most flagged first (chairs and office)',
           runs: listFlags,
         },
-        { word: 'show', rest: 'N', summary: 'where theme N is, and what happened to it', runs: showTheme },
-        { word: 'register', summary: 'what was raised, and what was decided', runs: listRegister },
+        { word: 'show', rest: 'N', summary: 'the status and history of theme N', runs: showTheme },
+        { word: 'register', summary: 'what has been raised, and what was decided', runs: listRegister },
         { word: 'agenda', summary: 'what is before the council (council, chairs, office)', runs: tellAgenda },
         {
           word: 'measures',
@@ -54,11 +54,11 @@ export const escalations: Feature = {
         },
         {
           word: 'priority',
-          summary: 'have a topic watched, and ask groups for ideas (the council)',
+          summary: 'watch a topic, and ask groups for ideas (council)',
           opens: openPriority,
         },
-        { word: 'priorities', summary: 'what the council wants watched', runs: listPriorities },
-        { word: 'help', summary: 'these lines', runs: async () => whisper(help(escalations.commands![0]!)) },
+        { word: 'priorities', summary: 'the topics that the council watches', runs: listPriorities },
+        { word: 'help', summary: 'this help', runs: async () => whisper(help(escalations.commands![0]!)) },
       ],
     },
   ],

@@ -2,24 +2,19 @@ import type { Day } from '../time.ts';
 
 type Where = { platform: string; channel: string };
 
-/** What every delivery of a theme begins with. */
-export function themeStart(id: number): string {
-  return `theme/${id}/`;
-}
-
 /** A theme's card in a channel of the council. */
 export function cardKey(id: number, { platform, channel }: Where): string {
-  return `${themeStart(id)}card/${platform}/${channel}`;
+  return `theme/${id}/card/${platform}/${channel}`;
 }
 
 /** What a group's channel is told of a change. */
 export function newsKey(id: number, changeId: number, { platform, channel }: Where): string {
-  return `${themeStart(id)}news/${changeId}/${platform}/${channel}`;
+  return `theme/${id}/news/${changeId}/${platform}/${channel}`;
 }
 
 /** What a person is told of a change. */
 export function wordKey(id: number, changeId: number, to: { platform: string; person: string }): string {
-  return `${themeStart(id)}word/${changeId}/${to.platform}/${to.person}`;
+  return `theme/${id}/word/${changeId}/${to.platform}/${to.person}`;
 }
 
 /** What is said on a day, once in each place, of all that is overdue. */
@@ -37,17 +32,12 @@ export function formingKey(id: number, to: { platform: string; whom: string }): 
   return `escalations/forming/${id}/${to.platform}/${to.whom}`;
 }
 
-/** What every delivery of a priority begins with. */
-export function priorityStart(id: number): string {
-  return `priority/${id}/`;
-}
-
 /** A priority, with its call for ideas if it has one, in a group's channel. */
 export function priorityKey(id: number, { platform, channel }: Where): string {
-  return `${priorityStart(id)}post/${platform}/${channel}`;
+  return `priority/${id}/post/${platform}/${channel}`;
 }
 
 /** That a priority is over, in a channel of the council. */
 export function priorityOverKey(id: number, { platform, channel }: Where): string {
-  return `${priorityStart(id)}over/${platform}/${channel}`;
+  return `priority/${id}/over/${platform}/${channel}`;
 }

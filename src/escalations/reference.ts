@@ -6,7 +6,7 @@ export function numberIn(words: string, usage: string): number {
   const number = readNumber(words);
   if (number === null)
     throw new Refusal(
-      `Please name a theme by its number: /escalate ${usage}, as in /escalate ${usage.replace('N', '7')}`,
+      `Please give the number of a theme: /escalate ${usage}, such as /escalate ${usage.replace('N', '7')}`,
     );
   return number;
 }

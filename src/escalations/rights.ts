@@ -27,7 +27,7 @@ export function councillor(tx: Tx, person: PersonRef, what: string): Promise<Act
     tx,
     person,
     isCouncil,
-    `Only members of the council can ${what}. If you are one, please ask the office to put you on its list.`,
+    `Only council members can ${what}. If you are one, please ask the office to add you to its list.`,
   );
 }
 

@@ -1,13 +1,8 @@
 import type { Day } from '../time.ts';
 
-/** What every delivery of an idea begins with. */
-export function ideaStart(id: number): string {
-  return `idea/${id}/`;
-}
-
 /** What the delivery of an idea in a channel is named; the thread for comments hangs from it. */
 export function ideaKey(id: number, { platform, channel }: { platform: string; channel: string }): string {
-  return `${ideaStart(id)}post/${platform}/${channel}`;
+  return `idea/${id}/post/${platform}/${channel}`;
 }
 
 /** The line in the thread of the call that an idea answers. */
@@ -15,12 +10,12 @@ export function callLineKey(
   id: number,
   { platform, channel }: { platform: string; channel: string },
 ): string {
-  return `${ideaStart(id)}call/${platform}/${channel}`;
+  return `idea/${id}/call/${platform}/${channel}`;
 }
 
 /** A message to one person about an idea: `what` names it for good, so that it is sent once. */
 export function wordKey(id: number, what: string): string {
-  return `${ideaStart(id)}word/${what}`;
+  return `idea/${id}/word/${what}`;
 }
 
 /** The opening line of the thread under an idea's message. @param post `ideaKey` */

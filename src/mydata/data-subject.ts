@@ -40,7 +40,7 @@ export async function subjectNamed(tx: Tx, person: string): Promise<DataSubject>
   const found = await tx.person.findUnique({ where: { slug: person }, include: { accounts: true } });
   if (!found)
     throw new Refusal(
-      `Nobody is called “${person}” in the community file. Write the name that stands there, or an account, as slack/U0123ABCD.`,
+      `Nobody is called “${person}” in the community file. Write the name given there, or an account such as slack/U0123ABCD.`,
     );
   const { id: personId, slug, name, accounts } = found;
   return { personId, slug, name, accounts: accounts.map(({ platform, user }) => ({ platform, user })) };

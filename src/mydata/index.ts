@@ -11,23 +11,23 @@ import { show } from './showing/show.ts';
 
 const command: CommandSpec = {
   name: 'mydata',
-  summary: 'What is held of you: see it, take it along, link your accounts, or erase it',
+  summary: 'What is stored about you: see it, export it, link your accounts, or erase it',
   words: [
     {
       word: 'show',
-      summary: 'what is held of you, for how long, and which of your accounts are linked',
+      summary: 'what is stored about you, for how long, and which of your accounts are linked',
       runs: (app, incoming) => show(app, incoming, command),
     },
     { word: 'export', summary: 'all of it, as JSON', runs: exportOwn },
-    { word: 'erase', summary: 'what would go and what would stay, and a button to do it', runs: askErase },
+    { word: 'erase', summary: 'what would go and what would stay, with a button to do it', runs: askErase },
     {
       word: 'link',
       rest: '[CODE]',
-      summary: 'link your account on another side; without a code, to be given one',
+      summary: 'link your account on the other platform; to get a code, leave it out',
       runs: (app, incoming) => (incoming.words ? typeCode(app, incoming) : giveCode(app, incoming)),
     },
-    { word: 'unlink', summary: 'take back the link of this account', runs: unlink },
-    { word: 'help', summary: 'these lines', runs: async () => whisper(help(command)) },
+    { word: 'unlink', summary: 'undo the link of this account', runs: unlink },
+    { word: 'help', summary: 'this help', runs: async () => whisper(help(command)) },
   ],
 };
 

@@ -1,11 +1,8 @@
 import type { Tx } from '../db.ts';
-import { priorityStart, themeStart } from '../escalations/keys.ts';
+import type { Subject } from '../delivery/subject.ts';
 
-/** Where the name of somebody stands in what the council is told and tells: the beginnings of keys, and the name as it was kept. */
-export async function namesInThemes(
-  tx: Tx,
-  personId: number,
-): Promise<{ startsWith: string; name: string }[]> {
+/** Where the name of somebody stands in what the council is told and tells, and the name as it was kept. */
+export async function namesInThemes(tx: Tx, personId: number): Promise<{ subject: Subject; name: string }[]> {
   const themes = await tx.theme.findMany({ where: { OR: [{ raiserId: personId }, { ownerId: personId }] } });
   const by = { where: { byId: personId }, select: { themeId: true, by: true } } as const;
   const groups = await tx.themeGroup.findMany(by);
@@ -20,9 +17,7 @@ export async function namesInThemes(
     ...changes,
   ];
   return [
-    ...named.map(({ themeId, by }) => ({ startsWith: themeStart(themeId), name: by })),
-    // The council and others above are reminded of themes, with whoever has them.
-    ...[...new Set(named.map(({ by }) => by))].map((name) => ({ startsWith: 'escalations/', name })),
-    ...priorities.map(({ id, by }) => ({ startsWith: priorityStart(id), name: by })),
+    ...named.map(({ themeId, by }) => ({ subject: { kind: 'theme' as const, id: themeId }, name: by })),
+    ...priorities.map(({ id, by }) => ({ subject: { kind: 'priority' as const, id }, name: by })),
   ];
 }

@@ -31,29 +31,29 @@ export const polls: Feature = {
   commands: [
     {
       name: 'needs',
-      summary: 'What members want to learn, and polls that ask for it',
+      summary: 'What members want to learn, and the polls that ask them',
       words: [
         { word: 'list', summary: "what this channel's group wants to learn, by rank", runs: listNeeds },
-        { word: 'all', summary: 'the same of all groups together', runs: listAllNeeds },
+        { word: 'all', summary: 'the same for all groups together', runs: listAllNeeds },
         {
           word: 'ask',
           rest: '[need|when|level SUBJECT|pulse]',
-          summary: 'asks your groups, in a form (office and chairs)',
+          summary: 'ask your groups a poll, with a form (office and chairs)',
           opens: askPoll,
         },
         {
           word: 'polls',
-          summary: 'the open polls, and for the office and chairs what to do with them',
+          summary: 'the open polls; the office and chairs can manage them here',
           runs: listPolls,
         },
         {
           word: 'mark',
           rest: 'N',
-          summary: 'say what becomes of need N (office and chairs)',
+          summary: 'mark the outcome of need N (office and chairs)',
           opens: openOutcome,
         },
         { word: 'why', rest: 'N', summary: 'the polls behind need N', runs: whyNeed },
-        { word: 'help', summary: 'these lines', runs: async () => whisper(help(polls.commands![0]!)) },
+        { word: 'help', summary: 'this help', runs: async () => whisper(help(polls.commands![0]!)) },
       ],
     },
   ],

@@ -1,5 +1,5 @@
 import type { Prisma, Tx } from '../db.ts';
-import { pollKey, pollStart } from './keys.ts';
+import { showing } from '../delivery/subject.ts';
 
 /** A poll's message in one channel. */
 export interface Post extends Prisma.DeliveryGetPayload<object> {
@@ -11,7 +11,7 @@ export interface Post extends Prisma.DeliveryGetPayload<object> {
 /** A poll's messages, whether they stand, wait or have failed, in the order in which they were announced; without reminders and results. */
 export async function postsOf(tx: Tx, poll: { id: number; zone: string }): Promise<Post[]> {
   const rows = await tx.delivery.findMany({
-    where: { key: { startsWith: pollStart(poll.id) }, under: null },
+    where: showing({ kind: 'poll', id: poll.id }),
     orderBy: { id: 'asc' },
   });
   const channels = await tx.channel.findMany({
@@ -21,7 +21,7 @@ export async function postsOf(tx: Tx, poll: { id: number; zone: string }): Promi
   const zones = new Map(channels.map((one) => [`${one.platform}/${one.channel}`, one.group.zone]));
   return rows.flatMap((row) => {
     const { platform, channel } = row;
-    if (channel === null || row.key !== pollKey(poll.id, { platform, channel })) return [];
+    if (channel === null) return [];
     // A channel may have left the community since.
     return [{ ...row, channel, zone: zones.get(`${platform}/${channel}`) ?? poll.zone }];
   });

@@ -72,8 +72,8 @@ export function rules(poll: Poll, zone: string): string {
   const choose = `${choosable(poll)}.`;
   const who = poll.anonymous
     ? 'Anonymous: nobody can see who chose what, not even the office.'
-    : 'With names: whoever asks can see who chose what.';
-  const until = `Open until ${showMoment(poll.closesAt, zone)}; until then you can change your answer.`;
+    : 'With names: the person who asked and the office can see who chose what.';
+  const until = `Open until ${showMoment(poll.closesAt, zone)}; you can change your answer until then.`;
   return `${choose} ${who}\n${until} Asked by ${shorten(poll.asker, 80)}.`;
 }
 
@@ -105,7 +105,7 @@ function answered(poll: Poll, standing: LiveTally | null): string {
       : `${people(count)} ${count === 1 ? 'has' : 'have'} answered so far`;
   const when = {
     closed: 'the result comes when it closes',
-    voted: 'you see how it stands once you have answered',
+    voted: 'you see the result so far once you have answered',
     always: 'the counts above grow as answers come',
   };
   const note = poll.shows === 'always' && standing ? behind(poll, standing.shown.answers) : null;
@@ -116,8 +116,8 @@ function answered(poll: Poll, standing: LiveTally | null): string {
 export function behind({ anonymous }: Pick<Poll, 'anonymous'>, shown: number): string | null {
   if (!anonymous) return null;
   return shown === 0
-    ? `The result so far is shown once ${RELEASED_TOGETHER} people have answered, so that nobody is given away.`
-    : `These are the first answers of ${shown} people. More, and changes, are added many at once or when the poll closes, so that nobody is given away.`;
+    ? `To protect anonymity, the result so far is shown once ${RELEASED_TOGETHER} people have answered.`
+    : `These are the first answers of ${shown} people. To protect anonymity, more answers and changes are added several at a time, or when the poll closes.`;
 }
 
 function more(poll: Poll) {

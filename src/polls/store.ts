@@ -1,4 +1,4 @@
-import { noLongerKept } from '../chat/reference.ts';
+import { deleted } from '../chat/reference.ts';
 import type { Prisma, Tx } from '../db.ts';
 import type { Refusal } from '../errors.ts';
 import type { Figures } from './tally.ts';
@@ -20,7 +20,7 @@ export async function findPoll(tx: Tx, id: number): Promise<Poll> {
 
 /** The no to a poll that is not there. */
 export function pollGone(): Refusal {
-  return noLongerKept('This poll', 'Type /needs to see what is open.');
+  return deleted('This poll', 'Type /needs polls to see what is open.');
 }
 
 /** The options that people see and that count. */

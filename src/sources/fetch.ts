@@ -92,7 +92,7 @@ export async function fetchFeed(asked: FeedRequest, options: FetchOptions): Prom
     }
     throw new FetchTrouble(
       'redirects',
-      `${url.hostname} sends the reader round in circles. Check the address in a browser.`,
+      `${url.hostname} redirects in circles. Check the address in a browser.`,
     );
   } catch (error) {
     if (signal?.aborted)
@@ -148,7 +148,7 @@ function refused(status: number, host: string, retryAfter: number | undefined): 
   if (status === 404)
     return new FetchTrouble(
       'missing',
-      `${host} has no such page (404). Look on the publisher’s site for the new address.`,
+      `${host} has no such page (404). Look for the new address on the publisher’s site.`,
     );
   if (status === 401 || status === 403)
     return new FetchTrouble(
@@ -156,13 +156,11 @@ function refused(status: number, host: string, retryAfter: number | undefined): 
       `${host} does not let Lookout read this feed (${status}). Ask the publisher, or use another feed.`,
     );
   if (status === 429 || status === 503)
-    return new FetchTrouble(
-      'busy',
-      `${host} asks to be left alone for a while (${status}). It will be tried again.`,
-      { retryAfter },
-    );
+    return new FetchTrouble('busy', `${host} asks for fewer requests (${status}). Lookout will try again.`, {
+      retryAfter,
+    });
   if (status >= 500)
-    return new FetchTrouble('server', `${host} has a fault of its own (${status}). It will be tried again.`);
+    return new FetchTrouble('server', `${host} has a server error (${status}). Lookout will try again.`);
   return new FetchTrouble(
     'answer',
     `${host} gave an unexpected answer (${status}). Check the address in a browser.`,

@@ -42,7 +42,7 @@ export async function readPage(address: string, reading: Reading & { now: () => 
     if (fetched.kind === 'gone') throw new FetchTrouble('missing', 'It is gone.');
     if (fetched.kind === 'unchanged') return unread(address, unreadable.answer);
     const found = readWebPage(fetched);
-    if (!found) return unread(address, 'it is no web page, but perhaps a PDF');
+    if (!found) return unread(address, 'it is not a web page, but perhaps a PDF');
     // A page speaks for its own host only: else it could take the place of another's.
     const own = found.canonical !== null && hostOf(found.canonical) === hostOf(fetched.url);
     const standing = own ? found.canonical! : fetched.url;
@@ -66,9 +66,9 @@ export async function readPage(address: string, reading: Reading & { now: () => 
 
 const refusals: Partial<Record<TroubleKind, string>> = {
   address:
-    'Only a page of the public web can be shared: an address with https:// or http://, without a password and without a port of its own.',
+    'You can share only public web pages: an address that begins with https:// or http://, without a password or port.',
   'not public':
-    'This address is not on the public internet, so others could not open it either. Please share its public address.',
+    'This address is not on the public internet, so others could not open it. Please share its public address.',
   missing: 'There is no page at this address. Please open it in a browser, and copy the address from there.',
 };
 
@@ -77,11 +77,11 @@ const unreadable: Partial<Record<TroubleKind, string>> & { answer: string } = {
   unreachable: 'its server did not answer',
   'too slow': 'its server took too long',
   'too large': 'it is too large',
-  redirects: 'it leads round in circles',
+  redirects: 'it redirects in circles',
   forbidden: 'its publisher does not let programs read it',
-  busy: 'its server asks to be left alone for a while',
+  busy: 'its server asks for fewer requests',
   server: 'its server is in trouble',
-  answer: 'its server gave nothing that could be read',
+  answer: 'its server sent nothing readable',
 };
 
 function unread(address: string, why: string): Page {

@@ -55,7 +55,7 @@ async function read(app: Part, reading: Reading, source: Source): Promise<void> 
     return note(
       app,
       source,
-      'The feed holds no items, though it did before. If this lasts, please check its address.',
+      'The feed has no items, although it had some before. If this lasts, please check its address.',
     );
   }
   // Half a first look would make news of the other half. A feed that is cut each time is taken as it is at the fourth.
@@ -76,7 +76,7 @@ async function read(app: Part, reading: Reading, source: Source): Promise<void> 
     });
     return count;
   });
-  if (half) return note(app, source, 'The feed ended too early. It will be read again before it counts.');
+  if (half) return note(app, source, 'The feed ended too early. Lookout will read it again before using it.');
   app.log.debug({ source: source.address, items: feed.items.length, news }, 'a feed was read');
 }
 

@@ -65,7 +65,7 @@ function compile({ topics, notAboutAnyTopic }: Vocabulary): PhraseTree<Meaning[]
           const node = place(tree, phrase);
           node.value ??= [];
           if (node.value.some((other) => other.topic === topic.id))
-            throw new Error(`topics.yaml: “${phrase}” stands twice under ${topic.id}. Keep one.`);
+            throw new Error(`topics.yaml: “${phrase}” appears twice under ${topic.id}. Keep one.`);
           node.value.push({ topic: topic.id, keyTopic: keyTopic.name, weight: weights[grade] });
         }
   // Found like any other phrase, it takes its words and says nothing.

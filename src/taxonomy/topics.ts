@@ -21,7 +21,7 @@ const phrase = z
     error: `a phrase has 1 to ${mostWords} words`,
   })
   .refine((text) => !/\*(?=\p{L})/u.test(text) && !/(^|[^\p{L}\p{N}]|(?<!\p{L})\p{L}\p{L}?)\*/u.test(text), {
-    error: 'a star stands at the end of a word of three letters or more',
+    error: 'a star may only end a word of three letters or more',
   });
 
 const keyTopic = z.strictObject({

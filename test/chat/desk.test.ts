@@ -128,7 +128,7 @@ describe('the desk', () => {
 
   it('says what can be written where a word is not known', async () => {
     const reply = await desk().answer({ kind: 'command', name: 'try', words: 'dance', ...from() });
-    expect(said(reply)).toContain('“dance” is not something I know.');
+    expect(said(reply)).toContain('“dance” is not a command.');
     expect(said(reply)).toContain('/try form · opens a form');
   });
 
@@ -169,7 +169,9 @@ describe('the desk', () => {
   it('says that something broke, keeps the cause for the log, and does the act when it is tried again', async () => {
     const act = press('broken:1');
     const reply = said(await desk().answer(act));
-    expect(reply).toBe('Something broke on our side and has been noted. Please try again in a minute.');
+    expect(reply).toBe(
+      'Something went wrong on our side, and we have logged it. Please try again in a minute.',
+    );
     expect(log.join()).toContain('the secret cause');
     await desk().answer(act);
     expect(done.filter((one) => one === 'broken')).toHaveLength(2);
@@ -187,7 +189,7 @@ describe('the desk', () => {
 
   it('answers kindly to a button that nobody serves any more', async () => {
     for (const id of ['gone:1', '', '__proto__:1', 'constructor', 'toString:1']) {
-      expect(said(await desk().answer(press(id)))).toContain('no longer in use');
+      expect(said(await desk().answer(press(id)))).toContain('This button does not work');
     }
   });
 

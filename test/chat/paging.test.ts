@@ -85,7 +85,7 @@ describe('the button of a page', () => {
       'needs:all/1e3',
       'needs:1/ 2',
     ])
-      expect(() => turnIn(id)).toThrow('not one of our buttons');
+      expect(() => turnIn(id)).toThrow('This button does not work');
   });
 });
 

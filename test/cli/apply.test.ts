@@ -23,7 +23,7 @@ describe('lookout apply, and what follows from it', { shuffle: false }, () => {
       const { code, out } = await desk.lookout(['apply', desk.file, '--dry-run']);
       expect(code).toBe(0);
       expect(out).toContain('Clinical Computing SIG');
-      expect(out).toMatch(/Nothing was written\. Without --dry-run, \d+ changes would be made\./);
+      expect(out).toMatch(/Nothing was changed\. Without --dry-run, \d+ changes would be made\./);
       expect(await db.group.count()).toBe(0);
       expect(await db.source.count()).toBe(0);
       expect(await db.person.count()).toBe(0);

@@ -16,7 +16,7 @@ describe('lookout doctor', { shuffle: false }, () => {
     expect(out).toContain(
       '✗ Community\n  There is no group yet. Write a community file and run: lookout apply FILE',
     );
-    expect(out).toContain('1 to mend.');
+    expect(out).toContain('1 thing to fix.');
     await desk.lookout(['apply', desk.file]);
   });
 
@@ -33,7 +33,7 @@ describe('lookout doctor', { shuffle: false }, () => {
       'Discord channel 1100000000000000001',
     ])
       expect(out).toContain(what);
-    expect(out).toContain('✓ Feed Journal of Physics in Hospitals: 1 items');
+    expect(out).toContain('✓ Feed Journal of Physics in Hospitals: 1 item');
     expect(out).toMatch(/All is well\.\n$/);
     expect([code, err]).toEqual([0, '']);
     for (const secret of secrets()) expect(out).not.toContain(secret);
@@ -63,13 +63,13 @@ describe('lookout doctor', { shuffle: false }, () => {
       ['Discord channel 1100000000000000001', /View Channel/],
       ['Discord channel 1100000000000000002', /Send Messages/],
       ['Feed Journal of Physics in Hospitals', /not a feed/],
-      ['Feed Department of Policy', /left alone for a while \(503\)/],
+      ['Feed Department of Policy', /for fewer requests \(503\)/],
     ] as const)
       expect(
         ill.find((line) => line.startsWith(what)),
         what,
       ).toMatch(mend);
-    expect(out).toMatch(/7 to mend\.\n$/);
+    expect(out).toMatch(/7 things to fix\.\n$/);
     expect(out).not.toMatch(stack);
   });
 

@@ -37,7 +37,7 @@ describe('the record, while there is nothing and then', { shuffle: false }, () =
         desk.lookout(['ideas', 'export', '--group', 'sustain']),
       ]);
       expect([format!.code, format!.out]).toEqual([1, '']);
-      expect(format!.err).toBe('There is no format “xlsx”. There are: csv, json.\n');
+      expect(format!.err).toBe('There is no format “xlsx”. Choose csv or json.\n');
       expect([group!.code, group!.out]).toEqual([1, '']);
       expect(group!.err).toMatch(/^There is no group “sustain”\. There are: clinical-computing, /);
     });
@@ -121,10 +121,10 @@ describe('the record, while there is nothing and then', { shuffle: false }, () =
         ].map((args) => desk.lookout(args)),
       );
       expect(said.map(({ code, out, err }) => [code, out, err])).toEqual([
-        [1, '', 'There is no format “docx”. There are: md, csv, json.\n'],
-        [1, '', 'There is no format “docx”. There are: md, html.\n'],
-        [1, '', '“May” is not a day. Please write it as 2026-11-01.\n'],
-        [1, '', expect.stringMatching(/^No theme has been raised yet, .* No chart was written\.\n$/)],
+        [1, '', 'There is no format “docx”. Choose md, csv or json.\n'],
+        [1, '', 'There is no format “docx”. Choose md or html.\n'],
+        [1, '', '“May” is not a date. Please write it as 2026-11-01.\n'],
+        [1, '', expect.stringMatching(/^No theme has been raised yet, .* No chart was drawn\.\n$/)],
       ]);
     });
 

@@ -58,9 +58,9 @@ describe('lookout mydata', { shuffle: false }, () => {
     expect(held).not.toHaveProperty('stoppedUntil');
     expect([nobody!.code, nobody!.err]).toEqual([
       1,
-      'Nobody is called “benn” in the community file. Write the name that stands there, or an account, as slack/U0123ABCD.\n',
+      'Nobody is called “benn” in the community file. Write the name given there, or an account such as slack/U0123ABCD.\n',
     ]);
-    expect(named!.err).toContain('Anonymous ideas and votes are not in it');
+    expect(named!.err).toContain('Anonymous ideas and votes are left out');
   });
 
   it('erases nobody until it is told for sure, and says what is left to do', async () => {
@@ -71,7 +71,7 @@ describe('lookout mydata', { shuffle: false }, () => {
     expect(await db.person.count({ where: { slug: 'ben' } })).toBe(1);
     const done = await desk.start(['mydata', 'erase', 'ben', '--yes'], env).ended;
     expect([done.code, done.err]).toEqual([0, '']);
-    expect(done.out).toContain('Ben Marsh is erased.\nTake “ben” out of the community file');
+    expect(done.out).toContain('Ben Marsh has been erased.\nTake “ben” out of the community file');
     expect(done.all).not.toContain('anonymous');
     expect(await db.person.count({ where: { slug: 'ben' } })).toBe(0);
     expect((await db.idea.findMany({ orderBy: { id: 'asc' } })).map(({ author }) => author)).toEqual([

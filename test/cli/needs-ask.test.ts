@@ -42,7 +42,7 @@ describe('lookout needs ask', { shuffle: false }, () => {
     const { code, out, err } = await ask(two.replace('groups: all', 'groups: [sustainabilty]'));
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(
-      /polls\.yaml:9: poll 2: groups names the group “sustainabilty”, which is not there\. Expected: .*did you mean “sustainability”/,
+      /polls\.yaml:9: poll 2: groups names the group “sustainabilty”, which is not in the file\. Expected: .*did you mean “sustainability”/,
     );
     expect(err).not.toMatch(stack);
     expect(await db.poll.count()).toBe(0);
@@ -82,7 +82,7 @@ describe('lookout needs ask', { shuffle: false }, () => {
       again.out
         .trim()
         .split('\n')
-        .every((line) => line.startsWith('Left as it is: ')),
+        .every((line) => line.startsWith('Left unchanged: ')),
     ).toBe(true);
     expect(await db.poll.count()).toBe(2);
   });

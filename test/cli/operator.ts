@@ -37,8 +37,8 @@ export function begin(
   env: Record<string, string>,
   cwd: string,
 ): Started {
-  const how = file.endsWith('.js') ? [...passing, file] : ['--import', loader, join(root, file)];
-  const child = spawn(process.execPath, [...how, ...args], {
+  const how = file.endsWith('.js') ? [file] : ['--import', loader, join(root, file)];
+  const child = spawn(process.execPath, [...passing, ...how, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', TZ: 'Asia/Tokyo', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -34,7 +34,7 @@ describe('the command line', () => {
       "error: unknown option '--now'",
       "error: missing required argument 'group'",
     ]);
-    for (const { err } of said) expect(err).toContain('Type “lookout help” to see what is possible.');
+    for (const { err } of said) expect(err).toContain('Type “lookout help” to see the commands.');
   });
 
   it('says for a word with commands below it which there are', async () => {

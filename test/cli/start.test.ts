@@ -44,7 +44,12 @@ async function announceSlowly(late: number, all: readonly string[]): Promise<voi
   const before = posts().length;
   faults.add({ kind: 'slow', on: 'chat.postMessage', channel: 'C0COMPUTING', delay: late });
   const rows = places.flatMap((to) =>
-    all.map((one) => ({ key: `stop/${to.channel}/${one}`, to, message: say(one) })),
+    all.map((one) => ({
+      key: `stop/${to.channel}/${one}`,
+      to,
+      subject: { kind: 'entry' as const, id: 0 },
+      message: say(one),
+    })),
   );
   await db.$transaction((tx) => announce(tx, new Date(), rows));
   await expect.poll(() => posts().length).toBeGreaterThan(before);
@@ -91,7 +96,7 @@ describe('lookout start', { shuffle: false }, () => {
     // Orchestrators kill what has not stopped within ten seconds: it has given up before Slack's answer, or the end of the wait for it.
     const [before, after] = out.split('The queues stop anyway; what is unfinished stays due.');
     expect(after).toBeDefined();
-    expect(before).not.toContain('had no clear answer');
+    expect(before).not.toContain('gave no clear answer');
     expect(await db.delivery.findUnique({ where: { key: 'stop/C0COMPUTING/Fourth' } })).toMatchObject({
       state: 'waiting',
       triedAt: expect.any(Date),
@@ -135,8 +140,8 @@ describe('lookout start', { shuffle: false }, () => {
       'DISCORD_API_URL',
     ])
       expect(err).toMatch(new RegExp(`^- ${name} `, 'm'));
-    expect(err).toContain('LOOKOUT_CONTACTS is not a setting of Lookout. Did you mean LOOKOUT_CONTACT?');
-    expect(err).toContain('SLACK_BOT_TOKN is not a setting of Lookout. Did you mean SLACK_BOT_TOKEN?');
+    expect(err).toContain('LOOKOUT_CONTACTS is not a Lookout setting. Did you mean LOOKOUT_CONTACT?');
+    expect(err).toContain('SLACK_BOT_TOKN is not a Lookout setting. Did you mean SLACK_BOT_TOKEN?');
     for (const line of err.trim().split('\n').slice(1)) expect(line).toMatch(/^- .*[.?]$/);
     expect(err).not.toContain('hush-hush');
     expect(err).not.toMatch(stack);

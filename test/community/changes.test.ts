@@ -83,9 +83,9 @@ sources:
       'Source “X” is no longer read for mr.',
       'Source “X” is now read for ct.',
       'Source “New” is now read for mr.',
-      'Group “old” is not in the file, left as it is.',
-      'Person “bob” is not in the file, left as it is (still member of “mr”, chair of “old”).',
-      'Source “https://gone.org/” is not in the file, left as it is.',
+      'Group “old” is not in the file and stays as it is.',
+      'Person “bob” is not in the file and stays as it is (still member of “mr”, chair of “old”).',
+      'Source “https://gone.org/” is not in the file and stays as it is.',
     ]);
   });
 
@@ -95,7 +95,7 @@ sources:
       person: account.person === 'bob' ? null : account.person,
     }));
     expect(sentences({ ...before, accounts }, before)).toEqual([
-      'Account slack U02AAAAAA, in use already, is now “bob”.',
+      'Account slack U02AAAAAA, already in use, now belongs to “bob”.',
     ]);
   });
 });

@@ -65,13 +65,13 @@ describe('a community file', () => {
     ['zone: Europe/Londn', 'zone has “Europe/Londn”. Expected: an IANA time zone'],
     [
       'topics: { digitl: 1 }',
-      'topics has “digitl”, which nothing here is called. Expected: climate, workforce, safety, collaboration, digital, personalised (did you mean “digital”?).',
+      'topics has “digitl”, which is not a key here. Expected: climate, workforce, safety, collaboration, digital, personalised (did you mean “digital”?).',
     ],
     ['topics: { digital: 3.1 }', 'topics.digital has 3.1. Expected: a number from 0'],
     ['topics: { digital: -1 }', 'topics.digital has -1'],
     [
       'chanels: {}',
-      'x.yaml:5: group “mr” has “chanels”, which nothing here is called. Expected: slug, name, kind, zone, topics, keywords, channels, digest (did you mean “channels”?).',
+      'x.yaml:5: group “mr” has “chanels”, which is not a key here. Expected: slug, name, kind, zone, topics, keywords, channels, digest (did you mean “channels”?).',
     ],
     ['channels: { slack: ["#general"] }', 'channels.slack has “#general”. Expected: the platform’s own id'],
     [
@@ -82,17 +82,14 @@ describe('a community file', () => {
       'channels: { discord: [112233445566778899] }',
       'channels.discord has a number without quotes. Expected: the platform’s own id in quotes',
     ],
-    [
-      'channels: { teams: [] }',
-      'channels has “teams”, which nothing here is called. Expected: slack, discord.',
-    ],
+    ['channels: { teams: [] }', 'channels has “teams”, which is not a key here. Expected: slack, discord.'],
     [
       'channels: { slack: [C01ABCDEF, C01ABCDEF] }',
-      'channels.slack has “C01ABCDEF”, which stands here already. Expected: each channel under one group, once.',
+      'channels.slack has “C01ABCDEF”, which is already here. Expected: each channel under one group, once.',
     ],
     ['keywords: DICOM', 'keywords has “DICOM”. Expected: a list of words'],
     ['keywords: ["…"]', 'keywords has “…”. Expected: a word or phrase'],
-    ['name: again', 'x.yaml:5: the key “name” stands here twice. Expected: each key once.'],
+    ['name: again', 'x.yaml:5: the key “name” appears twice here. Expected: each key once.'],
     ['zone: !!binary x', 'x.yaml:5: '],
   ])('with a mistake in a group (%s) is refused', (more, complaint) => {
     expect(complaints(group(more)).join('\n')).toContain(complaint);
@@ -101,9 +98,9 @@ describe('a community file', () => {
   it.each([
     [
       'groups: [mri]',
-      'x.yaml:7: source “X”: groups names the group “mri”, which is not there. Expected: a group of this file (did you mean “mr”?).',
+      'x.yaml:7: source “X”: groups names the group “mri”, which is not in the file. Expected: a group of this file (did you mean “mr”?).',
     ],
-    ['groups: [mr, mr]', 'groups has “mr”, which stands here already. Expected: each group once.'],
+    ['groups: [mr, mr]', 'groups has “mr”, which is already here. Expected: each group once.'],
     ['groups: some', 'groups has “some”. Expected: all, or a list of groups'],
     ['weight: 4', 'x.yaml:7: source “X”: weight has 4'],
     ['weight: heavy', 'weight has “heavy”'],
@@ -138,12 +135,12 @@ sources:
 `;
     const found = complaints(twice);
     expect(found.map((line) => line.split('. Expected')[0])).toEqual([
-      'x.yaml:3: group “ct”: channels.slack has “C01ABCDEF”, which stands here already',
-      'x.yaml:4: group “mr”: slug has “mr”, which stands here already',
-      'x.yaml:6: person “a”: roles names the group “mri”, which is not there',
-      'x.yaml:7: person “a”: slug has “a”, which stands here already',
-      'x.yaml:7: person “a”: accounts.slack has “U01ABCDEF”, which stands here already',
-      'x.yaml:10: source “Y”: address has “https://x.org/”, which stands here already',
+      'x.yaml:3: group “ct”: channels.slack has “C01ABCDEF”, which is already here',
+      'x.yaml:4: group “mr”: slug has “mr”, which is already here',
+      'x.yaml:6: person “a”: roles names the group “mri”, which is not in the file',
+      'x.yaml:7: person “a”: slug has “a”, which is already here',
+      'x.yaml:7: person “a”: accounts.slack has “U01ABCDEF”, which is already here',
+      'x.yaml:10: source “Y”: address has “https://x.org/”, which is already here',
     ]);
   });
 

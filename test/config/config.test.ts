@@ -25,7 +25,7 @@ describe('the settings', () => {
     });
     expect(complaints).toHaveLength(4);
     for (const [at, name] of ['DATABASE_URL', 'REDIS_URL', 'LOOKOUT_LOG_LEVEL', 'LOOKOUT_PORT'].entries()) {
-      expect(complaints[at]).toMatch(new RegExp(`^${name} is not usable as it stands\\. Write .+\\.$`));
+      expect(complaints[at]).toMatch(new RegExp(`^${name} cannot be used\\. Set it to .+\\.$`));
     }
   });
 
@@ -40,7 +40,7 @@ describe('the settings', () => {
       });
     for (const given of ['2', '121', '0', '-24', '24.5', 'two years'])
       expect(readConfig({ LOOKOUT_RETENTION_MONTHS: given }).complaints).toEqual([
-        'LOOKOUT_RETENTION_MONTHS is not usable as it stands. Write a number of months from 3 to 120, as 24.',
+        'LOOKOUT_RETENTION_MONTHS cannot be used. Set it to a number of months from 3 to 120, such as 24.',
       ]);
   });
 
@@ -53,7 +53,7 @@ describe('the settings', () => {
         expect(readConfig({ [`LOOKOUT_${name}_DAYS`]: given }).complaints).toEqual([
           expect.stringMatching(
             new RegExp(
-              `^LOOKOUT_${name}_DAYS is not usable as it stands. Write a number of working days from 1 to 250`,
+              `^LOOKOUT_${name}_DAYS cannot be used. Set it to a number of working days from 1 to 250`,
             ),
           ),
         ]);
@@ -65,7 +65,9 @@ describe('the settings', () => {
     expect(read('📣, :mega:').config.flagReactions).toEqual(['📣', 'mega']);
     expect(read('none').config.flagReactions).toEqual([]);
     for (const given of ['🚩,', 'two words', ','])
-      expect(read(given).complaints).toEqual([expect.stringMatching(/^LOOKOUT_FLAG_REACTION is not usable/)]);
+      expect(read(given).complaints).toEqual([
+        expect.stringMatching(/^LOOKOUT_FLAG_REACTION cannot be used/),
+      ]);
   });
 
   it('name a misspelt variable, and the one that was meant', () => {
@@ -73,8 +75,8 @@ describe('the settings', () => {
     expect(
       misspelt({ SLACK_BOT_TOKN: 'x', LOOKOUT_COLOUR: 'x', HOME: '/', SLACK_BOT_TOKEN: 'x' }, known),
     ).toEqual([
-      'SLACK_BOT_TOKN is not a setting of Lookout. Did you mean SLACK_BOT_TOKEN? Correct its name, or remove it.',
-      'LOOKOUT_COLOUR is not a setting of Lookout. Correct its name, or remove it.',
+      'SLACK_BOT_TOKN is not a Lookout setting. Did you mean SLACK_BOT_TOKEN? Correct its name, or remove it.',
+      'LOOKOUT_COLOUR is not a Lookout setting. Correct its name, or remove it.',
     ]);
   });
 

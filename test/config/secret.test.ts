@@ -36,7 +36,7 @@ describe('the secret of anonymous voters', () => {
 
   it('is refused when it is short', () => {
     expect(readConfig({ LOOKOUT_SECRET: 'guess me' }).complaints).toEqual([
-      'LOOKOUT_SECRET is not usable as it stands. Write 32 to 200 characters that nobody can guess, as from: openssl rand -base64 32.',
+      'LOOKOUT_SECRET cannot be used. Set it to 32 to 200 characters that nobody can guess, for example from: openssl rand -base64 32.',
     ]);
   });
 });

@@ -35,7 +35,7 @@ const closings: [string, Spot, (channel: string) => void, (channel: string) => v
     slackSpots[1]!,
     (channel) => house.stage.slack.removeBot(channel),
     (channel) => house.stage.slack.addBot(channel),
-    /Invite it there/,
+    /Invite it with/,
   ],
   [
     'a Discord channel that the bot cannot see',
@@ -100,7 +100,7 @@ describe('a Discord channel that was deleted', { shuffle: false }, () => {
     const key = await tell(house, spot, 'Into the void');
     await house.service.settled();
     expect(await row(house, key)).toMatchObject({ state: 'failed', open: false });
-    expect((await channelRow(spot)).trouble).toMatch(/channel is not there any more/);
+    expect((await channelRow(spot)).trouble).toMatch(/channel no longer exists/);
     expect(house.log.some((line) => line.includes('"level":50') && line.includes(key))).toBe(true);
   });
 });

@@ -10,6 +10,9 @@ export interface Spot {
   call: 'chat.postMessage' | 'POST /channels/:channel/messages';
 }
 
+/** What the messages of these tests are about: nothing that there is. */
+export const NOTHING = { kind: 'entry' as const, id: 0 };
+
 const many = 24;
 const user = { slack: 'U0ADA00001', discord: '1200000000000000001' };
 
@@ -52,7 +55,7 @@ export async function tell(
   const message = typeof words === 'string' ? say(words) : words;
   const { key = `test/${message.summary}/${platform}/${channel}`, ...rest } = more;
   await house.db.$transaction((tx) =>
-    announce(tx, house.now(), [{ key, to: { platform, channel }, message, ...rest }]),
+    announce(tx, house.now(), [{ key, to: { platform, channel }, subject: NOTHING, message, ...rest }]),
   );
   return key;
 }

@@ -10,6 +10,7 @@ import {
   done,
   faults,
   later,
+  NOTHING,
   openHall,
   row,
   type Spot,
@@ -71,6 +72,7 @@ describe.each([
       const more = ['Second', 'Third'].map((words) => ({
         key: `behind/${at.channel}/${words}`,
         to,
+        subject: NOTHING,
         message: say(words),
       }));
       await announce(tx, house.now(), more);

@@ -5,7 +5,7 @@ import { refresh } from '../../src/delivery/refresh.ts';
 import { seal } from '../../src/seal.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { until } from '../support/people.ts';
-import { aDay, done, later, row } from './hall.ts';
+import { aDay, done, later, NOTHING, row } from './hall.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
 const sides = [
@@ -28,7 +28,9 @@ afterAll(() => house?.close());
 async function tell({ platform, user }: Side, words: string, with_ = secret): Promise<string> {
   const key = `idea/1/word/${words}/${platform}`;
   const to = { platform, sealed: seal(with_, { platform, user }) };
-  await house.db.$transaction((tx) => announce(tx, house.now(), [{ key, to, message: say(words) }]));
+  await house.db.$transaction((tx) =>
+    announce(tx, house.now(), [{ key, to, subject: NOTHING, message: say(words) }]),
+  );
   return key;
 }
 
@@ -77,7 +79,7 @@ for (const side of sides)
       expect(await house.db.$transaction((tx) => refresh(tx, [key], say('Otherwise')))).toEqual([]);
       await later(house, 60);
       expect([times(side, 'As it is'), times(side, 'Otherwise')]).toEqual([1, 0]);
-      const below = { key: `${key}/below`, to: { under: key }, message: say('Below') };
+      const below = { key: `${key}/below`, to: { under: key }, subject: NOTHING, message: say('Below') };
       await expect(house.db.$transaction((tx) => announce(tx, house.now(), [below]))).rejects.toThrow(
         'is not kept',
       );
@@ -127,7 +129,7 @@ for (const side of sides)
       expect(await row(house, key)).toMatchObject({
         state: 'failed',
         open: false,
-        trouble: 'It was sealed with another secret, so nobody knows whom it is for.',
+        trouble: 'It was encrypted with another secret, so nobody knows whom it is for.',
       });
       expect(calls()).toBe(before);
     });
@@ -140,7 +142,7 @@ for (const side of sides)
       await house.service.settled();
       expect(await row(house, key)).toMatchObject({
         state: 'failed',
-        trouble: 'The platform lets Lookout write nothing to this person.',
+        trouble: 'The platform does not let Lookout write to this person.',
       });
       for (const name of names()) expect(await kept(key)).not.toContain(name);
     });

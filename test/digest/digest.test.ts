@@ -91,12 +91,12 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
       );
       expect(said).toMatch(/= \d+(\.\d+)? points/);
       expect(await somebody.command('horizon', 'why 9')).toBe(
-        'Which item? Write its number, 1 to 3, as in: /horizon why 1',
+        'Which item? Please give its number, 1 to 3, such as: /horizon why 1',
       );
       expect(await somebody.command('horizon', 'help')).toContain(
-        '/horizon why N · how item N of the digest was chosen',
+        '/horizon why N · why item N of the digest was chosen',
       );
-      expect(await somebody.command('horizon', 'dance')).toContain('“dance” is not something I know.');
+      expect(await somebody.command('horizon', 'dance')).toContain('“dance” is not a command.');
     }
   });
 
@@ -145,7 +145,7 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
     expect(words).toContain('Nuclear Medicine SIG');
     await house.db.channel.deleteMany({ where: { channel: 'C0NUCLEAR01' } });
     expect(await onSlack(house.stage, ben, 'C0NUCLEAR01').command('horizon', 'today')).toBe(
-      "This channel belongs to no group. Please ask in your group's own channel.",
+      "This channel belongs to no group. Please ask in your group's channel.",
     );
   });
 

@@ -197,7 +197,7 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
     );
     const items = await house.db.item.findMany();
     for (const { title } of items) {
-      const shown = fold(shorten(title || 'Without a title', 150));
+      const shown = fold(shorten(title || 'Untitled', 150));
       expect(
         onSlackSeen.some((text) => text.includes(shown)),
         `Slack: ${shown}`,

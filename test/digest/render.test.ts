@@ -57,7 +57,11 @@ describe('drawing an edition', () => {
         addresses,
         (chosen, also, title, address) => {
           const it = edition(chosen, also, title, address);
-          const pages = renderEdition(it);
+          const drawn = renderEdition(it);
+          const pages = drawn.map(({ message }) => message);
+          for (const [page, { entries }] of drawn.entries())
+            for (const id of entries) expect(pageOf(pages, id)).toBe(page);
+          expect(drawn.flatMap(({ entries }) => entries)).toHaveLength(chosen);
           expect(pages.every(({ blocks }) => fits(blocks))).toBe(true);
           const on = Array.from({ length: chosen }, (_, at) => pageOf(pages, at + 1));
           expect(on).toEqual([...on].sort((a, b) => a - b));
@@ -80,18 +84,14 @@ describe('drawing an edition', () => {
         (chosen, also, title, address) => {
           const it = edition(chosen, also, title, address);
           const before = renderEdition(it);
-          const pages = new Map(
-            before.map((page, at) => [
-              at,
-              it.entries.map(({ id }) => id).filter((id) => pageOf([page], id) === 0),
-            ]),
-          );
+          for (const [page, { entries }] of before.entries())
+            for (const entry of it.entries) if (entries.includes(entry.id)) entry.page = page;
           for (const entry of it.entries) entry.outcome = `🚩 THEME-7 ${title}`.padEnd(400, '*');
-          const after = [...renderEditionPages(it, pages).values()];
-          expect(after.map(({ summary }) => summary)).toEqual(before.map(({ summary }) => summary));
+          const after = [...renderEditionPages(it, [...before.keys()]).values()];
+          expect(after.map(({ summary }) => summary)).toEqual(before.map(({ message }) => message.summary));
           for (const [at, { blocks }] of after.entries()) {
             expect(fits(blocks)).toBe(true);
-            for (const id of pages.get(at)!) expect(pageOf(after, id)).toBe(at);
+            for (const id of before[at]!.entries) expect(pageOf(after, id)).toBe(at);
           }
           // A page of few has room for what became of them.
           if (chosen === 1) expect(JSON.stringify(after)).toContain('🚩 THEME-7');

@@ -170,7 +170,9 @@ describe('what many do at once', () => {
       ]);
       const told = [late, ...replies].filter(({ kind }) => kind === 'whisper');
       expect(told).toHaveLength(1);
-      expect(JSON.stringify(told)).toMatch(/This was decided before\. (Taken by ada|Not taken up by fay)/);
+      expect(JSON.stringify(told)).toMatch(
+        /This has already been decided\. (Accepted by ada|Not taken up by fay)/,
+      );
       const shares = await db.share.findMany({ where: { itemId: item.id } });
       expect(new Set(shares.map(({ state, decidedBy }) => `${state} ${decidedBy}`)).size).toBe(1);
       // Nobody's share is left without an end.
@@ -186,7 +188,7 @@ describe('what many do at once', () => {
     const { share: first } = await share('hal', await makeItem('a'));
     for (const user of ['gus', 'ben', 'hal', 'stranger'])
       await expect(press(takeShare, user, first.id)).rejects.toThrow('Only a chair of mr or the office');
-    await expect(press(takeShare, 'ada', 4_711)).rejects.toThrow('no longer kept');
+    await expect(press(takeShare, 'ada', 4_711)).rejects.toThrow('has been deleted');
     expect(await db.share.findMany()).toMatchObject([{ state: 'waiting', decidedBy: null }]);
   });
 });

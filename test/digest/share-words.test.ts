@@ -22,7 +22,7 @@ describe('choosing what members have shared', () => {
     expect(why(chosen[0]!.reasons)).toBe('Shared by a member of the group');
     expect(why(chosen[0]!.reasons, 'we need it')).toBe('“we need it”');
     expect(reckoning(chosen[0]!.reasons, 4)).toBe(
-      '+4  was shared by a member of the group, and taken up for the digest\n= 4 points',
+      '+4  was shared by a member of the group and accepted for the digest\n= 4 points',
     );
   });
 

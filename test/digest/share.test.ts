@@ -41,9 +41,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     const said = await all
       .slack('ben')
       .command('horizon', `share ${all.web}/audit?utm_source=mail we could do the same`);
-    expect(said).toContain(
-      '“A dose audit for every clinic” was put before the chair of Clinical Computing SIG',
-    );
+    expect(said).toContain('“A dose audit for every clinic” has gone to the chair of Clinical Computing SIG');
     await seconds(1);
     const ada = await all.direct('slack', 'ada');
     const [asked, ...more] = ada.posts();
@@ -51,14 +49,14 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     expect(asked!.text).toMatch(
       /Shared by Ben Marsh for the digest of Clinical Computing SIG: A dose audit for every clinic[\s\S]*“we could do the same”[\s\S]*How one region did it\./,
     );
-    expect(Object.values(asked!.buttons)).toEqual(['Take', 'Not for us']);
+    expect(Object.values(asked!.buttons)).toEqual(['Accept', 'Not for us']);
     expect(all.slack('ben').posts()).toEqual([]);
   });
 
   it('is joined by another member, and shared once by each', async () => {
     const dan = all.discord('dan');
     expect(await dan.command('horizon', `share ${all.web}/audit/ me too`)).toContain(
-      'by somebody else already',
+      'already been shared by somebody else',
     );
     // By another address, which says that it is the same.
     all.pages.set(
@@ -83,10 +81,10 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     await Promise.all([ada.press(asked!.id, take), ada.press(asked!.id, take)]);
     await ada.press(asked!.id, refuse).catch(() => undefined);
     await until(async () => (await all.house.db.share.count({ where: { state: 'taken' } })) === 2);
-    await until(() => ada.whispers().at(-1)?.includes('This was decided before. Taken by Ada Obi'));
+    await until(() => ada.whispers().at(-1)?.includes('This has already been decided. Accepted by Ada Obi'));
     await seconds();
     expect(ada.posts()[0]!.buttons).toEqual({});
-    expect(ada.posts()[0]!.text).toContain('Taken by Ada Obi, Fri 20 Nov 2026');
+    expect(ada.posts()[0]!.text).toContain('Accepted by Ada Obi, Fri 20 Nov 2026');
     for (const member of [await all.direct('slack', 'ben'), await all.direct('discord', 'dan')]) {
       const words = member.posts().map(({ text }) => text);
       expect(words).toEqual([
@@ -103,7 +101,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
       expect(digest!.text).toContain('Why: “we could do the same”');
       const rank = /(\d)\. A dose audit/.exec(digest!.text)![1];
       const why = await somebody.command('horizon', `why ${rank}`);
-      expect(why).toContain('+4  was shared by a member of the group, and taken up for the digest');
+      expect(why).toContain('+4  was shared by a member of the group and accepted for the digest');
       expect(why).toContain('Shared by Ben Marsh and Dan Wu');
     }
     expect(
@@ -122,7 +120,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
         `share https://news.test/a-dicom-gateway?utm_medium=x good`,
       );
       expect(said).toMatch(
-        /This stood in your digest of Fri 20 Nov 2026 already, as item \d\. It stands here\. It is counted that you find it useful/,
+        /This was already in your digest of Fri 20 Nov 2026, as item \d\. It is here\. We have counted it as useful to you/,
       );
     }
     const gateway = await all.house.db.entry.findFirstOrThrow({
@@ -136,7 +134,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
   it('is put before the chair when the scan knew it and did not choose it, and a refusal is told kindly', async () => {
     const dan = all.discord('dan');
     const said = await dan.command('horizon', 'share news.test/cake-for-all because of the cake');
-    expect(said).toContain('The scan had seen it, but it was not chosen for your digest.');
+    expect(said).toContain('The scan had found it, but did not choose it for your digest.');
     await seconds(1);
     const ada = await all.direct('discord', 'ada');
     const asked = ada.posts().at(-1)!;
@@ -145,7 +143,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     await seconds();
     expect(ada.posts().at(-1)!.text).toContain('Not taken up by Ada Obi');
     expect((await all.direct('discord', 'dan')).posts().at(-1)!.text).toBe(
-      '“Cake for all” was not taken up for the digest of Clinical Computing SIG this time. Thank you for sharing it; please go on.',
+      '“Cake for all” was not taken up for the digest of Clinical Computing SIG this time. Thank you for sharing it; please share more.',
     );
     expect(await all.slack('ben').command('horizon', 'share https://news.test/cake-for-all yes')).toContain(
       'was shared before, and was not taken up',
@@ -155,21 +153,21 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
   it('goes to the office where there is no chair: only they decide, and the first who does holds', async () => {
     const dan = all.discord('dan', 'sustainability');
     expect(await dan.command('horizon', `share ${all.web}/tea green tea`)).toContain(
-      'was put before the office',
+      'has gone to the office',
     );
     await seconds(1);
     const [cleo, guest] = [all.discord('cleo', 'office'), all.discord('dan', 'office')];
     const [asked] = cleo.posts();
     const take = Object.keys(asked!.buttons)[0]!;
     expect(await guest.hears(() => guest.press(asked!.id, take))).toBe(
-      'Only a chair of Environmental Sustainability CoI or the office can decide this.',
+      'Only a chair of Environmental Sustainability CoI or the office can decide this. Please ask one of them.',
     );
     expect(
       await all.house.db.share.count({ where: { group: { slug: 'sustainability' }, state: 'waiting' } }),
     ).toBe(1);
     await cleo.press(asked!.id, take);
     await seconds();
-    expect(cleo.posts()[0]!.text).toContain('Taken by Cleo Tan');
+    expect(cleo.posts()[0]!.text).toContain('Accepted by Cleo Tan');
   });
 
   it('is taken at once when a chair shares it, known by its address where it cannot be read', async () => {
@@ -199,12 +197,12 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     const before = await all.house.db.share.count();
     const [slack, discord] = [all.slack('ben'), all.discord('dan')];
     const refusals = {
-      share: 'Which page? Please give its address and why, as in: /horizon share',
+      share: 'Which page? Please give its address and why it matters, such as: /horizon share',
       'share dance now': '“dance” is not a web address.',
       'share javascript:alert(1) now': 'is not a web address.',
       [`share ${all.web}/later`]: 'Why does it matter to your group?',
       [`share ${all.web}/nowhere look`]: 'There is no page at this address.',
-      'share https://me:word@news.test/ look': 'Only a page of the public web can be shared',
+      'share https://me:word@news.test/ look': 'You can share only public web pages',
       [`share ${all.web}/later ${'very '.repeat(300)}good`]: 'at most 1000 characters',
     };
     for (const [words, said] of Object.entries(refusals))

@@ -3,7 +3,7 @@ import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
 import { packedPage, piecesOf } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
-import { readDecision } from '../../src/escalations/council/deciding.ts';
+import { readDecision } from '../../src/escalations/council/decide.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
 import { cardOf } from '../../src/escalations/theme/card.ts';
 import { clockLine } from '../../src/escalations/theme/deadline.ts';
@@ -118,7 +118,7 @@ describe('the form of a decision', () => {
       expect(read({ outcome: [outcome] })).toHaveProperty('problems.outcome');
     expect(read({ outcome: 'decided', action: 'toString', words: 'Yes.' })).toHaveProperty('problems.action');
     expect(read({ outcome: 'decided', action: 'event', words: 'x'.repeat(1501) })).toEqual({
-      problems: { words: 'These are 1501 characters. Please shorten it to 1500.' },
+      problems: { words: 'This is 1501 characters long. Please shorten it to 1500.' },
     });
     // Of what is under way nothing else is decided: it can only be given up.
     expect(read({ outcome: 'decided', action: 'event', words: 'Yes.' }, 'acting')).toHaveProperty(

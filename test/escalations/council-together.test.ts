@@ -39,12 +39,12 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await one.opens(() => one.press(card.id, `theme-decide:${id}`));
       await two.opens(() => two.press(card.id, `theme-decide:${id}`));
       await one.send({ outcome: ['parked'], day: '8 Jan 2027', words: 'After the holidays.' });
-      const parked = await stands(one, 'Of two minds', 'Parked, to be looked at again on Fri 8 Jan 2027.');
+      const parked = await stands(one, 'Of two minds', 'Parked, to be reviewed on Fri 8 Jan 2027.');
       const late = await two.submit({ outcome: ['declined'], words: 'Not ours.' });
       expect(late.problems?.words).toContain(
-        `THEME-${number} has moved in the meantime: Cat Fraser parked it`,
+        `THEME-${number} has changed in the meantime: Cat Fraser parked it`,
       );
-      const again = Object.keys(parked.buttons).find((button) => parked.buttons[button] === 'Take up again');
+      const again = Object.keys(parked.buttons).find((button) => parked.buttons[button] === 'Reopen');
       expect(await two.hears(() => two.press(card.id, again!))).toContain('You have taken over');
       const taken = await stands(one, 'Of two minds', 'Carl Voss has it.');
       const over = Object.keys(taken.buttons).find((button) => taken.buttons[button] === 'Take over');
@@ -68,7 +68,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
         [one!, two!].map((who) => who.hears(() => who.press(card.id, `theme-take:${id}`))),
       );
       expect(said.sort()).toEqual([
-        expect.stringMatching(/^(Cat Fraser|Carl Voss) has THEME-\d+ already\. Nothing was changed\./),
+        expect.stringMatching(/^(Cat Fraser|Carl Voss) already has THEME-\d+\. Nothing was changed\./),
         expect.stringContaining('is yours. Being looked at'),
       ]);
       expect(await house.db.themeChange.count({ where: { themeId: id, act: 'take' } })).toBe(1);
@@ -90,7 +90,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       const also = enter('slack', 'U0BEN00001', 'C0COMPUTING');
       const card = await stands(council, '<!channel> @everyone');
       await council.opens(() => council.press(card.id, `theme-ask:${id}`));
-      expect(await council.hears(() => council.send({ question: fill(1000) }))).toContain('kept');
+      expect(await council.hears(() => council.send({ question: fill(1000) }))).toContain('saved');
       const question = await stands(group, 'has a question', bad.slice(0, 40));
       await stands(also, 'has a question', bad.slice(0, 40));
       await group.opens(() => group.press(question.id, Object.keys(question.buttons)[0]!));
@@ -99,7 +99,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await stands(there, 'Eve Lund for Clinical Computing SIG', bad.slice(0, 40));
       await council.opens(() => council.press(card.id, `theme-decide:${id}`));
       const decided = { outcome: ['decided'], action: ['other'], who: fill(200), words: fill(1500) };
-      expect(await council.hears(() => council.send(decided))).toContain('kept');
+      expect(await council.hears(() => council.send(decided))).toContain('saved');
       for (const who of [group, also]) await stands(who, 'has decided on', bad.slice(0, 40));
       await stands(there, 'Decided, to be reported on', bad.slice(0, 40));
       expect(await house.db.delivery.count({ where: { state: 'failed' } })).toBe(0);
@@ -128,7 +128,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await house.at('2026-11-28T10:00:00Z');
       expect(await house.db.theme.findUnique({ where: { id } })).toMatchObject({ drawnDay: '2026-11-23' });
       await house.at('2026-12-02T08:00:00Z');
-      const card = await stands(council, 'Left lying', 'It has waited 7 working days.');
+      const card = await stands(council, 'Left lying', 'It has been waiting for 7 working days.');
       expect(card.text).toContain(
         'Overdue. Raised: it was to be acknowledged by Mon 30 Nov 2026, 2 working days ago.',
       );

@@ -80,8 +80,8 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
     expect(raised.text).toContain('Message: The update broke all plans (flagged by 2)');
     expect(raised.text).toContain('Asked for: round table · Routine · Smart digitisation');
     expect(Object.values(raised.buttons)).toEqual([
-      'I take it',
-      'Ask back',
+      'Take',
+      'Ask groups',
       'Decide',
       'Task and Finish group',
       'History',
@@ -96,7 +96,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       return all.filter(Boolean).length === 2 && all;
     });
     expect(heard.sort()).toEqual([
-      expect.stringContaining(`${name} is yours already.`),
+      expect.stringContaining(`${name} is already yours.`),
       expect.stringContaining(`${name} is yours. Being looked at, to be decided by Mon 21 Dec 2026.`),
     ]);
     await stands(group, `Cat Fraser of STERIC looks after ${name}`);
@@ -108,13 +108,13 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
     );
     await council.mend();
     expect(await council.hears(() => council.send({ question: 'At how many sites?' }))).toContain(
-      `${name}: kept.`,
+      `${name}: saved.`,
     );
     const question = await stands(group, `STERIC has a question about ${name}`, 'At how many sites?');
     await stands(
       council,
       name,
-      'Cat Fraser asked back (Mon 23 Nov 2026): At how many sites?',
+      'Cat Fraser asked (Mon 23 Nov 2026): At how many sites?',
       'Not answered yet.',
     );
     const [answerId] = Object.keys(question.buttons);
@@ -127,18 +127,18 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       hint: 'At how many sites?',
     });
     expect((await group.submit({ answer: 'At nine of them.' })).said).toContain(
-      'is with STERIC, with your name.',
+      'has gone to STERIC, with your name.',
     );
     await stands(council, name, `${route.memberName} for ${route.name} (Mon 23 Nov 2026): At nine of them.`);
     const told = await stands(
       group,
-      `${name} “Software updates break our plans”: the question was answered by`,
+      `${name} “Software updates break our plans”: ${route.memberName} answered the question`,
     );
     expect(told.text).not.toContain('At nine');
     // The chair answers as well, where they were asked.
     const asked = await stands(direct, 'At how many sites?');
     await direct.opens(() => direct.press(asked.id, answerId!));
-    expect((await direct.submit({ answer: 'And at two more.' })).said).toContain('is with STERIC');
+    expect((await direct.submit({ answer: 'And at two more.' })).said).toContain('has gone to STERIC');
     await stands(
       council,
       name,
@@ -148,8 +148,8 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
 
     await council.opens(() => council.press(raised.id, `theme-decide:${id}`));
     expect((await council.submit({ outcome: ['decided'] })).problems).toEqual({
-      action: 'Please choose what is done.',
-      words: 'Please say who carries it out, or a few words for the groups.',
+      action: 'Please choose an action.',
+      words: 'Please say who will do it, or write a message to the groups.',
     });
     await council.mend();
     const words = 'We meet with the makers.';
@@ -176,11 +176,11 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       'History',
     ]);
     expect(await house.db.thing.findUniqueOrThrow({ where: { id: thingId } })).toMatchObject({
-      outcome: `🚩 STERIC has it as ${name} “Software updates break our plans”: decided: round table, by Fri 4 Dec 2026`,
+      outcome: `🚩 This is before STERIC as ${name} “Software updates break our plans”: decided: round table, by Fri 4 Dec 2026`,
     });
     // Too late to answer.
     expect(await group.hears(() => group.press(question.id, answerId!))).toMatch(
-      /waits for no answer any more: Cat Fraser decided on it \(Mon 23 Nov 2026, 09:0\d\)/,
+      /no longer needs an answer: Cat Fraser decided on it \(Mon 23 Nov 2026, 09:0\d\)/,
     );
 
     await council.opens(() => council.press(raised.id, `theme-hand:${id}`));
@@ -209,7 +209,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       );
     }
     const end = await stands(council, name, 'Done.', 'Report: done');
-    expect(Object.values(end.buttons)).toEqual(['Take up again', 'History']);
+    expect(Object.values(end.buttons)).toEqual(['Reopen', 'History']);
 
     await until(async () => {
       later();
@@ -233,6 +233,6 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       expect(shown).not.toContain(secret);
     expect(Object.keys(group.whispered().at(-1)!.buttons)).toEqual([]);
     await council.command('escalate', `show theme-${number}`);
-    expect(Object.values(council.whispered().at(-1)!.buttons)).toEqual(['Take up again', 'History']);
+    expect(Object.values(council.whispered().at(-1)!.buttons)).toEqual(['Reopen', 'History']);
   });
 });

@@ -173,13 +173,13 @@ describe('what is flagged, and who reads of it', { shuffle: false }, () => {
     expect(house.log.filter((line) => line.includes('it is not theirs to do')).length).toBeGreaterThanOrEqual(
       6,
     );
-    expect(await of.noor.command('escalate', 'flags')).toContain('Nothing waits for you');
+    expect(await of.noor.command('escalate', 'flags')).toContain('Nothing is waiting for you');
   });
 
   it('holds a message to the channel in which it stands', async () => {
     const { id } = await house.db.thing.findFirstOrThrow({ where: { kind: 'message' } });
     const press = await forge(house, [`flag:thing/${id}`], [{ platform: 'slack', channel: 'C0NUCLEAR01' }]);
-    expect(await press(of.noor, `flag:thing/${id}`)).toContain('in the channel where it stands');
+    expect(await press(of.noor, `flag:thing/${id}`)).toContain('in its own channel');
     expect(await house.db.flag.count({ where: { thingId: id, group: { slug: 'nuclear-medicine' } } })).toBe(
       0,
     );
@@ -204,9 +204,9 @@ describe('what is flagged, and who reads of it', { shuffle: false }, () => {
     const ada = await directlyWith(house, 'discord', '1200000000000000001');
     expect(ada.posts()).toHaveLength(1);
     expect(ada.posts()[0]!.text).toMatch(
-      /^5 things that members of Clinical Computing SIG flagged wait for you\. The strongest:\n• DICOM two · 2 people/,
+      /^Members of Clinical Computing SIG have flagged 5 things for you\. Most flagged:\n• DICOM two · 2 people/,
     );
-    expect(ada.posts()[0]!.text).toContain('Type /escalate flags');
+    expect(ada.posts()[0]!.text).toContain('type /escalate flags');
     // A week without a new flag says nothing; one that was flagged since the last is told with all that waits.
     await house.at('2026-11-30T09:00:01Z');
     expect(await notes()).toHaveLength(2);

@@ -42,7 +42,7 @@ describe('a flag, filled in', () => {
       'flag:poll/1/2',
       'flag:',
     ])
-      expect(() => subjectRefOf(id)).toThrow('not one of our buttons');
+      expect(() => subjectRefOf(id)).toThrow('This button does not work');
   });
 
   it('opens whatever is said and called', () => {

@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts';
 import { apply } from '../../src/community/apply.ts';
 import { parseCommunity } from '../../src/community/file.ts';
 import { openDatabase } from '../../src/db.ts';
+import { showing } from '../../src/delivery/subject.ts';
 import { Refusal } from '../../src/errors.ts';
-import { themeStart } from '../../src/escalations/keys.ts';
 import { change } from '../../src/escalations/theme/change.ts';
 import { USUAL_CLOCKS } from '../../src/escalations/theme/clocks.ts';
 import { type ChangeKind, raised, step } from '../../src/escalations/theme/step.ts';
@@ -113,13 +113,11 @@ describe('a theme in the database', () => {
         }
         const told = await app.db.delivery.groupBy({
           by: ['platform', 'channel'],
-          where: { key: { startsWith: `${themeStart(id)}news/` } },
+          where: { subjectKind: 'theme', subjectId: id, page: null, person: null },
           _count: true,
         });
         expect(told.map(({ _count }) => _count)).toEqual([history.length, history.length]);
-        expect(
-          await app.db.delivery.count({ where: { key: { startsWith: `${themeStart(id)}card/` } } }),
-        ).toBe(1);
+        expect(await app.db.delivery.count({ where: showing({ kind: 'theme', id }) })).toBe(1);
         // It is no longer in the way of the next.
         await app.db.theme.updateMany({
           where: { id },

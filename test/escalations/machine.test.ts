@@ -116,7 +116,7 @@ function checkClocks(
   if (act === 'park') expect(after.dueDay).toBe(plus(today, review));
 }
 
-/** Ten o'clock on the first working morning on which it is late, or, of a parked one, on which it was to be looked at again. */
+/** Ten o'clock on the first working morning on which it is late, or, of a parked one, on which it was to be reviewed. */
 function checkReminder({ state, dueDay }: Status, remindAt: Date, today: string): void {
   const [day, time] = london(remindAt);
   expect(time).toBe('10:00');

@@ -28,7 +28,7 @@ const discord = (user: string, channel: string) => onDiscord(house.stage, user, 
 const call = () => house.db.priority.findFirstOrThrow({ where: { call: true } });
 
 // In this order, on one house.
-describe('what the council wants watched', { shuffle: false }, () => {
+describe('the topics that the council watches', { shuffle: false }, () => {
   it('is for its members to say, and nobody else', async () => {
     const others = [
       ben(house), // a member
@@ -40,7 +40,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
       noor(house),
     ];
     for (const who of others)
-      expect(await who.command('escalate', 'priority')).toContain('Only members of the council can say what');
+      expect(await who.command('escalate', 'priority')).toContain('Only council members can say what');
     expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(others.length);
     // Nor once they are none any more.
     await opensPriority(cat(house));
@@ -48,7 +48,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
     const { personId, groupId } = await house.db.role.findFirstOrThrow({ where: role });
     await house.db.role.deleteMany({ where: role });
     const { said } = await cat(house).submit({ about: ['topic/digital'], until: '4 Dec 2026' });
-    expect(said).toContain('Only members of the council');
+    expect(said).toContain('Only council members');
     await house.db.role.create({ data: { personId, groupId, kind: 'chair' } });
     expect(await house.db.priority.count()).toBe(0);
     expect(await house.db.delivery.count({ where: { key: { startsWith: 'priority/' } } })).toBe(0);
@@ -65,7 +65,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
       'Nuclear Medicine SIG',
     ]);
     const { problems } = await cat(house).submit({ ...filled, until: '31 Feb 2027' });
-    expect(problems).toEqual({ until: 'There is no such day. Write it as 4 Dec 2026 or 2026-12-04.' });
+    expect(problems).toEqual({ until: 'There is no such day. Please write it as 4 Dec 2026 or 2026-12-04.' });
     const { said } = await cat(house).submit({ ...filled, until: '4 Dec 2026' });
     expect(said).toContain(
       'STERIC watches Smart digitisation (what mentions “ambient scribe”) until Fri 4 Dec 2026.',
@@ -108,7 +108,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
     const { id: list } = cat(house).whispered().at(-1)!;
     const end = () => cat(house).hears(() => cat(house).press(list, `priority-end:${id}`));
     expect(await end()).toContain('“THEME-1 · Scribes” is over.');
-    expect(await end()).toContain('is over already');
+    expect(await end()).toContain('has already ended');
     await settle(house);
     expect((await post(noor(house), 'THEME-1')).text).toContain('STERIC watched');
     expect(count(cat(house), '“THEME-1 · Scribes” is no longer watched for.')).toBe(1);
@@ -124,7 +124,7 @@ describe('what the council wants watched', { shuffle: false }, () => {
       expect((await post(who, '2 new items for your group.')).text).toContain(`Why: ${why}`);
       const rank = /(\d)\. An ambient scribe/.exec((await post(who, why)).text)![1];
       expect(await who.command('horizon', `why ${rank}`)).toContain(
-        '+3  is what STERIC watches until Fri 4 Dec 2026: Smart digitisation, for the words “ambient scribe”',
+        '+3  is on a topic that STERIC watches until Fri 4 Dec 2026: Smart digitisation, because of the words “ambient scribe”',
       );
     }
     const { text } = await post(noor(house), '1 of 2 new items, chosen for your group.');

@@ -112,34 +112,32 @@ describe('an open call', { shuffle: false }, () => {
     await house.at('2026-12-05T00:00:10Z');
     for (const who of [ben(house), eve(house)]) {
       await until(async () =>
-        (await post(who, 'Open call')).text.includes('This call is over: 3 ideas came.'),
+        (await post(who, 'Open call')).text.includes('This call has ended with 3 ideas.'),
       );
       expect((await post(who, 'Open call')).buttons).toEqual({});
     }
     // In New York it is still Friday.
     expect((await post(dana(house), 'Open call')).buttons).toHaveProperty(`idea:call/${id}`);
-    expect(count(cat(house), 'The open call “Smart digitisation” is over')).toBe(0);
+    expect(count(cat(house), 'The open call “Smart digitisation” has ended')).toBe(0);
     // What was being written when it ended is taken, but not for the call.
     expect(open.id).toMatch(/^idea-new:\d+\/call\/\d+$/);
-    expect((await ben(house).submit({ title: 'Just too late', text: 'Soon.' })).said).toContain(
-      'is over by now',
-    );
+    expect((await ben(house).submit({ title: 'Just too late', text: 'Soon.' })).said).toContain('has ended');
     expect((await house.db.idea.findFirstOrThrow({ where: { title: 'Just too late' } })).callId).toBeNull();
     await sendIdea(dana(house), { title: 'Just in time' });
     await settle(house, 5);
     await house.at('2026-12-05T05:00:10Z');
     for (const who of [ben(house), eve(house), dana(house)])
       await until(async () =>
-        (await post(who, 'Open call')).text.includes('This call is over: 4 ideas came.'),
+        (await post(who, 'Open call')).text.includes('This call has ended with 4 ideas.'),
       );
-    const told = await post(cat(house), 'The open call “Smart digitisation” is over: 4 ideas came.');
+    const told = await post(cat(house), 'The open call “Smart digitisation” has ended with 4 ideas.');
     expect(told.text).toContain('Clinical Computing SIG: 2 · Environmental Sustainability CoI: 2');
     expect(told.text).toContain('/idea search ambient scribe');
     await house.restart();
     await settle(house);
-    expect(count(cat(house), 'is over: 4 ideas came')).toBe(1);
+    expect(count(cat(house), 'has ended with 4 ideas.')).toBe(1);
     expect(await ben(house).command('escalate', 'priorities')).toContain(
-      'STERIC has nothing watched for at present.',
+      'STERIC is not watching any topic at present.',
     );
   });
 
@@ -157,16 +155,16 @@ describe('an open call', { shuffle: false }, () => {
     );
     for (const who of [ben(house), eve(house)]) {
       expect(await pressed(who, `idea:call/${id}`)).toContain(
-        'This call is over. Your idea is welcome all the same',
+        'This call has ended. Your idea is still welcome',
       );
       expect(await pressed(who, 'idea:call/x')).toContain('type /idea');
-      expect(await pressed(who, `priority-end:${id}`)).toContain('Only members of the council can end');
-      expect(await pressed(who, 'priority-end:x')).toContain('not one of our buttons');
+      expect(await pressed(who, `priority-end:${id}`)).toContain('Only council members can end');
+      expect(await pressed(who, 'priority-end:x')).toContain('This button does not work');
     }
     expect(await pressed(noor(house), `idea:call/${id}`)).toContain("not for this channel's group");
     const there = onSlack(house.stage, 'U0CAT00001', 'C0COMPUTING');
-    expect(await pressed(there, `priority-end:${id}`)).toContain('is over already');
-    expect(await pressed(there, 'priority-end:999')).toContain('no longer kept');
+    expect(await pressed(there, `priority-end:${id}`)).toContain('has already ended');
+    expect(await pressed(there, 'priority-end:999')).toContain('has been deleted');
     expect((await call()).endedAt).toBeNull();
   });
 });

@@ -55,7 +55,7 @@ describe('the form of a priority', () => {
       expect(wrong({ groups })).toHaveProperty('groups');
     expect(
       wrong({ keywords: Array.from({ length: 11 }, (_, at) => `word ${at}`).join() }).keywords,
-    ).toContain('choose the 10');
+    ).toContain('keep the 10');
     for (const keywords of ['x'.repeat(61), '!!!', 'good, ***'])
       expect(wrong({ keywords }).keywords).toContain('cannot be watched for');
     expect(wrong({ until: 'soon' }).until).toContain('4 Dec 2026');
@@ -80,7 +80,7 @@ describe('the form of a priority', () => {
       }));
     const { fields } = priorityForm('S'.repeat(100), many(19), many(31));
     const hint = (all: typeof fields) => all.find(({ id }) => id === 'groups')!.hint;
-    expect(hint(fields)).toBe('The first 25 of 31 groups. Choose none to ask all.');
+    expect(hint(fields)).toBe('The first 25 of 31 groups. Choose none to ask all of them.');
     expect(hint(priorityForm('STERIC', [], many(3)).fields)).toBe('Choose none to ask all 3 groups.');
   });
 });

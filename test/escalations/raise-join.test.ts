@@ -23,16 +23,18 @@ describe('joining', () => {
       `Nuclear Medicine SIG is in THEME-${theirs.number} already`,
     );
     await ground.decline(mine.id);
-    expect(said(await join(mine.id))).toContain('is declined by now, so it can no longer be joined');
+    expect(said(await join(mine.id))).toContain('is now declined, so you can no longer join it');
     const draft = await ground.draftOf(noor, 'nuclear-medicine');
     const open = await ground.raised(ada, 'clinical-computing');
-    expect(said(await ground.press(ada, `theme-join:${draft}/${open.id}`))).toContain('no longer kept');
+    expect(said(await ground.press(ada, `theme-join:${draft}/${open.id}`))).toContain('has been deleted');
     const twice = await Promise.all([1, 2].map(() => ground.press(noor, `theme-join:${draft}/${open.id}`)));
-    for (const reply of twice) expect(said(reply)).toContain(`is a theme of several groups now`);
-    expect(said(await join(open.id))).toContain(`is in THEME-${open.number} already`);
+    for (const reply of twice) expect(said(reply)).toContain(`is now a theme of several groups`);
+    expect(said(await join(open.id))).toContain(`is already part of THEME-${open.number}`);
     expect(said(await join(await ground.draftOf(ada, 'clinical-computing')))).toContain('There is no theme');
-    expect(said(await ground.press(noor, `theme-join:${theirs.id}/${open.id}`))).toContain('raised already');
-    expect(said(await ground.press(noor, `theme-join:${theirs.id}`))).toContain('raised already');
+    expect(said(await ground.press(noor, `theme-join:${theirs.id}/${open.id}`))).toContain(
+      'already been raised',
+    );
+    expect(said(await ground.press(noor, `theme-join:${theirs.id}`))).toContain('already been raised');
     expect(await ground.db.themeChange.count({ where: { themeId: open.id } })).toBe(2);
     expect(await ground.db.themeGroup.count({ where: { themeId: open.id } })).toBe(2);
     expect(await ground.db.themeChange.count({ where: { themeId: mine.id } })).toBe(2);

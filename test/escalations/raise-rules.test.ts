@@ -79,7 +79,7 @@ describe('what may be ticked', () => {
       data: { platform: 'slack', channel: 'C0SUST', groupId: await ground.groupId('sustainability') },
     });
     const opened = await ground.type(cleo, 'x'.repeat(500), 'C0SUST');
-    expect(said(opened)).toContain('is not something I know');
+    expect(said(opened)).toContain('is not a command');
     const office = await ground.type(cleo, `new ${'x'.repeat(500)}`, 'C0SUST');
     if (office.kind !== 'ask' || office.form.fields[0]?.kind !== 'choice')
       throw new Error(JSON.stringify(office));
@@ -109,7 +109,7 @@ describe('raising', () => {
     expect(themes.every(({ changes }) => changes.length === 1)).toBe(true);
     expect(await ground.db.delivery.count({ where: { key: { contains: '/card/' } } })).toBe(themes.length);
     const again = await ground.press(ada, `theme-edit:${drafts[0]}`);
-    expect(said(again)).toContain('This was raised already');
+    expect(said(again)).toContain('This has already been raised');
   });
 
   it('is for whoever wrote the draft, while they may; anybody else changes nothing', async () => {
@@ -118,30 +118,30 @@ describe('raising', () => {
     for (const what of ['raise', 'edit', 'discard'])
       for (const person of [ben, noor]) {
         ground.log.length = 0;
-        expect(said(await ground.press(person, `theme-${what}:${id}`))).toContain('no longer kept');
+        expect(said(await ground.press(person, `theme-${what}:${id}`))).toContain('has been deleted');
         expect(ground.log.join()).toContain('not theirs to do');
       }
     expect(
       said(await ground.submit(ben, `theme-new:${await ground.groupId('clinical-computing')}`)),
     ).toContain('Only the chair of');
-    expect(said(await ground.submit(noor, `theme-edit:${id}`))).toContain('no longer kept');
+    expect(said(await ground.submit(noor, `theme-edit:${id}`))).toContain('has been deleted');
     expect(said(await ground.submit(ada, `theme-new:${await ground.groupId('nuclear-medicine')}`))).toContain(
       'Only the chair of',
     );
-    expect(said(await ground.press(ada, 'theme-raise:0'))).toContain('not one of our buttons');
+    expect(said(await ground.press(ada, 'theme-raise:0'))).toContain('This button does not work');
     await ground.db.role.deleteMany({ where: { person: { slug: 'ada' } } });
     expect(said(await ground.press(ada, `theme-raise:${id}`))).toContain('Only the chair of');
     await ground.apply();
     expect(JSON.stringify(await ground.db.theme.findUnique({ where: { id } }))).toBe(before);
     expect(said(await ground.press(ada, `theme-discard:${id}`))).toContain('was not raised');
-    expect(said(await ground.press(ada, `theme-raise:${id}`))).toContain('no longer kept');
+    expect(said(await ground.press(ada, `theme-raise:${id}`))).toContain('has been deleted');
   });
 
   it('waits until the council has a channel', async () => {
     const id = await ground.draftOf(ada, 'clinical-computing');
     await ground.db.channel.deleteMany({ where: { channel: 'C0STERIC001' } });
     for (const reply of [await ground.press(ada, `theme-raise:${id}`), await ground.type(ada, '')])
-      expect(said(reply)).toContain('STERIC has no channel where a theme could stand. Please ask the office');
+      expect(said(reply)).toContain('STERIC has no channel for themes. Please ask the office');
     expect(await ground.db.theme.findUnique({ where: { id } })).toMatchObject({
       state: 'draft',
       number: null,

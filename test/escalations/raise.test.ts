@@ -124,7 +124,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     await until(() => me.whispers().some((text) => text.includes('THEME-2 is raised')));
     const done = me.whispers().find((text) => text.includes('THEME-2 is raised'))!;
     expect(done).toContain(
-      'By Fri 27 Nov 2026 somebody of STERIC takes it, and by Fri 18 Dec 2026 it is decided',
+      'Somebody on STERIC takes it by Fri 27 Nov 2026, and STERIC decides by Fri 18 Dec 2026',
     );
     expect(done).toContain('/escalate show 2');
     await house.service.settled();
@@ -238,6 +238,6 @@ describe('on one house, in this order', { shuffle: false }, () => {
     expect(await themeOf(id)).not.toBeNull();
     await house.at('2026-11-21T11:00:00Z');
     expect(await themeOf(id)).toBeNull();
-    expect(await me.hears(() => me.press(preview.id, press))).toContain('This draft is no longer kept.');
+    expect(await me.hears(() => me.press(preview.id, press))).toContain('This draft has been deleted.');
   });
 });

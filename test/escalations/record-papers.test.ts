@@ -149,7 +149,7 @@ describe('the measures of themes', () => {
     const figures = of(raised('2026-11-13'), raised('2026-11-12'));
     expect(figures.acknowledge).toEqual({ median: null, of: 0, inTime: 0, judged: 1 });
     expect(figures.decide.judged).toBe(0);
-    expect(figuresInWords(figures)).toBe('2 themes; none acknowledged yet, 1 late; answered 0 of 2 (0 %).');
+    expect(figuresInWords(figures)).toBe('2 themes; none acknowledged yet, 1 late; answered 0 of 2 (0%).');
     // Asked long ago: its clock stands still.
     const asked = of(raised('2026-08-03', ['ask', 'asked', '2026-08-04']));
     expect(asked.decide).toEqual({ median: null, of: 0, inTime: 0, judged: 0 });

@@ -39,13 +39,13 @@ describe('the record of a council', { shuffle: false }, () => {
     const agenda = await catOnSlack().command('escalate', 'agenda');
     for (const words of [
       'Overdue: Nothing is overdue.',
-      'Asked back: No question waits',
+      'Waiting for an answer: No question is waiting',
       'Parked, for review: Nothing',
     ])
       expect(agenda).toContain(words);
     expect(await section('New')).toEqual([
       'New',
-      'Nothing that was raised since Wed 21 Oct 2026 waits for a decision.',
+      'No theme raised since Wed 21 Oct 2026 is waiting for a decision.',
     ]);
     expect(await exportMeasures(house, 'json', true)).toMatchObject({ chart: null });
     expect((await exportMeasures(house, 'csv', false)).text.split('\r\n').slice(1)).toEqual([
@@ -119,7 +119,7 @@ describe('the record of a council', { shuffle: false }, () => {
     expect((await section('Overdue (1)')).slice(2)).toEqual([
       '| THEME-3 · Carbon of computing | Being looked at | To be decided by Thu 29 Oct 2026 | 16 working days late | – |',
     ]);
-    expect((await section('Asked back (1)')).slice(2)).toEqual([
+    expect((await section('Waiting for an answer (1)')).slice(2)).toEqual([
       '| THEME-4 · Gas in theatres | Environmental Sustainability CoI | Which gases, # and how much? | Wed 18 Nov 2026 by Cat Fraser |',
     ]);
     expect((await section('Under way (1)')).slice(2)).toEqual([
@@ -137,7 +137,7 @@ describe('the record of a council', { shuffle: false }, () => {
     expect((await section('Cross-cutting (2)')).slice(2)).toEqual([
       '| THEME-3 · Carbon of computing | Clinical Computing SIG, Environmental Sustainability CoI | Being looked at |',
       expect.stringMatching(
-        /\(topic\) \| Clinical Computing SIG, .*Nuclear Medicine SIG \| Flags gather, noticed Tue 10 Nov 2026 \|$/,
+        /\(topic\) \| Clinical Computing SIG, .*Nuclear Medicine SIG \| Flags from several groups, noticed Tue 10 Nov 2026 \|$/,
       ),
     ]);
     expect((await section('Rising topics')).slice(3)).toEqual([
@@ -146,12 +146,12 @@ describe('the record of a council', { shuffle: false }, () => {
     ]);
     const needs = (await section('Needs with the highest demand (5)')).slice(2);
     expect(needs.map((row) => row.split(' | ')[0])).toEqual([9, 8, 7, 6, 5].map((all) => `| Need of ${all}`));
-    expect(needs[0]).toContain('9 of 30 people (30 %');
+    expect(needs[0]).toContain('9 of 30 people (30%');
     expect((await section('Priorities and open calls (1)')).slice(2)).toEqual([
       expect.stringMatching(/\| Clinical Computing SIG \| Fri 20 Nov 2026 \| 1 idea \|$/),
     ]);
     const flagged = await exportAgenda(house, 'md', null);
-    expect((await section('Flagged, not gathered (1)')).slice(3)).toHaveLength(1);
+    expect((await section('Flagged, not yet raised (1)')).slice(3)).toHaveLength(1);
     expect(flagged).toContain(
       '[Message: Seen \\[by\\](https:\u200b//evil.test) two](<https://chat.test/given-1>)',
     );
@@ -164,9 +164,9 @@ describe('the record of a council', { shuffle: false }, () => {
 
   it('the agenda takes a day of the calendar that has been', async () => {
     for (const day of ['2026-02-30', 'yesterday', '20261101'])
-      await expect(exportAgenda(house, 'md', day)).rejects.toThrow(`“${day}” is not a day.`);
+      await expect(exportAgenda(house, 'md', day)).rejects.toThrow(`“${day}” is not a date.`);
     await expect(exportAgenda(house, 'md', '2026-11-21')).rejects.toThrow(
-      'Sat 21 Nov 2026 is still to come.',
+      'Sat 21 Nov 2026 is in the future. Please give a day in the past.',
     );
   });
 
@@ -207,7 +207,7 @@ describe('the record of a council', { shuffle: false }, () => {
     ]);
     expect([...chart!.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
     const words = (await exportMeasures(house, 'md', false)).text;
-    expect(words).toContain('| Oct–Dec 2026 | 5 | 3.5 days (median of 4) | 3 of 4 (75 %) |');
+    expect(words).toContain('| Oct–Dec 2026 | 5 | 3.5 days (median of 4) | 3 of 4 (75%) |');
     expect(words).toContain('| Jul–Sep 2026 | 0 | – | – | – | – | – |');
     const stricter = { db: house.db, now: house.now, clocks: { acknowledge: 1 } };
     expect(JSON.parse((await exportMeasures(stricter, 'json', false)).text)).toMatchObject({

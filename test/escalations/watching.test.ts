@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { plain } from '../../src/chat/text.ts';
-import { themeStart } from '../../src/escalations/keys.ts';
+import { about, showing } from '../../src/delivery/subject.ts';
 import { type ChangeToMake, change } from '../../src/escalations/theme/change.ts';
 import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
@@ -56,7 +56,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     const by = more.by ?? (await as('cat', 'slack'));
     await house.db.$transaction(async (tx) => {
       await change(tx, app, await lockTheme(tx, id), { ...more, by, act });
-      await tx.delivery.deleteMany({ where: { key: { startsWith: themeStart(id) }, state: 'waiting' } });
+      await tx.delivery.deleteMany({ where: { ...about({ kind: 'theme', id }), state: 'waiting' } });
     });
   }
 
@@ -76,7 +76,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     await house.away(async () => {
       for (const title of ['Two', 'Three', 'Four', 'Five', 'Six'])
         themes.push(await seedTheme(house, { title, urgency: title === 'Five' ? 'urgent' : 'routine' }));
-      const OR = themes.slice(1).map(({ id }) => ({ key: { startsWith: themeStart(id) } }));
+      const OR = themes.slice(1).map(({ id }) => about({ kind: 'theme', id }));
       await house.db.delivery.deleteMany({ where: { OR } });
       const remindAt = new Date('2026-12-09T12:00:00Z');
       await house.db.theme.update({ where: { id: themes[5]!.id }, data: { remindAt } });
@@ -90,12 +90,12 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     const [{ text }] = digests() as [Seen];
     expect(text).toContain('5 themes before STERIC need a next step');
     for (const title of ['One *bold* <!here>', 'Two', 'Three', 'Four']) expect(text).toContain(`· ${title}`);
-    expect(text).toContain('THEME-2 · Two · to be taken up by Tue 8 Dec 2026 · nobody has it');
+    expect(text).toContain('THEME-2 · Two · to be acknowledged by Tue 8 Dec 2026 · nobody has it');
     expect(text.indexOf('THEME-5 · Five · urgent')).toBeLessThan(text.indexOf('THEME-1'));
     expect(text).not.toContain('THEME-6');
     // One leads to its card.
     const card = await house.db.delivery.findFirstOrThrow({
-      where: { key: { startsWith: `${themeStart(themes[0]!.id)}card/` } },
+      where: showing({ kind: 'theme', id: themes[0]!.id }),
     });
     const said = await house.db.delivery.findFirstOrThrow({
       where: { key: { startsWith: 'escalations/overdue/' } },
@@ -128,13 +128,13 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     expect(council.text).toContain('to be decided by Thu 31 Dec 2026 · Carl Voss has it');
     const high = await remind('2027-01-18T10:00:01Z');
     expect(high.to).toEqual(['slack C0STERIC001', 'slack U0PAT00001']);
-    expect(high.text).toContain('Please speak with the council');
+    expect(high.text).toContain('Please speak to the council');
     // Nobody is rung on a Sunday night after a time without service.
     expect((await remind('2027-01-31T22:00:00Z')).to).toEqual([]);
     expect((await remind('2027-02-01T10:00:01Z')).to).toEqual(['slack C0STERIC001', 'slack U0PAT00001']);
     const heard = async (platform: 'slack' | 'discord', user: string, words: string) =>
       (await directlyWith(house, platform, user)).posts().filter(({ text }) => text.includes(words)).length;
-    await until(async () => (await heard('slack', 'U0PAT00001', 'Please speak with the council')) === 2);
+    await until(async () => (await heard('slack', 'U0PAT00001', 'Please speak to the council')) === 2);
     await until(async () => (await heard('discord', people.carl.discord, 'you have taken for STERIC')) === 1);
     await done(id, 'decline');
     expect(await row(id)).toMatchObject({ dueDay: null, remindAt: null });
@@ -152,7 +152,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
       'discord 1200000000000000001',
       'slack C0COMPUTING',
     ]);
-    expect(group.text).toContain('Your group was asked something by STERIC');
+    expect(group.text).toContain('STERIC has asked your group a question');
     const line = `THEME-${number} · Seven · to be answered by Mon 22 Feb 2027: “Which versions are meant?”`;
     expect(group.text).toContain(line);
     expect((await remind('2027-03-02T10:00:01Z')).to).toEqual(['slack C0STERIC001']);
@@ -172,7 +172,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     await done(id, 'finish');
     const there = onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
     await until(() =>
-      there.posts().some(({ text }) => text.includes('This group was asked something by STERIC')),
+      there.posts().some(({ text }) => text.includes('STERIC has asked this group a question')),
     );
   });
 
@@ -191,12 +191,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     ]);
     const where = { key: { startsWith: 'escalations/overdue/2027-06-07/' } };
     const all = JSON.stringify(await house.db.delivery.findMany({ where }));
-    for (const line of [
-      'Eight',
-      'Nine',
-      ' · put off until Sat 5 Jun 2027',
-      ' · put off until Mon 7 Jun 2027',
-    ])
+    for (const line of ['Eight', 'Nine', ' · parked until Sat 5 Jun 2027', ' · parked until Mon 7 Jun 2027'])
       expect(all).toContain(line);
     // Without an advisory committee the council alone goes on being told, and the log says so.
     const warned: string[] = [];

@@ -72,7 +72,7 @@ describe('an anonymous idea in the database', { shuffle: false }, () => {
     for (const { title } of sent)
       await until(() => back.posts().some(({ text }) => text.includes(`So says “${title}”.`)));
     const told = await directlyWith(house, 'slack', ben);
-    for (const words of ['was hidden', 'you can send in no ideas until', 'you can send in ideas again'])
+    for (const words of ['was hidden', 'you cannot send in ideas until', 'you can send in ideas again'])
       await until(() => told.posts().some(({ text }) => text.includes(words)));
   });
 

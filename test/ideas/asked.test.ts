@@ -42,7 +42,7 @@ describe('an anonymous sender', { shuffle: false }, () => {
     });
     const { form, said } = await ask(chair, number!, 'Who would look after it?\n<!channel> *now*');
     expect(form.title).toBe(`Ask about IDEA-${number}`);
-    expect(said).toContain(`on its way to whoever sent in IDEA-${number}`);
+    expect(said).toContain(`on its way to the sender of IDEA-${number}`);
     const question = await questionOf(id);
     const direct = await directlyWith(house, 'slack', ben);
     const asked = await until(() => direct.posts().find(({ text }) => text.includes('look after it')));
@@ -65,12 +65,12 @@ describe('an anonymous sender', { shuffle: false }, () => {
     );
     const back = await directlyWith(house, 'slack', ada.slack);
     const answered = await until(() => back.posts().find(({ text }) => text.includes('in turns')));
-    expect(answered.text).toContain(`Whoever sent it in has answered about IDEA-${number}`);
+    expect(answered.text).toContain(`The sender has answered about IDEA-${number}`);
     expect(answered.text).not.toContain('Ben');
     expect(await openQuestions(house.db, [id])).toEqual([]);
     // Once; whoever comes with the button again is told so.
     expect(await direct.hears(() => direct.press(asked.id, `idea-answer:${question.id}`))).toContain(
-      'answered this question already',
+      'already answered this question',
     );
     // An answer is something heard: ten working days more, from Monday 23 November.
     expect(await house.db.idea.findUnique({ where: { id } })).toMatchObject({
@@ -151,9 +151,9 @@ describe('asking', { shuffle: false }, () => {
     await house.db.role.create({ data: role });
     expect(await house.db.question.count({ where: { ideaId: id } })).toBe(0);
     expect(await chair.hears(() => chair.type('idea', 'ask 9999'))).toContain(
-      'There is no idea of this number',
+      'There is no idea with this number',
     );
-    expect(await chair.hears(() => chair.type('idea', 'ask the sender'))).toContain('as in /idea ask 42');
+    expect(await chair.hears(() => chair.type('idea', 'ask the sender'))).toContain('such as /idea ask 42');
   });
 
   it('is answered by the sender alone', async () => {
@@ -169,7 +169,7 @@ describe('asking', { shuffle: false }, () => {
     // Somebody else who has the button's id, as only a forged act would.
     const other = onDiscord(house.stage, ada.discord, direct.channel);
     expect(await other.hears(() => other.press(asked.id, `idea-answer:${question.id}`))).toContain(
-      'Only whoever sent in the idea can answer this.',
+      'Only the sender of the idea can answer this.',
     );
     expect(await questionOf(id)).toMatchObject({ answer: null });
   });

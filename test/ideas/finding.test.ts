@@ -52,13 +52,15 @@ describe('finding ideas', { shuffle: false }, () => {
   it('says what to do while there are none', async () => {
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
       expect(await somebody.command('idea', 'list')).toBe(
-        'Clinical Computing SIG has no ideas yet. Yours would be the first: type /idea',
+        'Clinical Computing SIG has no ideas yet. To send in the first, type /idea',
       );
-      expect(await somebody.command('idea', 'mine')).toMatch(/^You have not sent in an idea yet/);
+      expect(await somebody.command('idea', 'mine')).toMatch(
+        /^You have not sent in, supported or followed any idea yet/,
+      );
       expect(literal(await somebody.command('idea', 'search linac'))).toMatch(
         /^No idea has the words “linac”/,
       );
-      expect(await somebody.command('idea', 'search')).toMatch(/^What shall I look for\?/);
+      expect(await somebody.command('idea', 'search')).toMatch(/^What should I look for\?/);
     }
   });
 
@@ -106,7 +108,9 @@ describe('finding ideas', { shuffle: false }, () => {
       expect(mine).toMatch(/Mine and hidden\n.*Hidden by a chair/);
       expect(mine).toMatch(/What I want\n.*you support it · you follow it/);
     }
-    expect(await benOnSlack().command('idea', 'mine')).toMatch(/^You have not sent in an idea yet/);
+    expect(await benOnSlack().command('idea', 'mine')).toMatch(
+      /^You have not sent in, supported or followed any idea yet/,
+    );
     const before = await house.db.account.count();
     await myIdeas({ db: house.db, secret }, command('mine', null));
     expect(await house.db.account.count()).toBe(before);

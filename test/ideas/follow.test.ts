@@ -70,19 +70,19 @@ describe('an idea that is handled', { shuffle: false }, () => {
     expect(await press(adaThere, number, 'follow')).toContain(`You already follow IDEA-${number}`);
     const reason = 'With the *new* server. <!channel>';
     expect((await handle(adaThere, number, { state: 'planned', reason })).said).toBe(
-      `IDEA-${number} is planned now. Whoever sent it in and 2 followers are told by a direct message.`,
+      `IDEA-${number} is now planned. The sender and 2 followers will be told by a direct message.`,
     );
     await settle(house);
     const name = `IDEA-${number} “Open treatment data”`;
     await until(async () =>
       (await told('slack', benId, number)).some((text) =>
-        text.includes(`${name}, which you sent in, is planned now.`),
+        text.includes(`${name}, which you sent in, is now planned.`),
       ),
     );
     for (const user of [cleoId, guestId])
       await until(async () =>
         (await told('discord', user, number)).some((text) =>
-          text.includes(`${name}, which you follow, is planned now.`),
+          text.includes(`${name}, which you follow, is now planned.`),
         ),
       );
     expect((await told('discord', guestId, number)).at(-1)).toContain(reason);
@@ -91,7 +91,7 @@ describe('an idea that is handled', { shuffle: false }, () => {
     await house.restart();
     for (const again of [reason, ''])
       expect((await handle(ada, number, { state: 'planned', reason: again })).said).toContain(
-        'stands so already',
+        'already has this status',
       );
     await settle(house);
     for (const user of [cleoId, guestId]) expect(await told('discord', user, number)).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('an idea that is handled', { shuffle: false }, () => {
       `You no longer follow IDEA-${number}.`,
     );
     expect((await handle(cleo, number, { state: 'done', reason: '' })).said).toBe(
-      `IDEA-${number} is done. Whoever sent it in and 1 follower are told by a direct message.`,
+      `IDEA-${number} is done. The sender and 1 follower will be told by a direct message.`,
     );
     await settle(house);
     await until(async () => (await told('slack', adaId, number)).some((text) => text.includes('is done.')));
@@ -153,14 +153,14 @@ describe('an idea that is handled', { shuffle: false }, () => {
   it('names its anonymous sender in no row, and still tells them', async () => {
     const sender = account(`slack/${benId}`);
     const { id, number } = await standIdea(house, { title: 'Something delicate', sender });
-    expect(await press(ben, number, 'follow')).toContain('you hear anyway, because you sent it in');
+    expect(await press(ben, number, 'follow')).toContain('so you will hear what happens to it anyway');
     await press(cleo, number, 'follow');
     expect((await handle(cleo, number, { state: 'looking', reason: 'We ask around.' })).said).toContain(
-      'Whoever sent it in is told',
+      'The sender will be told',
     );
     await settle(house);
     await until(async () =>
-      (await told('slack', benId, number)).some((text) => text.includes('is being looked at now.')),
+      (await told('slack', benId, number)).some((text) => text.includes('is now being looked at.')),
     );
     expect(await told('slack', benId, number)).toHaveLength(2);
     expect(await house.db.follower.findMany({ where: { ideaId: id } })).toHaveLength(1);
@@ -181,8 +181,8 @@ describe('an idea that is handled', { shuffle: false }, () => {
       expect(await pressed(who, `handle:${id}`)).toContain(
         'chair of Clinical Computing SIG and the office can do this',
       );
-      expect(await pressed(who, 'handle:0')).toContain('not one of our buttons');
-      expect(await pressed(who, 'handle:999999')).toContain('There is no idea of this number');
+      expect(await pressed(who, 'handle:0')).toContain('This button does not work');
+      expect(await pressed(who, 'handle:999999')).toContain('There is no idea with this number');
     }
     for (const user of [benId, 'U0NOBODY00'])
       await expect(submitted(user, id, { state: 'done', reason: '' })).rejects.toThrow(

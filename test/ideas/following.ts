@@ -47,7 +47,12 @@ export async function forge(
   await announce(
     house.db,
     house.now(),
-    places.map((to) => ({ key: `${key}/${to.platform}/${to.channel}`, to, message })),
+    places.map((to) => ({
+      key: `${key}/${to.platform}/${to.channel}`,
+      to,
+      subject: { kind: 'entry' as const, id: 0 },
+      message,
+    })),
   );
   await settle(house);
   return async (who, id) => {

@@ -92,16 +92,16 @@ describe('ideas that are merged', { shuffle: false }, () => {
     await until(() =>
       direct
         .posts()
-        .some(({ text }) => text.includes(`went into IDEA-${into.number}, and this is planned now.`)),
+        .some(({ text }) => text.includes(`went into IDEA-${into.number}, and this is now planned.`)),
     );
     const toDan = await directlyWith(house, 'slack', danId);
-    const news = () => toDan.posts().filter(({ text }) => text.includes('is planned now'));
+    const news = () => toDan.posts().filter(({ text }) => text.includes('is now planned'));
     await until(() => news().length > 0);
     expect(news()).toHaveLength(1);
 
     expect(await ben.command('idea', `part ${from.number}`)).toContain('the office can do this');
     expect(await cleo.command('idea', `part ${from.number}`)).toContain(
-      `IDEA-${from.number} stands by itself again`,
+      `IDEA-${from.number} is separate again`,
     );
     await settle(house);
     expect(await house.db.idea.findUniqueOrThrow({ where: { id: from.id } })).toMatchObject(stood);
@@ -138,7 +138,7 @@ describe('the words of an idea', { shuffle: false }, () => {
     const sender = account(`discord/${cleoId}`);
     const { id, number } = await standIdea(house, { title: 'Old title', text: 'Old words.', sender });
     for (const who of [ben, ada])
-      expect(await who.command('idea', `edit ${number}`)).toContain('Only whoever sent in');
+      expect(await who.command('idea', `edit ${number}`)).toContain('Only the sender of');
     const opened = await cleo.opens(() => cleo.type('idea', `edit ${number}`));
     expect(opened.fields).toMatchObject({
       title: { value: 'Old title' },
@@ -149,7 +149,7 @@ describe('the words of an idea', { shuffle: false }, () => {
     await cleo.mend();
     const title = 'Net zero <!here> *theatres*';
     expect((await cleo.submit({ title, text: 'Less carbon in radiotherapy.' })).said).toContain(
-      `IDEA-${number} is changed.`,
+      `IDEA-${number} has been changed.`,
     );
     await settle(house);
     for (const who of [ben, cleo]) expect((await there(who, number, 'Less carbon')).text).toContain(title);
@@ -162,9 +162,9 @@ describe('the words of an idea', { shuffle: false }, () => {
     ]);
 
     await cleo.opens(() => cleo.type('idea', `edit ${number}`));
-    expect((await cleo.submit({ topic: ['safety'] })).said).toContain('is changed');
+    expect((await cleo.submit({ topic: ['safety'] })).said).toContain('has been changed');
     await cleo.opens(() => cleo.type('idea', `edit ${number}`));
-    expect((await cleo.submit({})).said).toContain('reads so already');
+    expect((await cleo.submit({})).said).toContain('already reads like this');
     expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
       topic: 'safety',
       topicChosen: true,
@@ -180,7 +180,7 @@ describe('the words of an idea', { shuffle: false }, () => {
     });
     await ben.opens(() => ben.type('idea', `edit ${number}`));
     await settle(house, 3_601);
-    expect((await ben.submit({ title: 'Later' })).problems!.text).toContain('for an hour');
+    expect((await ben.submit({ title: 'Later' })).problems!.text).toContain('only in the first hour');
     expect(await ben.command('idea', `edit ${number}`)).toContain('press Comment');
     expect(await house.db.ideaVersion.count({ where: { ideaId: id } })).toBe(0);
     const fields = { title: 'Mine', text: 'Forged.', topic: 'guess' };
@@ -193,6 +193,6 @@ describe('the words of an idea', { shuffle: false }, () => {
       id: `idea-edit:${id}`,
       fields,
     };
-    await expect(submitEdit(appOf(house), forged)).rejects.toThrow('Only whoever sent in');
+    await expect(submitEdit(appOf(house), forged)).rejects.toThrow('Only the sender of');
   });
 });

@@ -88,6 +88,9 @@ async function posted(
   await db.delivery.create({
     data: {
       key: ideaKey(id, { platform, channel }),
+      subjectKind: 'idea',
+      subjectId: id,
+      page: 0,
       platform,
       channel,
       lane: `${platform}/${channel}`,

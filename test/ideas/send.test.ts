@@ -106,14 +106,14 @@ describe('what is taken', () => {
   it('is refused at the field when it is too long, or was never in the form', async () => {
     const long = 'x'.repeat(100_000);
     expect(problems(await send(ada, { title: long, text: long }))).toEqual({
-      title: expect.stringContaining('100000 characters. Please shorten it to 120'),
-      text: expect.stringContaining('100000 characters. Please shorten it to 3000'),
+      title: expect.stringContaining('100000 characters long. Please shorten it to 120'),
+      text: expect.stringContaining('100000 characters long. Please shorten it to 3000'),
     });
     const forged = { kind: ['constructor'], topic: ['cake'], signed: 'perhaps' };
     expect(Object.keys(problems(await send(ada, forged))!)).toEqual(['kind', 'topic', 'signed']);
     expect(problems(await send(ada, { title: ['a list'], text: '\0\ud800' }))).toHaveProperty('title');
     for (const id of ['idea-new:999', 'idea-new:x', 'idea-new:1/2/3', `idea-new:${2 ** 31}`])
-      expect(problems(await send(ada, {}, { id }))!.title).toContain('is gone');
+      expect(problems(await send(ada, {}, { id }))!.title).toContain('no longer exists');
     expect(await count()).toBe(0);
   });
 
@@ -133,7 +133,7 @@ describe('who may not', () => {
     const both = await Promise.all([send(ada, { text: '5' }), send(adaThere, { text: '6' })]);
     const refused = both.filter(({ kind }) => kind === 'fix');
     expect(refused.map((reply) => problems(reply)!.title)).toEqual([
-      'You have sent in 5 within an hour, which is as many as can be. Please keep your words, and send this after 15:00.',
+      'You have sent in 5 ideas within an hour, which is the most allowed. Please keep your text, and send it after 15:00.',
     ]);
     expect(await count()).toBe(5);
     expect((await send(ben)).kind).toBe('whisper');
@@ -161,7 +161,7 @@ describe('who may not', () => {
       name: 'idea',
       words: '',
     };
-    await expect(newIdea(app, command)).rejects.toThrow('type /idea in the channel of the group');
+    await expect(newIdea(app, command)).rejects.toThrow('type /idea in that group’s channel');
   });
 });
 
@@ -179,7 +179,7 @@ describe('the number', () => {
       id: `idea-new:${mr}`,
       fields: words,
     });
-    expect(JSON.stringify(reply)).toContain('you will hear it by a direct message');
+    expect(JSON.stringify(reply)).toContain('You will get its number in a direct message');
     const { id } = await app.db.idea.findFirstOrThrow();
     at = new Date('2026-11-20T14:30:00Z');
     await Promise.all([takeIn(app, id), takeIn(app, id)]);
@@ -243,6 +243,6 @@ it('shows what is like it, to be supported instead', async () => {
   const later = JSON.stringify(
     await send(ada, { title: 'A library of QA phantoms for MR', text: 'Shared by all.' }),
   );
-  expect(later).toContain('See what came of it.');
+  expect(later).toContain('See what happened to it.');
   expect(later).not.toContain('"support:');
 });

@@ -39,7 +39,7 @@ describe('an idea of which nothing is heard', { shuffle: false }, () => {
 
   const reminders = async (user: string) => {
     const direct = await directlyWith(house, 'discord', user);
-    return direct.posts().flatMap(({ text }) => (text.includes('Nothing was heard of') ? [text] : []));
+    return direct.posts().flatMap(({ text }) => (text.includes('No news on') ? [text] : []));
   };
   const rows = (whom: string) =>
     house.db.delivery.findMany({
@@ -95,7 +95,7 @@ describe('an idea of which nothing is heard', { shuffle: false }, () => {
     for (let one = 1; one <= 10; one += 1)
       await standIdea(house, { title: `${one}`.padEnd(120, '*'), group: 'sustainability' });
     const lobby = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
-    const seen = () => lobby.posts().filter(({ text }) => text.includes('Nothing was heard of'));
+    const seen = () => lobby.posts().filter(({ text }) => text.includes('No news on'));
     await house.at('2026-11-30T10:00:01Z');
     await until(() => seen().length === 1);
     expect(seen()[0]!.text).toContain('8 ideas');

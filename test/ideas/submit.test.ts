@@ -55,7 +55,7 @@ for (const [platform, enter] of sides)
       const title = `Share deep learning models, on ${platform}`;
       const said = await send(me, { title, text: 'We all write\r\n\r\n\r\n\r\nthe same <!channel> ones.' });
       const idea = await ideaOf(title);
-      expect(said).toContain(`Your idea is IDEA-${idea.number} and stands here.`);
+      expect(said).toContain(`Your idea is IDEA-${idea.number} and is here.`);
       expect(said).toContain(`/idea edit ${idea.number}`);
       expect(idea).toMatchObject({
         text: 'We all write\n\nthe same <!channel> ones.',
@@ -150,9 +150,7 @@ for (const [platform, enter] of sides)
       await reachable(server, house.databaseUrl, false);
       try {
         const { problems } = await me.submit({ title, text: 'Every word of it.', signed: ['anonymous'] });
-        expect(Object.values(problems!)).toEqual([
-          expect.stringContaining('This could not be kept just now'),
-        ]);
+        expect(Object.values(problems!)).toEqual([expect.stringContaining('Your form could not be saved')]);
       } finally {
         await reachable(server, house.databaseUrl, true);
       }

@@ -50,7 +50,7 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
     const { id, number } = await standIdea(house, { title: 'A loan pool of phantoms' });
     const pressed = await forge(house, [`support:${id}`], places);
     for (const who of [ben, adaThere])
-      expect(await pressed(who, `support:${id}`)).toBe(`You support IDEA-${number} now.`);
+      expect(await pressed(who, `support:${id}`)).toBe(`You now support IDEA-${number}.`);
     expect(await supporters(id)).toBe(2);
   });
 
@@ -81,8 +81,8 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
       for (const id of ids)
         expect(await pressed(who, id)).toContain(`IDEA-${hidden.number} was hidden by a chair`);
       expect(await pressed(who, `support:${done.id}`)).toContain(`IDEA-${done.number} is done already`);
-      expect(await pressed(who, forged[0]!)).toContain('There is no idea of this number');
-      for (const id of forged.slice(1)) expect(await pressed(who, id)).toContain('not one of our buttons');
+      expect(await pressed(who, forged[0]!)).toContain('There is no idea with this number');
+      for (const id of forged.slice(1)) expect(await pressed(who, id)).toContain('This button does not work');
     }
     expect(await supporters(hidden.id)).toBe(0);
     expect(await supporters(done.id)).toBe(0);

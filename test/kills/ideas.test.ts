@@ -105,7 +105,7 @@ it(`killed ${thorough ? 50 : 20} times while ideas are sent in and taken in, eac
   for (const { wrong, history, stored, said, rounds } of outcomes) {
     expect(wrong, history.join('\n')).toEqual([]);
     expect(stored).toEqual(stored.map(() => true));
-    expect(said).toContain(`Your idea is IDEA-${rounds} and stands here.`);
+    expect(said).toContain(`Your idea is IDEA-${rounds} and is here.`);
   }
   // Nobody is told that a form was taken before it is kept.
   for (const { endings } of outcomes) expect(new Set(endings)).toEqual(new Set(['not acknowledged']));

@@ -139,7 +139,7 @@ describe('a poll, its bot killed at each step, on both platforms', () => {
       heldOnBoth('done all the same', 'commit update delivery posted'),
     );
     await calm(world, 'told', () => told(world));
-    const words = 'Commissioning came first: 5 of 8 people (63 %).';
+    const words = 'Commissioning came first: 5 of 8 people (63%).';
     expect(await checkPoll(world, question, words), world.history.join('\n')).toEqual([]);
   });
 

@@ -19,10 +19,10 @@ const about: Record<string, { person: string; thing: string }> = {
   delivery: {
     person: 'platform person sealed message lane post_channel',
     thing:
-      'id key channel under revision shown state open due_at expires_at tries tried_at claimed_until post_id post_url posted_at trouble created_at',
+      'id key subject_kind subject_id page channel under revision shown state open due_at expires_at tries tried_at claimed_until post_id post_url posted_at trouble created_at',
   },
   edition: { person: '', thing: 'id group_id day state composed_at drawn_at' },
-  entry: { person: '', thing: 'id edition_id group_id item_id rank score reasons' },
+  entry: { person: '', thing: 'id edition_id group_id item_id rank page score reasons' },
   evidence: { person: '', thing: 'theme_id thing_id group_id' },
   flag: { person: 'thing_id person_id group_id reason at', thing: '' },
   follower: { person: 'idea_id person_id platform user at', thing: '' },
@@ -51,7 +51,7 @@ const about: Record<string, { person: string; thing: string }> = {
   poll: {
     person: 'asker_id asker',
     thing:
-      'id template question need_id most may_add anonymous shows state repeat previous_id zone created_at opens_at lasts closes_at remind_at opened_at closed_at announced_at salt secret_mark drawn_at stale',
+      'id template question need_id most may_add anonymous shows state repeat previous_id zone created_at opens_at lasts closes_at remind_at opened_at closed_at announced_at salt secret_mark chart drawn_at stale',
   },
   poll_group: { person: '', thing: 'poll_id group_id' },
   // Who added an option is not kept.
@@ -60,7 +60,7 @@ const about: Record<string, { person: string; thing: string }> = {
     person: 'by_id by words at',
     thing: 'id topic theme_id keywords until call ended_at drawn drawn_over',
   },
-  priority_group: { person: '', thing: 'priority_id group_id' },
+  priority_group: { person: '', thing: 'priority_id group_id drawn_over' },
   question: {
     person: 'text by_id by platform user at answer answered_at',
     thing: 'id idea_id',

@@ -33,7 +33,7 @@ describe('one person with two accounts', { shuffle: false }, () => {
     const [dan, other] = [onSlackAs(house, 'U0DAN00001'), discordGuest(house, 'dan_w')];
     const said = await dan.command('mydata', 'link');
     expect(said).toContain('type this on Discord within ten minutes');
-    expect(said).toContain('do not give the code to anybody');
+    expect(said).toContain('Do not give the code to anybody');
     expect(said).toContain('one vote in polls');
     const code = /\/mydata link (\S+)/.exec(said)![1]!;
     expect(await other.command('mydata', `link ${code}`)).toMatch(
@@ -107,7 +107,7 @@ describe('a code', { shuffle: false }, () => {
   it('takes the place of an earlier one of the same person', async () => {
     const [one, other] = [discordGuest(house, 'joe'), slackGuest(house, 'joe')];
     const [first, second] = [await codeFor(one), await codeFor(one)];
-    expect(await other.command('mydata', `link ${first}`)).toContain('This code is not right');
+    expect(await other.command('mydata', `link ${first}`)).toContain('This code is wrong');
     expect(await other.command('mydata', `link ${second}`)).toContain('This links');
   });
 
@@ -121,10 +121,8 @@ describe('a code', { shuffle: false }, () => {
     await first.command('mydata', `link ${code}`);
     await second.command('mydata', `link ${code}`);
     await confirm(first);
-    expect(await second.hears(() => second.pressIn('This links', 'Link'))).toContain(
-      'This code is not right',
-    );
-    expect(await second.command('mydata', `link ${code}`)).toContain('This code is not right');
+    expect(await second.hears(() => second.pressIn('This links', 'Link'))).toContain('This code is wrong');
+    expect(await second.command('mydata', `link ${code}`)).toContain('This code is wrong');
     expect(await samePerson(one, first)).toBe(true);
     expect(await samePerson(one, second)).toBe(false);
   });
@@ -169,8 +167,8 @@ describe('a code', { shuffle: false }, () => {
     await house.stand(new Date(expiresAt.getTime() - 1).toISOString());
     expect(await early.command('mydata', `link ${code}`)).toContain('This links');
     house.set(expiresAt.toISOString());
-    expect(await early.hears(() => early.pressIn('This links', 'Link'))).toContain('This code is not right');
-    expect(await late.command('mydata', `link ${code}`)).toContain('This code is not right');
+    expect(await early.hears(() => early.pressIn('This links', 'Link'))).toContain('This code is wrong');
+    expect(await late.command('mydata', `link ${code}`)).toContain('This code is wrong');
     expect(await samePerson(one, early)).toBe(false);
     expect(await house.db.linking.count({ where: { expiresAt: { lte: house.now() } } })).toBe(0);
   });

@@ -42,7 +42,7 @@ describe('/mydata', { shuffle: false }, () => {
       const said = await who().command('mydata', '');
       expect(said).toContain('The office knows you as Dan Wu. Your accounts here and on');
       expect(said).toContain(
-        'You are chair of Clinical Computing SIG. Lookout holds 1 item that you found useful',
+        'You are chair of Clinical Computing SIG. Lookout stores 1 item that you found useful',
       );
       expect(said).toContain('3 votes of yours in polls (1 anonymous), 1 poll that you asked');
       expect(said).toContain(
@@ -110,7 +110,7 @@ describe('/mydata', { shuffle: false }, () => {
   it('erase: says what goes and what stays, and does nothing yet', async () => {
     const said = await onDiscord.command('mydata', 'erase');
     expect(said).toContain('your accounts here and on Slack, your name');
-    expect(said).toContain('stay counted, under no name');
+    expect(said).toContain('stay counted, without a name');
     expect(said).toContain('/mydata export');
     before = await dump(house.databaseUrl);
     for (const id of ids().slice(0, 3)) expect(holding(before, id).length).toBeGreaterThan(0);
@@ -137,7 +137,7 @@ describe('/mydata', { shuffle: false }, () => {
     const { id, button } = await toTheLast(onSlack);
     await onSlack.press(id, button);
     await until(() => last(onSlack).text.includes('It is done'));
-    expect(last(onSlack).text).toContain('The office was told');
+    expect(last(onSlack).text).toContain('The office has been told');
     await delivered(house);
     after = await dump(house.databaseUrl);
     for (const one of ids())
@@ -204,8 +204,8 @@ describe('/mydata', { shuffle: false }, () => {
     await Promise.all([onSlack.press(id, button), onSlack.press(id, button)]);
     await until(() => last(onSlack).text.includes('It is done'));
     expect(last(onSlack).text).not.toContain('office');
-    expect(await onSlack.command('mydata', '')).toContain('Nothing else is held of you.');
-    expect(await onDiscord.command('mydata', '')).toContain('This account is linked with no other.');
+    expect(await onSlack.command('mydata', '')).toContain('Nothing else is stored about you.');
+    expect(await onDiscord.command('mydata', '')).toContain('This account is not linked to another.');
     expect(await house.db.person.count({ where: { name: 'Ben Marsh' } })).toBe(1);
   });
 
@@ -226,7 +226,9 @@ describe('/mydata', { shuffle: false }, () => {
         ...sealSender(secret, one.account),
       },
     });
-    expect(await one.command('mydata', '')).toContain('Lookout holds 1 idea that you sent in (1 anonymous).');
+    expect(await one.command('mydata', '')).toContain(
+      'Lookout stores 1 idea that you sent in (1 anonymous).',
+    );
     const poll = await standPoll(house, { anonymous: false, question: 'asked of two' });
     await delivered(house);
     for (const who of [one, two]) await vote(who, poll);

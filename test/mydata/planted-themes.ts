@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { say } from '../../src/chat/message.ts';
 import { announce } from '../../src/delivery/announce.ts';
+import type { Subject } from '../../src/delivery/subject.ts';
 import { cardKey, newsKey, overdueKey, priorityKey } from '../../src/escalations/keys.ts';
 import type { House } from '../support/house.ts';
 
@@ -75,18 +76,27 @@ export async function plantThemes(
       groups: { create: { groupId } },
     },
   });
-  const messages = {
-    [cardKey(raised.id, channel)]: `THEME-1: raised by ${name}, owned by ${name}`,
-    [newsKey(raised.id, changeId, channel)]: `THEME-1: taken on (the council, ${name})`,
-    [overdueKey('2036-01-01', { platform: 'slack', whom: 'C0NUCLEAR01' })]: `${name} has THEME-1 in hand`,
-    [priorityKey(priority.id, channel)]: `The council asks, says ${name}`,
-  };
+  const raisedTheme: Subject = { kind: 'theme', id: raised.id };
+  const messages: [key: string, subject: Subject, words: string][] = [
+    [cardKey(raised.id, channel), raisedTheme, `THEME-1: raised by ${name}, owned by ${name}`],
+    [newsKey(raised.id, changeId, channel), raisedTheme, `THEME-1: taken on (the council, ${name})`],
+    [
+      overdueKey('2036-01-01', { platform: 'slack', whom: 'C0NUCLEAR01' }),
+      { kind: 'theme_reminder', id: groupId },
+      `${name} has THEME-1 in hand`,
+    ],
+    [
+      priorityKey(priority.id, channel),
+      { kind: 'priority', id: priority.id },
+      `The council asks, says ${name}`,
+    ],
+  ];
   await db.$transaction((tx) =>
     announce(
       tx,
       at,
-      Object.entries(messages).map(([key, words]) => ({ key, to: channel, message: say(words) })),
+      messages.map(([key, subject, words]) => ({ key, subject, to: channel, message: say(words) })),
     ),
   );
-  return { raised, draft, priority, flagged, keys: Object.keys(messages) };
+  return { raised, draft, priority, flagged, keys: messages.map(([key]) => key) };
 }

@@ -146,20 +146,49 @@ export async function plant(house: House, who: PersonRef, secret: string) {
       {
         key: ideaKey(signed.id, stands.slack),
         to: stands.slack,
+        subject: aboutIdea(signed.id),
+        page: 0,
         message: say(`own signed idea, from ${name} · 2020`),
       },
-      { key: ideaKey(alien.id, stands.slack), to: stands.slack, message: say(`alien idea (${name}, 2020)`) },
-      { key: digest, to: discord, message: say(`Shared by ${name}`) },
-      { key: `share/${shared.id - 1}/ask/x`, to: discord, message: say(`Shared by Ben Marsh and ${name}`) },
-      { key: wordKey(signed.id, 'x'), to: { platform, person: user }, message: say('A direct word') },
+      {
+        key: ideaKey(alien.id, stands.slack),
+        to: stands.slack,
+        subject: aboutIdea(alien.id),
+        page: 0,
+        message: say(`alien idea (${name}, 2020)`),
+      },
+      {
+        key: digest,
+        to: discord,
+        subject: { kind: 'edition', id: edition.id },
+        message: say(`Shared by ${name}`),
+      },
+      {
+        key: `share/${shared.id - 1}/ask/x`,
+        to: discord,
+        subject: { kind: 'share', id: shared.id - 1 },
+        page: 0,
+        message: say(`Shared by Ben Marsh and ${name}`),
+      },
+      {
+        key: wordKey(signed.id, 'x'),
+        to: { platform, person: user },
+        subject: aboutIdea(signed.id),
+        message: say('A direct word'),
+      },
       ...[signed, anonymous, alien].map(({ id, sealed }) => ({
         key: wordKey(id, 'sealed'),
         to: { platform: id === alien.id ? other.platform : platform, sealed: Uint8Array.from(sealed) },
+        subject: aboutIdea(id),
         message: say(`A sealed word about ${id}`),
       })),
     ]),
   );
   return { personId, open, hidden, closed, entry, signed, anonymous, alien, bystander, themes };
+}
+
+function aboutIdea(id: number) {
+  return { kind: 'idea' as const, id };
 }
 
 function of({ platform, id }: PersonRef) {

@@ -25,12 +25,12 @@ describe('/mydata link says no', { shuffle: false }, () => {
     const [one, other] = [slackGuest(house, 'amy'), slackGuest(house, 'ann')];
     const code = await codeFor(one);
     for (const who of [one, other])
-      expect(await who.command('mydata', `link ${code}`)).toContain('type it on the other side');
+      expect(await who.command('mydata', `link ${code}`)).toContain('type it on the other platform');
   });
 
-  it('to accounts that are linked already', async () => {
+  it('to accounts that are already linked', async () => {
     const [slack, discord] = [onSlackAs(house, 'U0ADA00001'), onDiscordAs(house, '1200000000000000001')];
-    expect(await discord.command('mydata', `link ${await codeFor(slack)}`)).toContain('are linked already');
+    expect(await discord.command('mydata', `link ${await codeFor(slack)}`)).toContain('are already linked');
   });
 
   it('to two people whom the office has named', async () => {
@@ -52,7 +52,7 @@ describe('/mydata link says no', { shuffle: false }, () => {
       [second, one],
     ] as const)
       expect(await typist.command('mydata', `link ${await codeFor(asker)}`)).toContain(
-        'two accounts on Discord, and a person has one',
+        'two accounts on Discord, but a person has only one',
       );
   });
 
@@ -66,7 +66,7 @@ describe('/mydata link says no', { shuffle: false }, () => {
     await second.command('mydata', `link ${await codeFor(one)}`);
     await linkAll(other, second);
     expect(await second.hears(() => second.pressIn('cat’s on Slack', 'Link'))).toContain(
-      'two accounts on Slack, and a person has one',
+      'two accounts on Slack, but a person has only one',
     );
     expect(await personIdOf(house, first)).toBeUndefined();
   });
@@ -80,7 +80,7 @@ describe('/mydata link says no', { shuffle: false }, () => {
       ),
     );
     await expect
-      .poll(() => thief.whispers().filter((said) => said.startsWith('This code is not right')))
+      .poll(() => thief.whispers().filter((said) => said.startsWith('This code is wrong')))
       .toHaveLength(tries.length);
     expect(await thief.command('mydata', `link ${right}`)).toContain('too many wrong codes');
     // Of others nothing is known.
@@ -132,7 +132,7 @@ describe('/mydata unlink', { shuffle: false }, () => {
     expect(await personIdOf(house, other)).not.toBe(before);
     expect(await rolesBehind(house, other)).toEqual([]);
     expect(await rolesBehind(house, dan)).toEqual(['chair of clinical-computing']);
-    expect(await other.command('mydata', 'unlink')).toContain('is linked with no other');
+    expect(await other.command('mydata', 'unlink')).toContain('is not linked');
     await linkAll(dan, other);
     expect(await rolesBehind(house, other)).toEqual(['chair of clinical-computing']);
   });
@@ -151,9 +151,9 @@ describe('/mydata unlink', { shuffle: false }, () => {
       'please ask the office',
     );
     const stranger = slackGuest(house, 'ida');
-    expect(await stranger.command('mydata', 'unlink')).toContain('is linked with no other');
+    expect(await stranger.command('mydata', 'unlink')).toContain('is not linked');
     expect(await stranger.command('mydata', '')).toMatch(
-      /^This account is linked with no other\.\nNothing else is held of you\./,
+      /^This account is not linked\.\nNothing else is stored about you\./,
     );
     expect(await stranger.command('mydata', 'help')).toContain('/mydata link [CODE]');
     expect(await personIdOf(house, stranger)).toBeUndefined();

@@ -51,7 +51,7 @@ describe('a message without a name', () => {
 });
 
 describe('JSON in parts', () => {
-  const around = [heading('All that is held of you, as JSON: part 999 of 999')];
+  const around = [heading('Everything stored about you, as JSON: part 999 of 999')];
 
   it('is the same when it is put together, whatever it holds, and each part fits', () => {
     const strings = [

@@ -220,11 +220,11 @@ describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
     expect(view.clock > '2026-11-23T08:00').toBe(true);
     expect(await one.act({ do: 'clock', to: '2026-11-23T07:00:00Z' })).toEqual({
       ok: false,
-      why: 'The clock only moves on, never back.',
+      why: 'The clock only moves forward.',
     });
     expect(await one.act({ do: 'clock', to: '2099-01-01T00:00:00Z' })).toEqual({
       ok: false,
-      why: 'The clock moves on by a year at most.',
+      why: 'The clock moves forward by at most a year.',
     });
   });
 

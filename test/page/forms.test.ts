@@ -179,7 +179,7 @@ describe('the sandbox page on Discord, with a small bot', () => {
     const text = 'I listen';
     expect(await act({ do: 'say', on: 'discord', person: 'ben', channel: channel.id, text })).toEqual({
       ok: false,
-      why: 'This is a conversation of somebody else.',
+      why: 'This is somebody else’s conversation.',
     });
     expect(await act({ do: 'say', ...anna, channel: channel.id, text })).toEqual({ ok: true });
   });

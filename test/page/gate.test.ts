@@ -63,7 +63,7 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
     ]) {
       const heard = await post({ ...json, origin });
       expect([origin, heard.status]).toEqual([origin, 403]);
-      expect(whyOf(heard)).toBe('The sandbox takes nothing from pages of other sites.');
+      expect(whyOf(heard)).toBe('The sandbox accepts nothing from pages of other sites.');
     }
     expect(messages()).toEqual([]);
     expect((await post({ ...json, origin: page.url })).status).toBe(200);
@@ -76,9 +76,9 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
     ['text', { 'content-type': 'text/plain' }, JSON.stringify(said), 415, 'Send JSON'],
     ['no type', {}, JSON.stringify(said), 415, 'Send JSON'],
     ['half a document', json, '{"do":', 400, 'This is not JSON'],
-    ['too much', json, JSON.stringify({ ...said, text: 'x'.repeat(100_000) }), 413, '100 kB at most'],
+    ['too large', json, JSON.stringify({ ...said, text: 'x'.repeat(100_000) }), 413, '100 kB at most'],
     ['an unknown act', json, '{"do":"dance"}', 400, "Expected 'say' | 'command'"],
-    ['no act', json, '[]', 400, 'This is no act'],
+    ['no action', json, '[]', 400, 'does not know this action'],
     ['a field too many', json, JSON.stringify({ ...said, extra: 1 }), 400, 'extra'],
     ['a field of another kind', json, JSON.stringify({ ...said, text: 7 }), 400, 'text: '],
     ['a day without a time', json, '{"do":"clock","to":"tomorrow"}', 400, 'to: '],

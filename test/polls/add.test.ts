@@ -30,7 +30,7 @@ describe('adding an option', () => {
     await ground.press('slack/U1', `vote:${poll.id}/${poll.options[0]!.id}`);
     const words = said(await add(poll, '  Linac\u202e commis\u0000sioning '));
     expect(words).toContain('“Linac commissioning” is added, and you have chosen: “Linac commissioning”');
-    expect(words).toContain('Linac commissioning\n██████████ 1 · 100 %');
+    expect(words).toContain('Linac commissioning\n██████████ 1 · 100%');
     expect(await texts(poll)).toEqual(['Dose audit', 'Image quality', 'Linac commissioning']);
     const [, , added] = await ground.db.pollOption.findMany({
       where: { pollId: poll.id },
@@ -56,7 +56,7 @@ describe('adding an option', () => {
     await ground.choose('slack/U1', `pick:${poll.id}`, [ids['Dose audit']!]);
     expect(said(await add(poll, 'Shielding'))).toContain('you have chosen: “Dose audit”, “Shielding”');
     expect(said(await add(poll, 'Brachytherapy'))).toContain(
-      '“Brachytherapy” is added. You have chosen all you may, so your answer stays: “Dose audit”, “Shielding”',
+      '“Brachytherapy” is added. You have already made all your choices, so your answer is unchanged: “Dose audit”, “Shielding”',
     );
     expect(await texts(poll)).toHaveLength(4);
     expect(await chosen(poll)).toHaveLength(2);
@@ -66,7 +66,7 @@ describe('adding an option', () => {
     const poll = await stand();
     for (const nothing of ['', '  ', '\u200b\u202e', '\u200d', '—', '...'])
       expect(await add(poll, nothing), JSON.stringify(nothing)).toMatchObject({ kind: 'fix' });
-    expect(said(await add(poll, 'x'.repeat(76)))).toBe('Please use 75 characters at most; these are 76.');
+    expect(said(await add(poll, 'x'.repeat(76)))).toBe('Please use at most 75 characters; you wrote 76.');
     expect(await texts(poll)).toHaveLength(2);
     expect(said(await add(poll, '👍'))).toContain('is added');
   });
@@ -74,7 +74,7 @@ describe('adding an option', () => {
   it('is refused where options are fixed, the poll has closed, or a chair has hidden the same', async () => {
     const fixed = await stand({ mayAdd: false });
     for (const reply of [await add(fixed, 'More'), await ground.press('slack/U1', `add:${fixed.id}`)])
-      expect(said(reply)).toBe('The options of this poll are fixed. Please choose one of those there are.');
+      expect(said(reply)).toBe('You cannot add options to this poll. Please choose one of its options.');
     const closed = await stand({ state: 'closed', anonymous: false });
     expect(said(await add(closed, 'More'))).toContain('This poll closed on');
     const poll = await stand();
@@ -91,7 +91,7 @@ describe('adding an option', () => {
     ]);
     expect(await texts(poll)).toHaveLength(25);
     expect(new Set(await texts(poll)).size).toBe(25);
-    const full = replies.map(said).filter((words) => words.startsWith('This poll has 25 options'));
+    const full = replies.map(said).filter((words) => words.startsWith('This poll already has 25 options'));
     expect(full.length).toBeGreaterThanOrEqual(4);
     const ballots = await ground.db.ballot.count({ where: { pollId: poll.id } });
     expect(ballots).toBe(30 - full.length);

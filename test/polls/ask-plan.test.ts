@@ -37,14 +37,14 @@ describe('on one house, in this order', { shuffle: false }, () => {
         repeat: { value: ['never'] },
       });
       expect((await me.submit({ day: 'whenever' })).problems).toEqual({
-        day: 'This is no day of the calendar. Write it as Tue 1 Dec 2026 or 1/12/2026.',
+        day: 'This is not a date. Please write it as Tue 1 Dec 2026 or 1/12/2026.',
       });
-      expect((await me.submit({ day: 'today', time: '13:59' })).problems!.time).toContain('passed already');
+      expect((await me.submit({ day: 'today', time: '13:59' })).problems!.time).toContain('already passed');
       expect((await me.submit({ day: '19 Nov 2026', time: '25:00' })).problems!.time).toContain(
-        'no time of day',
+        'not a time of day',
       );
       expect((await me.submit({ time: '9am' })).problems!.day).toBe(
-        'Thu 19 Nov 2026 is over. Choose a day to come.',
+        'Thu 19 Nov 2026 has passed. Choose a later day.',
       );
       expect((await me.submit({ day: '22 Nov 2027' })).problems!.day).toContain('more than a year away');
       await me.submit({ day: '1 Dec', time: '9.30' });
@@ -149,7 +149,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await house.at('2027-06-19T09:10:00Z');
       expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(0);
       await cleo(house).pressIn('Another pulse?', 'Send now');
-      await hasHeard(cleo(house), 'This draft is no longer kept. Type /needs ask to begin again.');
+      await hasHeard(cleo(house), 'This draft has been deleted. Type /needs ask to begin again.');
     });
   });
 });

@@ -23,14 +23,14 @@ describe('who asks', () => {
     for (const groups of [['ct'], ['mr', 'ct'], ['all'], ['office'], ['nowhere'], [], '']) {
       const reply = await house.submit(chair, 'poll-ask:need', { groups });
       expect(problems(reply)!.groups).toMatch(
-        /^(You can ask no group called “\w+”\. |Choose at least one group\.)/,
+        /^(There is no group called “\w+” that you can ask\. |Choose at least one group\.)/,
       );
     }
     await expect(house.submit(member, 'poll-ask:need', { groups: ['mr'] })).rejects.toThrow(
-      'Polls are asked by the office',
+      'Only the office and chairs of groups ask polls',
     );
     await expect(house.submit({ ...member, id: 'U404' }, 'poll-ask:need', {})).rejects.toThrow(
-      'Polls are asked by',
+      'Only the office and chairs of groups ask polls',
     );
     expect(await app.db.poll.count()).toBe(0);
     await house.draftOf(chair, ['mr']);
@@ -43,7 +43,7 @@ describe('who asks', () => {
     const chair = await house.person('U1', { mr: 'chair' });
     const other = await house.person('U2', { mr: 'chair', office: 'member' });
     const id = await house.draftOf(chair, ['mr']);
-    const gone = 'This draft is no longer kept.';
+    const gone = 'This draft has been deleted.';
     await expect(sendNow(app, press(other, `poll-send:${id}`))).rejects.toThrow(gone);
     await expect(setAdding(app, press(other, `poll-adding:${id}/yes`))).rejects.toThrow(gone);
     await expect(changeDraft(app, press(other, `poll-change:${id}`))).rejects.toThrow(gone);
@@ -58,9 +58,9 @@ describe('who asks', () => {
     ])
       await expect(sendNow(app, press(chair, forged))).rejects.toThrow(gone);
     for (const value of ['99', '0', 'toString', '__proto__', ''])
-      await expect(setMost(app, choose(chair, `poll-most:${id}`, value))).rejects.toThrow('cannot be chosen');
+      await expect(setMost(app, choose(chair, `poll-most:${id}`, value))).rejects.toThrow('is not a choice');
     await expect(setShows(app, choose(chair, `poll-shows:${id}`, 'constructor'))).rejects.toThrow(
-      'cannot be chosen',
+      'is not a choice',
     );
     await expect(house.submit(chair, 'poll-ask:nonsense', { groups: ['mr'] })).rejects.toThrow(
       'What do you want to ask?',
@@ -68,7 +68,7 @@ describe('who asks', () => {
     expect(
       problems(await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'], lasts: ['1000'], who: ['x'] })),
     ).toEqual({
-      lasts: 'Choose for how many days it is open.',
+      lasts: 'Choose how many days it is open.',
       who: 'Choose who can see who chose what.',
     });
     expect(await app.db.poll.findUnique({ where: { id } })).toMatchObject({
@@ -90,7 +90,7 @@ describe('who asks', () => {
     await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'] });
     await app.db.role.deleteMany();
     await expect(sendNow(app, press(chair, `poll-send:${id}`))).rejects.toThrow(
-      'Polls are asked by the office',
+      'Only the office and chairs of groups ask polls',
     );
     expect(await house.stateOf(id)).toBe('draft');
   });

@@ -26,12 +26,12 @@ describe('sending', () => {
     );
     expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of sent)
-      if (one.status === 'rejected') expect(one.reason.message).toContain('was sent or planned already');
+      if (one.status === 'rejected') expect(one.reason.message).toContain('already been sent or planned');
     await expect(discardDraft(app, press(staff, `poll-discard:${id}`))).rejects.toThrow(
-      'sent or planned already',
+      'already been sent or planned',
     );
     await expect(changeDraft(app, press(staff, `poll-change:${id}`))).rejects.toThrow(
-      'sent or planned already',
+      'already been sent or planned',
     );
     await Promise.all(Array.from({ length: 6 }, () => openPoll(app, id)));
     expect(await house.stateOf(id)).toBe('open');
@@ -66,7 +66,7 @@ describe('sending', () => {
     );
     await app.db.channel.create({ data: channel });
     await app.db.poll.update({ where: { id }, data: { repeat: 'weekly', lasts: 14 } });
-    await expect(sendNow(app, press(staff, `poll-send:${id}`))).rejects.toThrow('open for 7 days at most');
+    await expect(sendNow(app, press(staff, `poll-send:${id}`))).rejects.toThrow('open for at most 7 days');
     // Sent after all, and the channel goes before it is opened: nobody could answer.
     await app.db.poll.update({ where: { id }, data: { repeat: 'never' } });
     await sendNow(app, press(staff, `poll-send:${id}`));
@@ -99,7 +99,9 @@ describe('the form', () => {
     const field = reply.kind === 'ask' ? reply.form.fields.find(({ id }) => id === 'groups') : undefined;
     expect(field).toMatchObject({ kind: 'lines' });
     const wrong = await house.submit(staff, 'poll-ask:need', { groups: 'mr, grup-7' });
-    expect(problems(wrong)!.groups).toBe('You can ask no group called “grup-7”. Did you mean group-7?');
+    expect(problems(wrong)!.groups).toBe(
+      'There is no group called “grup-7” that you can ask. Did you mean group-7?',
+    );
     await house.submit(staff, 'poll-ask:need', { groups: 'MR, group-7; group-29\nct' });
     expect(await app.db.pollGroup.count()).toBe(4);
     await house.submit(staff, 'poll-ask:need', { groups: 'all' });

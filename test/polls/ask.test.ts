@@ -55,7 +55,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(standing(house, question).computing).toBe(0);
 
       // Its own controls lead nowhere, and everything can be set.
-      expect(await me.hears(() => me.pressIn(question, 'Cloud security'))).toContain('This is the preview');
+      expect(await me.hears(() => me.pressIn(question, 'Cloud security'))).toContain('This is a preview');
       const menu = (what: string) => Object.keys(seen.menus).find((id) => id.startsWith(`poll-${what}:`))!;
       await me.choose(seen.id, menu('most'), ['2']);
       await until(() => preview(me)!.text.includes('A person may choose: up to two'));
@@ -83,7 +83,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       const { id: whisper } = preview(me)!;
       await Promise.all([me.press(whisper, send), me.press(whisper, send)]);
       await hasHeard(me, `“${question}” goes to Clinical Computing SIG now.`);
-      await hasHeard(me, 'This poll was sent or planned already.');
+      await hasHeard(me, 'This poll has already been sent or planned.');
       expect(preview(me)?.text ?? '').not.toContain(question);
       await stands(question, [1, 1, 0, 0]);
       const poll = await house.db.poll.findFirstOrThrow({
@@ -112,16 +112,16 @@ describe('on one house, in this order', { shuffle: false }, () => {
       const { problems } = await me.submit({ question: '\u200b \u202e', options: 'one\n ONE \n' });
       expect(problems).toEqual({
         question: 'Write a question, such as: Which of these would help you most?',
-        options: 'A poll needs at least 2 different options, one a line. Please add one.',
+        options: 'A poll needs at least 2 different options, one per line. Please add one.',
       });
       await me.mend();
       const many = Array.from({ length: 12 }, (_, at) => `Option ${at}`).join('\n');
       expect((await me.submit({ question: 'When?', options: many })).problems).toEqual({
-        options: 'These are 12 options. Please take out 2: a poll has at most 10.',
+        options: 'There are 12 options. Please remove 2: a poll can have 10.',
       });
       await me.mend();
       expect((await me.submit({ options: `short\n${'x'.repeat(80)}` })).problems!.options).toMatch(
-        /has 80 characters\. Please shorten it to 75\.$/,
+        /is 80 characters long\. Please shorten it to 75\.$/,
       );
       await me.mend();
       await me.submit({ options: 'Noon\nFive' });
@@ -207,7 +207,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
   describe('a member', () => {
     it('is told kindly who asks', async () => {
       await expect(ben(house).opens(() => ben(house).type('needs', 'ask'))).rejects.toThrow(
-        'Polls are asked by the office and by the chairs of groups.',
+        'Only the office and chairs of groups ask polls.',
       );
       expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(0);
     });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf, wrap } from '../../src/charts/lines.ts';
 import { limits } from '../../src/chat/limits.ts';
-import { altOf } from '../../src/polls/closing/alt.ts';
-import { renderChart } from '../../src/polls/closing/chart.ts';
-import { pollSvg } from '../../src/polls/closing/chart-svg.ts';
+import { pollSvg, renderChart } from '../../src/polls/closing/chart.ts';
 import type { Chart } from '../../src/polls/closing/outcome.ts';
+import { altOf } from '../../src/polls/closing/render-result.ts';
 
 const chart = (bars: Record<string, number>, answers = 12, title = 'Which of these would help?'): Chart => ({
   title,
@@ -62,9 +61,9 @@ describe('a chart', () => {
       'Which of these would help?',
       '12 people answered',
       'Dose audits',
-      '7 · 58 %',
-      '5 · 42 %',
-      '0 · 0 %',
+      '7 · 58%',
+      '5 · 42%',
+      '0 · 0%',
     ])
       expect(lines).toContain(words);
   });
@@ -118,14 +117,14 @@ describe('a line of a chart', () => {
 describe('the words for a chart', () => {
   it('say the same', () => {
     expect(altOf(chart({ 'Dose audits': 7, 'Image quality': 5 }))).toBe(
-      'Bar chart: Which of these would help? 12 people answered. Dose audits: 7 (58 %). Image quality: 5 (42 %).',
+      'Bar chart: Which of these would help? 12 people answered. Dose audits: 7 (58%). Image quality: 5 (42%).',
     );
   });
 
   it('say as much as there is room for, and how much is left', () => {
     const said = altOf(many(25, 'Regulation of software as a medical device made in house'));
     expect(said.length).toBeLessThanOrEqual(limits.picture.alt);
-    expect(said).toContain('in house 1: 25 (63 %).');
+    expect(said).toContain('in house 1: 25 (63%).');
     const told = said.match(/\d+ \(\d+ %\)/g)!.length;
     expect(said).toMatch(new RegExp(`And ${25 - told} more\\.$`));
     expect(altOf(chart({ ['x'.repeat(990)]: 1 }))).toMatch(/And 1 more\.$/);

@@ -72,7 +72,7 @@ describe('a file of polls', () => {
       'polls.yaml:5: poll 1: lasts has 90. Expected: a whole number of days from 1 to 60.',
       `polls.yaml:6: poll 2: question has “${'x'.repeat(59)}…”. Expected: one line of 1 to 150 characters, in quotes if it is a number.`,
       expect.stringMatching(
-        /^polls\.yaml:7: poll 2 has “chose”, which nothing here is called\. Expected: .*did you mean “choose”/,
+        /^polls\.yaml:7: poll 2 has “chose”, which is not a key here\. Expected: .*did you mean “choose”/,
       ),
       expect.stringMatching(
         /^polls\.yaml:8: poll 2: groups has a list\. Expected: all, or a list of groups by their slug: mr, /,
@@ -91,18 +91,18 @@ describe('a file of polls', () => {
     [
       'options: [One, one, " ONE"]',
       'options: [One, Two]',
-      /:2: the poll: options has “one”, which stands there already/,
+      /:2: the poll: options has “one”, which is already there/,
     ],
     ['options: [One]', 'options: [One, Two]', /:2: the poll: options has 1\. Expected: 2 to 10 options/],
     ['options: ["\\u200b", Two]', 'options: [One, Two]', /:2: the poll: options has .*Expected: one line/],
     [
       'groups: [mr]\nopens: 2026-11-21 11:00',
       'groups: [mr]',
-      /:4: the poll: opens has “2026-11-21 11:00”.*to come/,
+      /:4: the poll: opens has “2026-11-21 11:00”.*a future day/,
     ],
     ['groups: [mr]\nopens: 2027-02-30 09:00', 'groups: [mr]', /:4: the poll: opens has “2027-02-30 09:00”/],
     ['groups: [mr]\nopens: 2027-02-03 25:00', 'groups: [mr]', /:4: the poll: opens has “2027-02-03 25:00”/],
-    ['groups: [mr]\nlasts: 10\nrepeat: weekly', 'groups: [mr]', /:4: the poll: lasts has 10.*7 days at most/],
+    ['groups: [mr]\nlasts: 10\nrepeat: weekly', 'groups: [mr]', /:4: the poll: lasts has 10.*at most 7 days/],
     ['groups: [mr]\nzone: Europe/Lundon', 'groups: [mr]', /:4: the poll: zone has “Europe\/Lundon”/],
     [
       'groups: [mr]\nasker: Eda Obi',

@@ -40,8 +40,8 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
     for (const somebody of [ben(), adaThere()]) {
       const said = await somebody.command('needs', 'polls');
       expect(said).toMatch(/Next\?[\s\S]*First\?/);
-      expect(said).toContain('Open until Wed 25 Nov 2026, 17:00. 2 people answered so far. It stands here.');
-      expect(said).toContain('Nobody has answered yet. It stands here.');
+      expect(said).toContain('Open until Wed 25 Nov 2026, 17:00. 2 people answered so far. It is here.');
+      expect(said).toContain('Nobody has answered yet. It is here.');
       expect(said).not.toContain('Elsewhere?');
     }
   });
@@ -108,14 +108,14 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
     await until(() => cleo().whispers().at(-1)!.includes('The poll is closed.'));
     await until(async () => (await poll(asked.id)).announcedAt !== null);
     await until(() => cleo().thread(there.id).length === 1);
-    expect(cleo().thread(there.id)[0]!.text).toContain('Dose audits came first: 6 of 6 people (100 %).');
+    expect(cleo().thread(there.id)[0]!.text).toContain('Dose audits came first: 6 of 6 people (100%).');
   });
 
   it('drops a planned poll, once', async () => {
     const planned = await house.db.poll.findFirstOrThrow({ where: { question: 'Planned?' } });
     await ada().command('needs', 'polls');
     expect(await ada().hears(() => ada().pressIn('Planned?', 'Discard'))).toContain(
-      'This poll does not go out.',
+      'This poll will not go out.',
     );
     expect((await poll(planned.id)).state).toBe('dropped');
   });
@@ -141,13 +141,15 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
         );
     expect(await press(ben(), `poll-hiding:${whose}`)).toContain('Only the office, or a chair of a group');
     for (const somebody of [ben(), ada(), adaThere()])
-      expect(await press(somebody, `poll-chosen:${whose}/1`)).toContain('Only the office and whoever asked');
+      expect(await press(somebody, `poll-chosen:${whose}/1`)).toContain(
+        'Only the office and the person who asked',
+      );
     for (const somebody of [ada(), cleo()])
       expect(await press(somebody, `poll-chosen:${secret}/1`)).toContain('This poll is anonymous');
     for (const somebody of [ada(), cleo()]) {
-      expect(await press(somebody, `poll-close:${await done('Enough?')}`)).toContain('closed already');
-      expect(await press(somebody, `poll-stop:${await done('Planned?')}`)).toContain('not planned any more');
-      expect(await press(somebody, 'poll-close:999999')).toContain('no longer kept');
+      expect(await press(somebody, `poll-close:${await done('Enough?')}`)).toContain('already closed');
+      expect(await press(somebody, `poll-stop:${await done('Planned?')}`)).toContain('no longer planned');
+      expect(await press(somebody, 'poll-close:999999')).toContain('has been deleted');
     }
     expect((await poll(whose)).state).toBe('open');
   });
@@ -165,6 +167,7 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
       Object.entries(computing).map(([platform, channel]) => ({
         key: `forged/${platform}`,
         to: { platform, channel },
+        subject: { kind: 'entry' as const, id: 0 },
         message,
       })),
     );

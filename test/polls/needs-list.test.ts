@@ -32,7 +32,7 @@ describe('/needs', { shuffle: false }, () => {
     for (const somebody of members())
       for (const words of ['', 'all', 'why 1', 'why'])
         expect(await somebody.command('needs', words)).toBe(
-          'No needs are known yet. They come from polls that at least five people have answered: chairs and office staff ask one with /needs ask.',
+          'No needs are known yet. They come from polls with at least five answers. Chairs and the office can ask one with /needs ask',
         );
   });
 
@@ -80,12 +80,12 @@ describe('/needs', { shuffle: false }, () => {
       const posts = somebody.posts().length;
       const said = await somebody.command('needs', '');
       expect(said).toContain('What Clinical Computing SIG wants to learn');
-      expect(said).toMatch(/1\. Edge AI validation\n15 of 30 people \(50 %, likely 33–67 %\)\n/);
-      expect(said).toContain('↗ up 33 points since Mon 3 Aug 2026 (17 % then)\n');
-      expect(said).toContain('7 of 12 people feel unsure of it (58 %, likely 32–81 %)');
+      expect(said).toMatch(/1\. Edge AI validation\n15 of 30 people \(50%, likely 33–67%\)\n/);
+      expect(said).toContain('↗ up 33 points since Mon 3 Aug 2026 (17% then)\n');
+      expect(said).toContain('7 of 12 people feel unsure of it (58%, likely 32–81%)');
       expect(said).toContain('Smart digitisation');
-      expect(said).toMatch(/2\. Knitting\n2 of 30 people \(7 %, likely 2–21 %\)\n→ as before, since/);
-      expect(said).toMatch(/3\. Net zero theatres\n0 of 30 people \(0 %, likely 0–11 %\)/);
+      expect(said).toMatch(/2\. Knitting\n2 of 30 people \(7%, likely 2–21%\)\n→ as before, since/);
+      expect(said).toMatch(/3\. Net zero theatres\n0 of 30 people \(0%, likely 0–11%\)/);
       expect(said).toContain('Ordered by how many people want it, then in how many groups');
       expect(said).not.toContain('Secret wish');
       expect(said).toBe(await somebody.command('needs', 'list'));
@@ -95,19 +95,19 @@ describe('/needs', { shuffle: false }, () => {
 
   it('shows all groups together, with breadth, and so where a group has nothing of its own', async () => {
     const order =
-      /1\. Edge AI validation\n18 of 42 people \(43 %, likely 29–58 %\), in at least 2 groups\n[\s\S]*2\. Net zero theatres\n9 of 42 people \(21 %, likely 12–36 %\), in at least 1 group\n[\s\S]*3\. Knitting\n4 of 42/;
+      /1\. Edge AI validation\n18 of 42 people \(43%, likely 29–58%\), in at least 2 groups\n[\s\S]*2\. Net zero theatres\n9 of 42 people \(21%, likely 12–36%\), in at least 1 group\n[\s\S]*3\. Knitting\n4 of 42/;
     for (const somebody of members()) {
       const said = await somebody.command('needs', 'all');
       expect(said).toContain('What members want to learn, in all groups');
       expect(said).toMatch(order);
-      expect(said).not.toContain('Nothing is known of');
+      expect(said).not.toContain('Nothing is known yet for');
     }
     for (const [somebody, name] of [
       [inNuclear(), 'Nuclear Medicine SIG'],
       [inSustainability(), 'Environmental Sustainability CoI'],
     ] as const) {
       const said = await somebody.command('needs', '');
-      expect(said).toContain(`Nothing is known of ${name} by itself yet: this is of all groups.`);
+      expect(said).toContain(`Nothing is known yet for ${name} by itself; this is for all groups.`);
       expect(said).toMatch(order);
       expect(said).not.toContain('Clinical Computing');
     }
@@ -117,26 +117,26 @@ describe('/needs', { shuffle: false }, () => {
     for (const somebody of members()) {
       const said = await somebody.command('needs', 'why 1');
       expect(said).toContain(
-        'Why need 1 stands there\nEdge AI validation\nIn this group: 15 of 30 people (50 %, likely 33–67 %).',
+        'Why need 1 has this rank\nEdge AI validation\nIn this group: 15 of 30 people (50%, likely 33–67%).',
       );
-      expect(said).toContain('30 of 120 answered (25 %).');
-      expect(said).toContain('Somebody wants it in at least 2 groups: Clinical Computing SIG.');
-      expect(said).toMatch(/Topic: Smart digitisation, for the words “[^”]*AI[^”]*”/i);
+      expect(said).toContain('30 of 120 answered (25%).');
+      expect(said).toContain('It is wanted in at least 2 groups: Clinical Computing SIG.');
+      expect(said).toMatch(/Topic: Smart digitisation, because of the words “[^”]*AI[^”]*”/i);
       expect(said).toMatch(
-        /Which of these would help you most this quarter\? · poll \d+, closed Mon 2 Nov 2026\nAll groups asked: 18 of 42 people \(43 %, likely 29–58 %\) · 42 of 200 answered \(21 %\)\nClinical Computing SIG: 15 of 30 people/,
+        /Which of these would help you most this quarter\? · poll \d+, closed Mon 2 Nov 2026\nAll groups asked: 18 of 42 people \(43%, likely 29–58%\) · 42 of 200 answered \(21%\)\nClinical Computing SIG: 15 of 30 people/,
       );
       expect(said).toMatch(/poll \d+, closed Mon 3 Aug 2026\nClinical Computing SIG: 5 of 30 people/);
       expect(said).toMatch(
-        /How sure are you of edge AI\? · poll \d+[^\n]*\nClinical Computing SIG: 7 of 12 people \(58 %, likely 32–81 %\) felt unsure of it/,
+        /How sure are you of edge AI\? · poll \d+[^\n]*\nClinical Computing SIG: 7 of 12 people \(58%, likely 32–81%\) felt unsure of it/,
       );
       expect(await somebody.command('needs', 'why all #2')).toContain(
         'Net zero theatres\nOver all groups: 9 of 42',
       );
       for (const wrong of ['why', 'why 4', 'why 0', 'why one', 'why 1 2'])
         expect(await somebody.command('needs', wrong)).toBe(
-          'Which need? Write its number, 1 to 3, as in: /needs why 1',
+          'Which need? Please give its number, 1 to 3, such as: /needs why 1',
         );
-      expect(await somebody.command('needs', 'why all')).toContain('as in: /needs why all 1');
+      expect(await somebody.command('needs', 'why all')).toContain('such as: /needs why all 1');
     }
     // What is not shown of small groups by itself is in no line.
     expect(await inNuclear().command('needs', 'why 2')).not.toMatch(/Nuclear|Sustainability/);

@@ -83,17 +83,17 @@ describe('/needs mark', { shuffle: false }, () => {
       answers: { all: 6, rehab: 6 },
       options: { 'Gait analysis': { all: 6, rehab: 6 } },
     });
-    const refusal = "Only office staff and this group's chair mark needs. Please ask one of them to do it.";
+    const refusal = "Only the office and this group's chair can mark needs. Please ask one of them.";
     await expect(opens(ben(), 'mark 1')).rejects.toThrow(refusal);
     await expect(opens(ben(), 'mark 99')).rejects.toThrow(refusal);
     // Ada chairs another group than this channel's, and may not decide for those of others.
     const elsewhere = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
     await expect(opens(elsewhere, 'mark 1')).rejects.toThrow(refusal);
     await expect(opens(ada(), 'mark all 3')).rejects.toThrow(
-      'Your group has not been asked about this need. Please ask the office to mark it.',
+      'Your group was not asked about this need. Please ask the office to mark it.',
     );
     await expect(opens(ada(), 'mark 3')).rejects.toThrow(
-      'Which need? Write its number, 1 to 2, as in: /needs mark 1',
+      'Which need? Please give its number, 1 to 2, such as: /needs mark 1',
     );
     expect(await house.db.needMark.count()).toBe(0);
   });
@@ -109,14 +109,14 @@ describe('/needs mark', { shuffle: false }, () => {
       await chair.submit({ session: 'Edge AI at lunch', day: '4 Dec 2025', link: 'example.org' }),
     ).toEqual({
       problems: {
-        day: 'Thu 4 Dec 2025 has passed. Write a day to come.',
+        day: 'Thu 4 Dec 2025 has passed. Please write a later day.',
         link: 'Write a web address that begins with https:// (or http://), or leave it empty.',
       },
     });
     expect(await posted()).toEqual(nowhere);
     await chair.mend();
     expect(await chair.submit({ day: '4 Dec 2026', link: 'https://learn.example/edge' })).toEqual({
-      said: '“Edge AI <!channel>” is marked as planned. It is announced in 4 channels, where people asked for it.',
+      said: '“Edge AI <!channel>” is marked as planned. It will be announced in 4 channels where people asked for it.',
     });
     await house.at('2026-11-20T09:05:00Z');
     const said = ['You asked for “Edge AI <!channel>”: it is planned: Edge AI at lunch on Fri 4 Dec 2026.'];
@@ -152,7 +152,7 @@ describe('/needs mark', { shuffle: false }, () => {
       day: { value: '2026-12-04' },
       link: { value: 'https://learn.example/edge' },
     });
-    expect((await adaOnDiscord().submit({})).said).toContain('stands like that already');
+    expect((await adaOnDiscord().submit({})).said).toContain('is already marked like this');
     expect(await house.db.needMark.count()).toBe(1);
 
     // The same by two at once: the second finds the first one's.
@@ -162,10 +162,9 @@ describe('/needs mark', { shuffle: false }, () => {
       ada().submit({ state: ['planned'], day: '11 Dec 2026' }),
       cleo().submit({ state: ['planned'], day: 'Fri 11 December 2026' }),
     ]);
-    expect(said.map((one) => /marked as planned|stands like that/.exec(one.said!)?.[0]).sort()).toEqual([
-      'marked as planned',
-      'stands like that',
-    ]);
+    expect(
+      said.map((one) => /marked as planned|is already marked like this/.exec(one.said!)?.[0]).sort(),
+    ).toEqual(['marked as planned', 'is already marked like this']);
     expect(await house.db.needMark.count()).toBe(2);
     await house.at('2026-11-20T09:10:00Z');
     const { computingSlack, sustainability, mr } = await posted();
@@ -190,11 +189,11 @@ describe('/needs mark', { shuffle: false }, () => {
     expect((await cleo().submit({ state: ['declined'] })).problems).toHaveProperty('reason');
     await cleo().mend();
     expect((await cleo().submit({ state: ['declined'], reason: 'See the <@U1> course\nof 2025' })).said).toBe(
-      '“Net zero theatres” is marked as declined. It is announced in 2 channels, where people asked for it.',
+      '“Net zero theatres” is marked as declined. It will be announced in 2 channels where people asked for it.',
     );
     await house.at('2026-11-20T09:15:00Z');
     const declined =
-      'You asked for “Net zero theatres”: it is declined. The reason: See the <@U1> course\nof 2025';
+      'You asked for “Net zero theatres”: it was declined. The reason: See the <@U1> course\nof 2025';
     const now = await posted();
     // Nobody of the small groups had chosen it, and in the newest poll nobody of MR.
     expect(now.computingSlack!.at(-1)).toBe(declined);
@@ -209,7 +208,7 @@ describe('/needs mark', { shuffle: false }, () => {
   it('takes a mark back without a word, and keeps its history', async () => {
     await opens(cleo(), 'mark 1');
     expect((await cleo().submit({ state: ['wanted'] })).said).toBe(
-      '“Net zero theatres” is marked as wanted. Nothing is announced.',
+      '“Net zero theatres” is marked as wanted. Nothing will be announced.',
     );
     const before = await posted();
     await house.at('2026-11-20T09:20:00Z');
@@ -226,7 +225,7 @@ describe('/needs mark', { shuffle: false }, () => {
     expect((await cleo().submit({ session: 'X' })).said).toContain('Only office staff');
     await opens(ada(), 'mark 1');
     await house.db.need.deleteMany({ where: { title: 'Net zero theatres' } });
-    expect((await ada().submit({ session: 'X' })).said).toContain('This need is no longer kept.');
+    expect((await ada().submit({ session: 'X' })).said).toContain('This need has been deleted.');
     await until(async () => (await house.db.delivery.count({ where: { open: true } })) === 0);
     expect(house.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
   });

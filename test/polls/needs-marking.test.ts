@@ -30,14 +30,14 @@ describe('a day as it is typed', () => {
     "'; DROP TABLE need; --",
     '٤ Dec 2026',
   ])('%s is none', (typed) => {
-    expect(readDay(typed)).toEqual({ problem: 'Write the day as 4 Dec 2026 or 2026-12-04.' });
+    expect(readDay(typed)).toEqual({ problem: 'Please write the day as 4 Dec 2026 or 2026-12-04.' });
   });
 
   it.each(['31 Nov 2026', '29 Feb 2027', '2026-13-01', '32/1/2026', '1 Jan 0099'])(
     '%s is not in the calendar',
     (typed) => {
       expect(readDay(typed)).toEqual({
-        problem: 'There is no such day. Write it as 4 Dec 2026 or 2026-12-04.',
+        problem: 'There is no such day. Please write it as 4 Dec 2026 or 2026-12-04.',
       });
     },
   );
@@ -76,15 +76,17 @@ describe('a mark as it is typed', () => {
   it('names every field that has to be mended', () => {
     expect(readOutcome({ state: ['planned'], day: 'soon', link: 'javascript:alert(1)' }, today)).toEqual({
       problems: {
-        day: 'Write the day as 4 Dec 2026 or 2026-12-04.',
+        day: 'Please write the day as 4 Dec 2026 or 2026-12-04.',
         link: 'Write a web address that begins with https:// (or http://), or leave it empty.',
       },
     });
     expect(readOutcome({ state: ['planned'], day: '20 Nov 2026' }, today)).toEqual({
-      problems: { day: 'Fri 20 Nov 2026 has passed. Write a day to come.' },
+      problems: { day: 'Fri 20 Nov 2026 has passed. Please write a later day.' },
     });
     expect(readOutcome({ state: ['delivered'], day: '22 Nov 2026' }, today)).toEqual({
-      problems: { day: 'Sun 22 Nov 2026 is still to come. Mark it as planned.' },
+      problems: {
+        day: 'Sun 22 Nov 2026 is in the future. Please give a day in the past. Mark it as planned.',
+      },
     });
     expect(readOutcome({ state: ['declined'], reason: ' \u200b ' }, today)).toHaveProperty('problems.reason');
     for (const state of [[], '', ['DROP'], ['__proto__'], undefined])

@@ -104,7 +104,7 @@ describe('word of a mark', () => {
       'You asked for “Edge AI”. This has changed: it was delivered: Lunch.',
     );
     expect(say({ state: 'declined', reason: 'Too soon' })).toBe(
-      'You asked for “Edge AI”: it is declined. The reason: Too soon',
+      'You asked for “Edge AI”: it was declined. The reason: Too soon',
     );
     expect(say({ state: 'wanted' })).toBeNull();
   });

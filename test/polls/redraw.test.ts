@@ -48,7 +48,7 @@ describe('drawing an open poll anew', () => {
     expect(drawn.map(({ revision }) => revision)).toEqual([2, 2, 2, 2]);
     for (const { message } of drawn) {
       expect(words(message)).toContain('12 people have answered so far');
-      expect(words(message)).toContain('Image quality\n██████████ 12 · 100 %');
+      expect(words(message)).toContain('Image quality\n██████████ 12 · 100%');
     }
     expect(new Set(drawn.map(({ message }) => /Open until [^;]*/.exec(words(message))![0]))).toEqual(
       new Set(['Open until Mon 30 Nov 2026, 09:00', 'Open until Mon 30 Nov 2026, 17:00']),
@@ -75,19 +75,19 @@ describe('drawing an open poll anew', () => {
     await crowd(poll, 0, 9);
     await draw(poll);
     expect(await text()).toContain(
-      '9 people have answered so far. The result so far is shown once 10 people',
+      '9 people have answered so far. To protect anonymity, the result so far is shown once 10 people',
     );
     expect(await text()).not.toContain('%');
     await crowd(poll, 9, 10);
     await draw(poll);
-    expect(await text()).toContain('Image quality\n██████████ 5 · 100 %');
+    expect(await text()).toContain('Image quality\n██████████ 5 · 100%');
     expect(await text()).toContain(
       '10 people have answered so far. These are the first answers of 5 people.',
     );
     await crowd(poll, 10, 14, 1);
     await crowd(poll, 0, 4, 1);
     await draw(poll);
-    expect(await text()).toContain('Image quality\n██████████ 5 · 100 %');
+    expect(await text()).toContain('Image quality\n██████████ 5 · 100%');
     expect(await text()).toContain('14 people have answered so far');
     await crowd(poll, 14, 20, 1);
     await draw(poll);

@@ -35,18 +35,18 @@ describe('a result in words', () => {
   it('says who came first', () => {
     const one = closed({ 'Dose audits': 7, 'Image quality': 5 }, 12);
     for (const said of [result(one), standing(one)])
-      expect(said).toContain('Dose audits came first: 7 of 12 people (58 %).');
+      expect(said).toContain('Dose audits came first: 7 of 12 people (58%).');
   });
 
   it('says who is level', () => {
     expect(result(closed({ A: 5, B: 5, C: 1 }, 11))).toContain(
-      'A and B are level in first place, with 5 of 11 people (45 %) each.',
+      'A and B are tied in first place, with 5 of 11 people (45%) each.',
     );
     expect(result(closed({ A: 2, B: 2, C: 2, D: 2, E: 2, F: 1 }, 11))).toContain(
       'A, B, C and 2 more are level in first',
     );
     expect(result(closed({ A: 3, B: 3 }, 6))).toContain(
-      'All options are level, with 3 of 6 people (50 %) each.',
+      'All options are tied, with 3 of 6 people (50%) each.',
     );
   });
 
@@ -63,7 +63,7 @@ describe('a result in words', () => {
     const one = closed(null, 3);
     expect(chartOf(one)).toBeNull();
     for (const said of [result(one), standing(one)])
-      expect(said).toContain('3 people answered. Fewer than five answers are not shown.');
+      expect(said).toContain('3 people answered. Fewer than five answers are not shown');
     expect(standing(closed(null, 1))).toContain('1 person answered.');
   });
 
@@ -71,13 +71,13 @@ describe('a result in words', () => {
     const one = closed({ '1 · Not at all': 2, '2 · Slightly': 6, '3 · Fairly': 4 }, 12, {
       poll: { template: 'level' },
     });
-    expect(result(one)).toContain('2 · Slightly was chosen most: 6 of 12 people (50 %).');
+    expect(result(one)).toContain('2 · Slightly was chosen most: 6 of 12 people (50%).');
     expect(result(one)).toMatch(/1 · Not at all: 2[^\n]*\n2 · Slightly: 6[^\n]*\n3 · Fairly: 4/);
   });
 
   it('says of how many it is the answer, as far as it is known', () => {
     expect(result(closed({ A: 9, B: 3 }, 12, { of: 48 }))).toContain(
-      '12 people answered, of about 48 who can read the poll (25 %).',
+      '12 people answered, of about 48 who can see the poll (25%).',
     );
     expect(result(closed({ A: 9, B: 3 }, 12))).toMatch(/12 people answered\.$/);
   });
@@ -103,12 +103,14 @@ describe('a result in words', () => {
     const groups = [group('Clinical Computing SIG', 9, 40), group('Nuclear Medicine SIG', 5, null)];
     const said = result(closed({ A: 14, B: 10 }, 15, { groups }));
     expect(said).toContain(
-      'Clinical Computing SIG (9 answers from 40 people): A 9 (100 %) · B 7 (78 %) · C 5 (56 %) · and 2 more',
+      'Clinical Computing SIG (9 answers from 40 people): A 9 (100%) · B 7 (78%) · C 5 (56%) · and 2 more',
     );
     expect(said).toContain('Nuclear Medicine SIG (5 answers): A 5');
-    expect(said).toContain('Fewer than five answers are not shown.');
+    expect(said).toContain(
+      'Fewer than five answers are not shown, so some groups are not listed by themselves.',
+    );
     expect(result(closed({ A: 15 }, 15, { poll: { groups: [] } }))).not.toContain('Fewer than five');
-    expect(result(closed({ A: 15 }, 15, { apart: false }))).toContain('cannot be told apart');
+    expect(result(closed({ A: 15 }, 15, { apart: false }))).toContain('can no longer be shown by group');
   });
 
   it('fits into a message, whatever stands in it', () => {

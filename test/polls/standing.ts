@@ -82,6 +82,8 @@ export async function standPoll(ground: Ground, asked: Asked = {}): Promise<Poll
       channels.map(({ platform, channel, group }) => ({
         key: pollKey(id, { platform, channel }),
         to: { platform, channel },
+        subject: { kind: 'poll' as const, id },
+        page: 0,
         message: renderPoll(poll, { answers: 0, shown: { answers: 0, counts: new Map() } }, group.zone),
       })),
     );

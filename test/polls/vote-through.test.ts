@@ -50,7 +50,7 @@ describe('answering a poll, through both SDKs', { shuffle: false }, () => {
     for (const somebody of [adaOnSlack, adaOnDiscord]) {
       await until(() => post(somebody, poll).text.includes('3 people have answered so far'));
       expect(post(somebody, poll).text).toMatch(
-        /Image quality\n█{7}░{3} 2 · 67 %\nDose audits\n█{3}░{7} 1 · 33 %/,
+        /Image quality\n█{7}░{3} 2 · 67%\nDose audits\n█{3}░{7} 1 · 33%/,
       );
     }
   });

@@ -24,7 +24,7 @@ describe('answering a poll', () => {
     const { poll, ids } = await single({ anonymous: false });
     const reply = await ground.press('slack/U1', `vote:${poll.id}/${ids.A}`);
     expect(said(reply)).toBe(
-      'Counted: “A”\nWhich of these would help you most?\nYou can change it until Mon 30 Nov 2026, 09:00: choose again under the poll.\nA\n██████████ 1 · 100 %\nB\n░░░░░░░░░░ 0 · 0 %\nC\n░░░░░░░░░░ 0 · 0 %',
+      'Counted: “A”\nWhich of these would help you most?\nTo change it, choose again under the poll, until Mon 30 Nov 2026, 09:00.\nA\n██████████ 1 · 100%\nB\n░░░░░░░░░░ 0 · 0%\nC\n░░░░░░░░░░ 0 · 0%',
     );
     expect(JSON.stringify(reply)).toContain(`withdraw:${poll.id}`);
     expect(await ballots(poll)).toMatchObject([
@@ -48,7 +48,7 @@ describe('answering a poll', () => {
   it('shows no counts that nobody may see yet', async () => {
     const closed = await single({ shows: 'closed', anonymous: false });
     const words = said(await ground.press('slack/U1', `vote:${closed.poll.id}/${closed.ids.A}`));
-    expect(words).toContain('How it stands is shown to nobody before it closes.');
+    expect(words).toContain('Nobody sees the result before the poll closes.');
     expect(words).not.toContain('%');
     const { poll, ids } = await single({ shows: 'voted', anonymous: false });
     await ground.press('slack/U1', `vote:${poll.id}/${ids.A}`);
@@ -57,7 +57,7 @@ describe('answering a poll', () => {
     expect(unanswered).not.toContain('%');
     const secret = await single({ anonymous: true, shows: 'always' });
     expect(said(await ground.press('slack/U1', `vote:${secret.poll.id}/${secret.ids.A}`))).toMatch(
-      /once 10 people have answered, so that nobody is given away\.$/,
+      /To protect anonymity, the result so far is shown once 10 people have answered\.$/,
     );
   });
 
@@ -69,7 +69,7 @@ describe('answering a poll', () => {
     await ground.choose('slack/U1', `pick:${poll.id}`, [ids.B!]);
     expect(await ballots(poll)).toMatchObject([{ choices: [ids.B] }]);
     const refused = await ground.choose('slack/U1', `pick:${poll.id}`, [ids.A!, ids.B!, ids.C!]);
-    expect(said(refused)).toBe('At most 2 can be chosen here, so nothing was changed. Please choose fewer.');
+    expect(said(refused)).toBe('You can choose at most 2, so nothing was changed. Please choose fewer.');
     expect(await ballots(poll)).toMatchObject([{ choices: [ids.B] }]);
   });
 
@@ -78,9 +78,9 @@ describe('answering a poll', () => {
     const other = await single();
     await ground.db.pollOption.update({ where: { id: ids.C! }, data: { hidden: true } });
     const notOffered =
-      'This option is not offered, so nothing was changed. Please choose another one under the poll.';
+      'This option is not available, so nothing was changed. Please choose another under the poll.';
     const notOurs =
-      'This is not one of our buttons, or no longer in use. Please use a newer message, or type the command again.';
+      'This button does not work. Please use one under a newer message, or type the command again.';
     for (const [id, words] of [
       [`vote:${poll.id}/${other.ids.A}`, notOffered],
       [`vote:${poll.id}/${ids.C}`, notOffered],
@@ -90,7 +90,7 @@ describe('answering a poll', () => {
       [`vote:${poll.id}`, 'Nothing was chosen. Please choose an option under the poll.'],
       ['vote:x', notOurs],
       ['vote:', notOurs],
-      ['vote:2147483647/1', 'This poll is no longer kept. Type /needs to see what is open.'],
+      ['vote:2147483647/1', 'This poll has been deleted. Type /needs polls to see what is open.'],
     ] as const)
       expect(said(await ground.press('slack/U1', id)), id).toBe(words);
     for (const values of [[], ['x'], [other.ids.B!], [ids.A!, ids.B!]])
@@ -109,7 +109,7 @@ describe('answering a poll', () => {
     ground.set('2026-11-23T17:00:00Z');
     for (const id of [`vote:${poll.id}/${ids.B}`, `withdraw:${poll.id}`, `answer:${poll.id}`])
       expect(said(await ground.press('slack/U1', id))).toBe(
-        'This poll closed on Mon 23 Nov 2026, 17:00, so nothing was changed. Its result comes in the thread under it.',
+        'This poll closed on Mon 23 Nov 2026, 17:00, so nothing was changed. Its result appears in its thread.',
       );
     expect(await ballots(poll)).toMatchObject([{ choices: [ids.A] }]);
     ground.set('2026-11-23T09:00:00Z');
@@ -192,9 +192,11 @@ describe('answering a poll', () => {
     await ground.db.poll.update({ where: { id: poll.id }, data: { secretMark: 'of another' } });
     for (const who of ['slack/U1', 'slack/U2'])
       expect(said(await ground.press(who, `vote:${poll.id}/${ids.A}`))).toContain(
-        'cannot be taken at the moment',
+        'cannot take answers at the moment',
       );
-    expect(ground.log.filter((line) => line.includes('The secret is not the one'))).toHaveLength(1);
+    expect(ground.log.filter((line) => line.includes('the secret has changed since it opened'))).toHaveLength(
+      1,
+    );
     expect(await ballots(poll)).toEqual([]);
   });
 });

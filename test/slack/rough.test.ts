@@ -65,7 +65,7 @@ describe('forms that do not open', () => {
   it('are told of when Slack gave no clear answer', async () => {
     stage.fault({ on: 'form', kind: 'server-error' });
     await command();
-    await said('If no form has opened, please try again.');
+    await said('If no form opens, please try again.');
   });
 
   it('are told of as broken when Slack refuses them', async () => {
@@ -75,7 +75,7 @@ describe('forms that do not open', () => {
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     reply = () => openForm({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
     await command();
-    await said('Something broke on our side and has been noted. Please try again in a minute.');
+    await said('Something went wrong on our side, and we have logged it. Please try again in a minute.');
   });
 
   it('are not told of when the first try opened them', async () => {

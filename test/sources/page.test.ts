@@ -100,9 +100,9 @@ describe('a page that cannot be read', () => {
   it.each([
     [401, 'its publisher does not let programs read it'],
     [403, 'its publisher does not let programs read it'],
-    [429, 'its server asks to be left alone for a while'],
+    [429, 'its server asks for fewer requests'],
     [500, 'its server is in trouble'],
-    [402, 'its server gave nothing that could be read'],
+    [402, 'its server sent nothing readable'],
   ])('is still known by its address after %i', async (status, unread) => {
     const host = await serve((_, response) => void response.writeHead(status).end('<title>Sign in</title>'));
     expect(await readPage(`${host}/doi/10.1000/abc?utm_source=x`, reading)).toMatchObject({
@@ -113,7 +113,9 @@ describe('a page that cannot be read', () => {
   });
 
   it('is a PDF, or too large, or never ends', async () => {
-    expect((await read('%PDF-1.7 …', 'application/pdf')).unread).toBe('it is no web page, but perhaps a PDF');
+    expect((await read('%PDF-1.7 …', 'application/pdf')).unread).toBe(
+      'it is not a web page, but perhaps a PDF',
+    );
     const huge = gzipSync(Buffer.alloc(30_000_000, '<title>Large</title>'));
     expect((await read(huge)).unread).toBe('it is too large');
     const endless = await serve((_, response) => {
@@ -141,6 +143,6 @@ describe('a page that cannot be read', () => {
     const halfOpen = { ...reading, allowPrivate: ((url: URL) => url.origin === outer) as unknown as boolean };
     await expect(readPage(outer, halfOpen)).rejects.toThrow(Refusal);
     await expect(readPage('https://me:word@example.org/', closed)).rejects.toThrow('without a password');
-    await expect(readPage(inner, closed)).rejects.toThrow('without a port of its own');
+    await expect(readPage(inner, closed)).rejects.toThrow('without a password or port');
   });
 });

@@ -18,7 +18,7 @@ describe('a source in trouble', () => {
     [
       'that asks to be left alone',
       (_, r) => void r.writeHead(503, { 'retry-after': '1800' }).end(),
-      /left alone for a while \(503\)/,
+      /for fewer requests \(503\)/,
       30,
     ],
     [
@@ -28,7 +28,7 @@ describe('a source in trouble', () => {
       /\(429\)/,
       40,
     ],
-    ['with a fault of its own', (_, r) => void r.writeHead(500).end(), /fault of its own \(500\)/, 5],
+    ['with a fault of its own', (_, r) => void r.writeHead(500).end(), /server error \(500\)/, 5],
     [
       'that gives a web page',
       (_, r) =>
@@ -45,7 +45,7 @@ describe('a source in trouble', () => {
     ['that lets nobody in', (_, r) => void r.writeHead(403).end(), /does not let Lookout read/, 5],
     ['that hangs up', (request) => void request.socket.destroy(), /127\.0\.0\.1/, 5],
     ['that never answers', () => undefined, /127\.0\.0\.1/, 5],
-    ['that lost its items', feed([]), /no items, though it did before/, 5],
+    ['that lost its items', feed([]), /no items, although it had some before/, 5],
   ];
 
   it.each(troubles)(

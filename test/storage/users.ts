@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import { canEnter } from '../../prisma/embedded/account.ts';
 import type { Wish } from '../../prisma/embedded/start.ts';
+import { passing } from '../support/compile.ts';
+import { compiled } from '../support/program.ts';
 import { net } from '../support/until.ts';
 
 export type Started = { url: string; adopted: boolean; cold: boolean };
@@ -19,7 +21,7 @@ export type User = {
   kill(): Promise<void>;
 };
 
-const program = fileURLToPath(new URL('./user.ts', import.meta.url));
+const program = await compiled('test/storage/user.ts');
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -30,7 +32,7 @@ export function use(dir: string, options: Partial<Wish> & { uid?: number } = {})
   const { uid, ...wish } = options;
   const child = fork(program, [JSON.stringify({ dir, durable: false, silenceMs: net, ...wish })], {
     cwd: checkout,
-    execArgv: ['--import', 'tsx'],
+    execArgv: passing,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

@@ -9,9 +9,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Programs of the tests, of which one is started a hundred times. The operator's commands are run as they are shipped. */
 const bundled = ['test/kills/bot.ts', 'test/jobs/process.ts'];
+/** A program of the tests that loads little. */
+const small = ['test/storage/user.ts'];
 
-/** For a process that lives for seconds: to make WebAssembly (Prisma's) fast in the background takes longer than all that it does. */
-export const passing = ['--liftoff-only'];
+/**
+ * For a process that lives for seconds: to make WebAssembly (Prisma's) fast in the background takes longer than all that it does,
+ * and threads that collect garbage together wait for each other where the cores are taken.
+ */
+export const passing = ['--liftoff-only', '--single-threaded-gc'];
 
 /** What Node runs of what was compiled. @param file a source of ours, `src/cli.ts` */
 export function placeOf(folder: string, file: string): string {
@@ -29,7 +34,7 @@ export async function compile(folder: string): Promise<void> {
       noCheck: true,
       types: [],
     },
-    include: ['src', 'adapters', 'jobs', 'prisma', ...bundled].map((part) => join(root, part)),
+    include: ['src', 'adapters', 'jobs', 'prisma', ...bundled, ...small].map((part) => join(root, part)),
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(settings));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -16,6 +16,7 @@ declare module 'vitest' {
 /** Makes room for the compiled program; it is compiled by the first test that wants it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'lookout-program-'));
+  await chmod(folder, 0o755); // processes of other accounts are started from it, too
   project.provide('program', folder);
   return () => rm(folder, { recursive: true, force: true });
 }

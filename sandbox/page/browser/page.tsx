@@ -26,7 +26,7 @@ export function Page() {
     return (
       <main class="waiting-page">
         <h1>Sandbox</h1>
-        <p role="status">{connected ? 'Looking at the two servers …' : 'The sandbox does not answer.'}</p>
+        <p role="status">{connected ? 'Connecting to the two servers …' : 'The sandbox does not answer.'}</p>
       </main>
     );
 
@@ -48,7 +48,7 @@ export function Page() {
           Sandbox
         </h1>
         <fieldset class="tabs">
-          <legend class="unseen">Side to show</legend>
+          <legend class="unseen">Platform to show</legend>
           {(['slack', 'discord'] as const).map((side) => (
             <button key={side} type="button" aria-pressed={shown === side} onClick={() => show(side)}>
               {side === 'slack' ? 'Slack' : 'Discord'}

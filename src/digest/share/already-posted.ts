@@ -4,8 +4,8 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
 import { personOf } from '../../community/who.ts';
 import type { Db } from '../../db.ts';
+import { about } from '../../delivery/subject.ts';
 import { showDay } from '../../time.ts';
-import { editionKey } from '../keys.ts';
 import type { AlreadyPosted } from './store.ts';
 
 /** Says when a shared item stood in the group's digest, and counts the share as a sign of interest: as *Useful*, once a person. */
@@ -19,26 +19,21 @@ export async function tellAlreadyPosted(app: App, command: Command, entry: Alrea
   });
   app.wake('useful', String(entry.editionId));
   const link = await whereItStands(app.db, command, entry);
-  const said = `This stood in your digest of ${showDay(entry.edition.day)} already, as item ${entry.rank}.`;
-  const words: Span[] = [said, ...(link ? [' ', { text: 'It stands here.', link }] : [])];
-  return whisper([...words, ' It is counted that you find it useful. Thank you!']);
+  const said = `This was already in your digest of ${showDay(entry.edition.day)}, as item ${entry.rank}.`;
+  const words: Span[] = [said, ...(link ? [' ', { text: 'It is here.', link }] : [])];
+  return whisper([...words, ' We have counted it as useful to you. Thank you!']);
 }
 
 /** The address of the post that holds an entry, on the platform of whoever asks; in their channel, if it stands there. */
 async function whereItStands(
   db: Db,
   { person: { platform }, channel }: Command,
-  { id, edition }: AlreadyPosted,
+  { editionId, page }: AlreadyPosted,
 ): Promise<string | null> {
   const posts = await db.delivery.findMany({
-    where: {
-      key: { startsWith: `${editionKey(edition.group.slug, edition.day)}/` },
-      platform,
-      state: 'posted',
-    },
-    select: { channel: true, postUrl: true, message: true },
+    where: { ...about({ kind: 'edition', id: editionId }), page, platform, state: 'posted' },
+    select: { channel: true, postUrl: true },
     orderBy: { id: 'asc' },
   });
-  const holding = posts.filter(({ message }) => JSON.stringify(message).includes(`"useful:${id}"`));
-  return (holding.find((post) => post.channel === channel) ?? holding[0])?.postUrl ?? null;
+  return (posts.find((post) => post.channel === channel) ?? posts[0])?.postUrl ?? null;
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn, noLongerKept } from '../../chat/reference.ts';
+import { deleted, idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
@@ -24,18 +24,20 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
   const id = idsIn(press.id)[0];
   const { woken, reply } = await app.db.$transaction(async (tx) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
-    if (!found) throw noLongerKept('What was shared here', 'Nothing is left to decide.');
+    if (!found) throw deleted('This share', 'There is nothing left to decide.');
     const known = await knownPerson(tx, press.person);
     const roles = known ? await rolesOf(tx, known.id) : [];
     if (!known || !(isOffice(roles) || isChair(roles, found.groupId)))
-      throw new Refusal(`Only a chair of ${found.group.name} or the office can decide this.`);
+      throw new Refusal(
+        `Only a chair of ${found.group.name} or the office can decide this. Please ask one of them.`,
+      );
     await keepItem(tx, found.itemId);
     const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
     const by = nameOf(name ?? press.person.name);
     const woken = await settle(tx, app.now(), found, { state, by });
     if (woken) return { woken, reply: nothing };
     const [first] = await findShares(tx, found.groupId, found.itemId);
-    return { woken: [], reply: whisper(`This was decided before. ${decision(first!)}`) };
+    return { woken: [], reply: whisper(`This has already been decided. ${decision(first!)}`) };
   });
   for (const one of woken) app.wake('delivery', String(one));
   return reply;

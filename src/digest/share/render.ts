@@ -21,11 +21,11 @@ export function renderShare(shares: readonly Share[]): Message {
   if (first.state === 'waiting')
     blocks.push(
       controls(
-        button(`share-take:${first.id}`, 'Take', 'primary'),
+        button(`share-take:${first.id}`, 'Accept', 'primary'),
         button(`share-refuse:${first.id}`, 'Not for us'),
       ),
       aside(
-        'Taken, it is a candidate for the next digest, with credit. Who shared it hears what you decide.',
+        'If you accept it, it becomes a candidate for the next digest, with credit. The member who shared it hears your decision.',
       ),
     );
   else blocks.push(aside(decision(first)));
@@ -36,9 +36,9 @@ function wordsOf({ name, why }: Share, named: boolean): Text {
   return `${named ? `${shorten(name, 80)}: ` : ''}“${shorten(why, 350)}”`;
 }
 
-/** `Taken by Ada Obi, Fri 20 Nov 2026, 08:10.` */
+/** `Accepted by Ada Obi, Fri 20 Nov 2026, 08:10.` */
 export function decision({ state, decidedBy, decidedAt, group: { zone } }: Share): string {
-  const what = state === 'taken' ? 'Taken' : 'Not taken up';
+  const what = state === 'taken' ? 'Accepted' : 'Not taken up';
   const by = decidedBy === null ? '' : ` by ${shorten(decidedBy, 80)}`;
   return `${what}${by}${decidedAt ? `, ${showMoment(decidedAt, zone)}` : ''}.`;
 }
@@ -51,10 +51,10 @@ export function renderWord(share: Share, stood: string | null): Message {
   const group = shorten(share.group.name, 120);
   const said =
     share.state === 'refused'
-      ? ` was not taken up for the digest of ${group} this time. Thank you for sharing it; please go on.`
+      ? ` was not taken up for the digest of ${group} this time. Thank you for sharing it; please share more.`
       : stood === null
         ? ` will be considered for the next digest of ${group}. Thank you for sharing it!`
-        : ` has come into the digest of ${group} of ${showDay(stood)} meanwhile. Thank you for sharing it!`;
+        : ` is now in the digest of ${group} of ${showDay(stood)}. Thank you for sharing it!`;
   const text: Span[] = ['“', titleOf(share), '”', said];
   return { summary: shorten(`“${share.item.title}”${said}`, 280), blocks: [paragraph(text)] };
 }

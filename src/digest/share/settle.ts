@@ -1,7 +1,8 @@
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { askStart, wordKey } from './keys.ts';
+import { showing } from '../../delivery/subject.ts';
+import { wordKey } from './keys.ts';
 import { renderShare, renderWord } from './render.ts';
 import { findAlreadyPosted, findShares, freeItem, type Share } from './store.ts';
 
@@ -31,6 +32,7 @@ export async function settle(
     .map((share) => ({
       key: wordKey(share.id),
       to: { platform: share.platform, person: share.user },
+      subject: { kind: 'share' as const, id: share.id },
       message: renderWord(share, stood?.edition.day ?? null),
     }));
   return [...(await refreshShare(tx, shares)), ...(await announce(tx, now, words))];
@@ -38,8 +40,8 @@ export async function settle(
 
 /** Draws what was asked anew wherever it stands. @returns deliveries to be woken after commit */
 export async function refreshShare(tx: Tx, shares: readonly Share[]): Promise<number[]> {
-  const startsWith = askStart(shares[0]!.id);
-  const copies = await tx.delivery.findMany({ where: { key: { startsWith } }, select: { key: true } });
+  const where = showing({ kind: 'share', id: shares[0]!.id });
+  const copies = await tx.delivery.findMany({ where, select: { key: true } });
   return refresh(
     tx,
     copies.map(({ key }) => key),

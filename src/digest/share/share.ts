@@ -59,8 +59,7 @@ function readingOf({ feeds }: Part): Reading {
 
 async function groupHere({ db }: Pick<App, 'db'>, { person, channel }: Command): Promise<Group> {
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
-  if (!group)
-    throw new Refusal("This channel belongs to no group. Please share in your group's own channel.");
+  if (!group) throw new Refusal("This channel belongs to no group. Please share in your group's channel.");
   if (group.digestTime === null)
     throw new Refusal(
       `${shorten(group.name, 120)} has no digest. Please share in the channel of a group that has one.`,
@@ -71,7 +70,9 @@ async function groupHere({ db }: Pick<App, 'db'>, { person, channel }: Command):
 async function once<T>({ platform, id }: PersonRef, deed: () => Promise<T>): Promise<T> {
   const who = `${platform}/${id}`;
   if (underway.has(who))
-    throw new Refusal('The page that you shared before is still being read. Please try again in a moment.');
+    throw new Refusal(
+      'Lookout is still reading the page that you shared before. Please try again in a moment.',
+    );
   underway.add(who);
   try {
     return await deed();
@@ -85,17 +86,17 @@ function answer({ what, who, share }: Outcome, group: Group, seen: boolean, unre
   const of = shorten(group.name, 120);
   const title: Span[] = ['“', titleOf(share), '” '];
   const said = {
-    asked: `was put before the ${who === 'chair' ? `chair of ${of}` : 'office'}, with your words and your name. You will hear what comes of it. Thank you!`,
-    joined: `was shared by somebody else already and waits for a decision. Your words and your name were put beside theirs; you will hear what comes of it. Thank you!`,
+    asked: `has gone to the ${who === 'chair' ? `chair of ${of}` : 'office'}, with your words and your name. You will hear the decision. Thank you!`,
+    joined: `has already been shared by somebody else and waits for a decision. Your words and your name were added; you will hear the decision. Thank you!`,
     taken: `will be considered for the next digest of ${of}, as shared by you. Thank you!`,
-    again: `was shared by you before. ${share.state === 'waiting' ? 'It still waits for a decision; you will hear what comes of it.' : decision(share)}`,
-    refused: `was shared before, and was not taken up for the digest of ${of}. If you see it otherwise, please talk to your chair.`,
+    again: `was shared by you before. ${share.state === 'waiting' ? 'It still waits for a decision, and you will hear it.' : decision(share)}`,
+    refused: `was shared before, and was not taken up for the digest of ${of}. If you disagree, please talk to your chair.`,
   }[what];
   const more = [
-    ...(seen && what === 'asked' ? [' The scan had seen it, but it was not chosen for your digest.'] : []),
+    ...(seen && what === 'asked' ? [' The scan had found it, but did not choose it for your digest.'] : []),
     ...(unread === null
       ? []
-      : [` The page itself could not be read (${unread}), so it stands there by its address.`]),
+      : [` The page itself could not be read (${unread}), so it is listed by its address.`]),
   ];
   return [...title, said, ...more];
 }

@@ -30,7 +30,7 @@ export async function freeItem(
 export function findAlreadyPosted(tx: Tx, groupId: number, itemIds: readonly number[]) {
   return tx.entry.findFirst({
     where: { groupId, itemId: { in: [...itemIds] }, rank: { not: null } },
-    include: { edition: { include: { group: true } } },
+    include: { edition: true },
     orderBy: { id: 'asc' },
   });
 }

@@ -1,12 +1,11 @@
 import type { PersonRef } from '../../chat/incoming.ts';
 import { clean, shorten } from '../../chat/text.ts';
-import { idOf } from '../../community/recipients.ts';
 import { type Group, isChair, isOffice, personOf, rolesOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { type Deciders, decidersFor } from './deciders.ts';
-import { askStart } from './keys.ts';
+import { askKey } from './keys.ts';
 import { renderShare } from './render.ts';
 import { refreshShare, settle } from './settle.ts';
 import { findShares, freeItem, keepItem, type Share } from './store.ts';
@@ -82,15 +81,17 @@ export async function submitShare(tx: Tx, now: Date, { group, person, why, item 
   const deciders = await decidersFor(tx, group.id, person.platform);
   if (!deciders)
     throw new Refusal(
-      `Nobody is there yet who could decide for ${shorten(group.name, 120)}. Please tell your chair or the office in person.`,
+      `There is nobody yet who can decide for ${shorten(group.name, 120)}. Please speak to your chair or the office.`,
     );
   const message = renderShare(shares);
   const woken = await announce(
     tx,
     now,
     deciders.places.map((to) => ({
-      key: `${askStart(id)}${to.platform}/${idOf(to)}`,
+      key: askKey(id, to),
       to,
+      subject: { kind: 'share' as const, id },
+      page: 0,
       message,
     })),
   );
@@ -103,7 +104,7 @@ export async function checkCount(tx: Tx, now: Date, personId: number): Promise<v
   const count = await tx.share.count({ where: { personId, at: { gt: since } } });
   if (count >= SHARES_AN_HOUR)
     throw new Refusal(
-      `You have shared ${count} pages within the hour, and somebody has to look at each. Please go on a little later.`,
+      `You have shared ${count} pages within an hour, and somebody has to look at each. Please share more a little later.`,
     );
 }
 

@@ -50,7 +50,7 @@ export async function submitAnswer(app: App, { person, channel, id, fields }: Su
           : `To the question “${shorten(oneLine(question.words ?? ''), 100)}”: ${answer}`;
       // Sent off again, because the first answer was lost on its way.
       if (theme.changes.some((one) => one.id > changeId && one.byId === by.id && one.words === words))
-        return { reply: whisper('Thank you. Your answer is there already.') };
+        return { reply: whisper('Thank you. Your answer has already arrived.') };
       const { name: council } = await councilOf(tx);
       return { ...(await change(tx, app, theme, { act: 'answer', by, groupId, words })), council };
     },
@@ -58,7 +58,7 @@ export async function submitAnswer(app: App, { person, channel, id, fields }: Su
   if ('reply' in done) return done.reply;
   for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(
-    `Thank you. Your answer about ${nameOf(done.theme.number)} is with ${shorten(done.council, 80)}, with your name.`,
+    `Thank you. Your answer about ${nameOf(done.theme.number)} has gone to ${shorten(done.council, 80)}, with your name.`,
   );
 }
 
@@ -68,7 +68,7 @@ function answerForm({ id, words }: Change, council: string): Form {
       kind: 'lines',
       id: 'answer',
       label: shorten(`Your answer to ${oneLine(council)}`, 45),
-      hint: shorten(oneLine(words ?? ''), 100) || 'It goes there with your name.',
+      hint: shorten(oneLine(words ?? ''), 100) || 'They see your name with it.',
       required: true,
       most: LENGTHS.answer,
     },
@@ -98,6 +98,6 @@ async function stillAsked(tx: Tx, theme: Raised): Promise<void> {
   const { zone } = await councilOf(tx);
   const last = theme.changes.at(-1)!;
   throw new Refusal(
-    `Thank you, but ${nameOf(theme.number)} waits for no answer any more: ${whoDidIt(last, zone)}. To see where it is, type /escalate show ${theme.number}`,
+    `Thank you, but ${nameOf(theme.number)} no longer needs an answer: ${whoDidIt(last, zone)}. To see its status, type /escalate show ${theme.number}`,
   );
 }

@@ -28,7 +28,7 @@ export async function groupAnswering(
   if (found) return found.groupId;
   const names = groups.slice(0, 3).map(({ group }) => shorten(group.name, 80));
   throw new Forbidden(
-    `This question is answered in the channels of ${names.join(', ')}${groups.length > 3 ? ' and others' : ''}, and by their chairs. Please answer it there.`,
+    `Only members in the channels of ${names.join(', ')}${groups.length > 3 ? ' and others' : ''} and their chairs can answer this question. Please answer it there.`,
   );
 }
 

@@ -9,7 +9,7 @@ import { formId, submitChange, themeFor } from './submit.ts';
 
 const what = 'ask its groups';
 
-/** *Ask back*, `theme-ask:12`: opens the form for a question to the theme's groups. */
+/** *Ask groups*, `theme-ask:12`: opens the form for a question to the theme's groups. */
 export async function openQuestion(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['ask']);
   return openForm(
@@ -18,7 +18,7 @@ export async function openQuestion(app: Pick<App, 'db'>, press: Press): Promise<
         kind: 'lines',
         id: 'question',
         label: 'Your question to its groups',
-        hint: 'It is posted in their channels, with your name. The clock to decide stands still until an answer.',
+        hint: 'It is posted in their channels with your name. The time to decide is paused until somebody answers.',
         required: true,
         most: LENGTHS.question,
       },

@@ -35,7 +35,7 @@ export function tooLong(
   return Object.fromEntries(
     Object.entries(words).flatMap(([id, { length }]) =>
       length > (most[id] ?? 0)
-        ? [[id, `These are ${length} characters. Please shorten it to ${most[id]}.`]]
+        ? [[id, `This is ${length} characters long. Please shorten it to ${most[id]}.`]]
         : [],
     ),
   );

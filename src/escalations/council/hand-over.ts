@@ -7,18 +7,18 @@ import { LENGTHS, nameOf } from '../theme/theme.ts';
 import { dayFrom, linesIn, type Problems, tooLong } from './filled.ts';
 import { formId, type Said, submitChange, themeFor } from './submit.ts';
 
-const what = 'hand a theme to a Task and Finish group';
+const what = 'hand a theme over to a Task and Finish group';
 
 /** *Task and Finish group*, `theme-hand:12`: opens the form that says who is in it, and when it first meets. */
 export async function openHandOver(app: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const theme = await themeFor(app, press, what, ['hand']);
   return openForm(
-    form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand on`, 24), 'Hand it on', [
+    form(formId('theme-hand', theme), shorten(`${nameOf(theme.number)}: hand over`, 24), 'Hand over', [
       {
         kind: 'lines',
         id: 'members',
         label: 'Members of the Task and Finish group',
-        hint: 'Names, one a line or with commas',
+        hint: 'Names, one per line or separated by commas',
         required: true,
         most: LENGTHS.who,
       },
@@ -26,15 +26,15 @@ export async function openHandOver(app: Pick<App, 'db'>, press: Press): Promise<
         kind: 'line',
         id: 'day',
         label: 'First date',
-        hint: 'The day on which it first meets: as 4 Dec 2026',
+        hint: 'The day it first meets, such as 4 Dec 2026',
         required: true,
         most: 40,
       },
       {
         kind: 'lines',
         id: 'words',
-        label: 'Words for the groups',
-        hint: 'What it is to do, and why',
+        label: 'Message to the groups',
+        hint: 'What it should do, and why',
         required: false,
         most: LENGTHS.decision,
       },
@@ -56,9 +56,9 @@ export function submitHandOver(app: App, submission: Submission): Promise<Reply>
     const read = dayFrom(fields, 'day', today);
     const most = { members: LENGTHS.who, words: LENGTHS.decision };
     const problems: Problems = tooLong({ members, words }, most);
-    if (!members) problems.members = 'Please say who is in it.';
+    if (!members) problems.members = 'Please name its members.';
     if ('problem' in read) problems.day = read.problem;
-    else if (read.day === null) problems.day = 'Please say when it first meets: as 4 Dec 2026.';
+    else if (read.day === null) problems.day = 'Please say when it first meets, such as 4 Dec 2026.';
     if ('problem' in read || Object.keys(problems).length > 0) return { problems };
     return {
       deed: { act: 'hand', action: 'working_party', who: members, day: read.day, words: words || null },

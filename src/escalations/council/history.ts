@@ -20,7 +20,7 @@ export async function showHistory({ db }: Pick<App, 'db'>, { person, id }: Press
   const groupIds = theme.groups.map(({ groupId }) => groupId);
   await insider(db, person, groupIds, 'see the history of a theme');
   const { zone } = await councilOf(db);
-  const title = `${nameOf(theme.number)}: all that happened, the newest first`;
+  const title = `${nameOf(theme.number)}: everything that happened, newest first`;
   const cards = [...theme.changes].reverse().flatMap((one) => cardsOf(one, theme, zone));
   const turn = (to: number) => `theme-history:${themeId}/${to + 1}`;
   const message = packedPage({ title, turn }, cards, (page ?? 1) - 1);

@@ -20,7 +20,7 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
       {
         kind: 'choice',
         id: 'state',
-        label: 'Where it is',
+        label: 'Status',
         required: true,
         most: 1,
         options: [
@@ -32,8 +32,8 @@ export async function openReport(app: Pick<App, 'db'>, press: Press): Promise<Re
       {
         kind: 'lines',
         id: 'words',
-        label: 'Words for the groups',
-        hint: 'What was done, and what comes next',
+        label: 'Message to the groups',
+        hint: 'What has been done, and what comes next',
         required: true,
         most: LENGTHS.decision,
       },
@@ -47,8 +47,8 @@ export function submitReport(app: App, submission: Submission): Promise<Reply> {
     const state = chosenIn(fields, 'state', ['under_way', 'done']);
     const words = linesIn(fields, 'words');
     const problems: Problems = tooLong({ words }, { words: LENGTHS.decision });
-    if (!words) problems.words = 'Please say how it goes: its groups read this.';
-    if (!state) return { problems: { ...problems, state: 'Please choose where it is.' } };
+    if (!words) problems.words = 'Please say how it is going: its groups read this.';
+    if (!state) return { problems: { ...problems, state: 'Please choose a status.' } };
     if (Object.keys(problems).length > 0) return { problems };
     return { deed: { act: acts[state], words } };
   });

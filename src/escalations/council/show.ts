@@ -58,7 +58,11 @@ function blocksOf(theme: Raised, zone: string, today: Day, most: number, council
     paragraph([{ text: clockLine(theme, today, zone), bold: true }]),
     aside(`${cross} ${names.join(', ')}${more}. Asked for: ${asks[theme.ask].toLowerCase()}.`),
     ...said,
-    aside([...(before > 0 ? [`… ${before} changes before`] : []), ...lines].join('\n')),
+    aside(
+      [...(before > 0 ? [`… ${before} earlier ${before === 1 ? 'change' : 'changes'}`] : []), ...lines].join(
+        '\n',
+      ),
+    ),
     ...(council ? [controls(...councilButtons(theme))] : []),
   ];
 }

@@ -11,8 +11,9 @@ export function since(theme: Raised, seen: number): Change[] {
 /** The "no" to somebody who has not seen what others did in the meantime: all of it, as far as it is short. */
 export function staleFormWords({ number }: Raised, changes: readonly Change[], zone: string): string {
   const told = changes.slice(-3).map((one) => whoDidIt(one, zone));
-  const before = changes.length > told.length ? ` after ${changes.length - told.length} more changes` : '';
-  return `${nameOf(number)} has moved in the meantime${before}: ${told.join('; ')}. Nothing was changed. Please look at its card, and press there again.`;
+  const more = changes.length - told.length;
+  const before = more > 0 ? ` after ${more} earlier ${more === 1 ? 'change' : 'changes'}` : '';
+  return `${nameOf(number)} has changed in the meantime${before}: ${told.join('; ')}. Nothing was saved. Please look at its card, and press the button there again.`;
 }
 
 /** The "no" to what cannot be done to a theme where it is. */
@@ -20,6 +21,6 @@ export function notNow(theme: Raised, zone: string): Refusal {
   const last = theme.changes.at(-1);
   const why = last ? ` (${whoDidIt(last, zone)})` : '';
   return new Refusal(
-    `${nameOf(theme.number)} is ${states[theme.state].toLowerCase()}${why}, so this cannot be done now. Its card shows what can.`,
+    `${nameOf(theme.number)} is ${states[theme.state].toLowerCase()}${why}, so this cannot be done now. Its card shows what you can do.`,
   );
 }

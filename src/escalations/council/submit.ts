@@ -54,14 +54,14 @@ export async function submitChange(
     const [next, ...more] = since(theme, seen);
     // Sent off again, because the first answer was lost on its way.
     if (next && 'deed' in said && next.byId === by.id && isSame(next, said.deed))
-      return { reply: whisper(`${nameOf(theme.number)} stands so already. Nothing was done twice.`) };
+      return { reply: whisper(`This is already saved for ${nameOf(theme.number)}. Nothing was done twice.`) };
     if (next) return { reply: fix({ [field]: staleFormWords(theme, [next, ...more], zone) }) };
     if ('problems' in said) return { reply: fix(said.problems) };
     return change(tx, app, theme, { ...said.deed, by });
   });
   if ('reply' in done) return done.reply;
   for (const one of done.woken) app.wake('delivery', String(one));
-  return whisper(`${nameOf(done.theme.number)}: kept. Its groups and their chairs are told.`);
+  return whisper(`${nameOf(done.theme.number)}: saved. Its groups and their chairs will be told.`);
 }
 
 function isSame(last: Change, deed: Omit<ChangeToMake, 'by'>): boolean {

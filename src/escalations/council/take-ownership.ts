@@ -15,7 +15,7 @@ import { isEnded, nameOf } from '../theme/theme.ts';
 import { notNow, since, staleFormWords } from './stale-form.ts';
 
 /**
- * *I take it*, `theme-take:12`; *Take over* and *Take up again*, `theme-take:12/345`, with the last change on the card. Twice by the
+ * *Take*, `theme-take:12`; *Take over* and *Reopen*, `theme-take:12/345`, with the last change on the card. Twice by the
  * same person is once; of two at the same moment, the second is told who has it.
  */
 export async function takeOwnership(app: App, { person, id }: Press): Promise<Reply> {
@@ -32,7 +32,7 @@ export async function takeOwnership(app: App, { person, id }: Press): Promise<Re
       );
     return { zone, done: { ...(await change(tx, app, theme, { act: 'take', by })), before: theme } };
   });
-  if (!('woken' in done)) return whisper(`${nameOf(done.number)} is yours already. Nothing was changed.`);
+  if (!('woken' in done)) return whisper(`${nameOf(done.number)} is already yours. Nothing was changed.`);
   for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(yours(done, dayIn(zone, app.now()), zone));
 }
@@ -46,12 +46,12 @@ function goesOn({ state }: Raised): boolean {
 function takenWords(theme: Raised): string | null {
   if (theme.owner === null || !goesOn(theme)) return null;
   const name = nameOf(theme.number);
-  return `${shorten(theme.owner, 80)} has ${name} already. Nothing was changed. To take it over, press Take over on its card as it is now.`;
+  return `${shorten(theme.owner, 80)} already has ${name}. Nothing was changed. To take it over, press Take over on its updated card.`;
 }
 
 function yours({ theme, before }: Changed & { before: Raised }, today: string, zone: string): string {
   const name = nameOf(theme.number);
   const from = before.ownerPlatform !== null && before.ownerId !== theme.ownerId ? before.owner : null;
   const what = from ? `You have taken over ${name} from ${shorten(from, 80)}.` : `${name} is yours.`;
-  return `${what} ${clockLine(theme, today, zone)} Its groups and their chairs are told.`;
+  return `${what} ${clockLine(theme, today, zone)} Its groups and their chairs will be told.`;
 }

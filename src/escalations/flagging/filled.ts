@@ -22,9 +22,9 @@ export function readGiven({ fields }: Submission): Given | { problems: Problems 
   const text = fields.text === undefined ? undefined : severalLines(first(fields.text));
   const problems: Record<string, string> = {};
   if (reason.length > LENGTHS.reason)
-    problems.reason = `Please say it in at most ${LENGTHS.reason} characters; these were ${reason.length}.`;
+    problems.reason = `Please use at most ${LENGTHS.reason} characters; you wrote ${reason.length}.`;
   if (text !== undefined && text.length > LENGTHS.words)
-    problems.text = `Please trim it to at most ${LENGTHS.words} characters; these were ${text.length}.`;
+    problems.text = `Please shorten it to at most ${LENGTHS.words} characters; you wrote ${text.length}.`;
   if (text !== undefined && !isSeen(text))
     problems.text = 'Please say in a few words what the message is about.';
   if (Object.keys(problems).length > 0) return { problems };

@@ -47,7 +47,7 @@ async function meantIn(tx: Tx, { id, fields }: Submission): Promise<SubjectRef> 
   const entry = asId(first(fields.item));
   const ours = await ownMessageById(tx, asId(id.slice('flag:of/'.length)));
   const meant = ours?.meant.find((one) => one.kind === 'entry' && one.id === entry);
-  if (!meant) throw new Refusal('This item no longer stands there. Please press Flag under it.');
+  if (!meant) throw new Refusal('This item is no longer there. Please press Flag under it.');
   return meant;
 }
 
@@ -80,7 +80,7 @@ async function keepText(tx: Tx, id: number, text: string | undefined): Promise<v
   const { text: kept } = await tx.thing.findUniqueOrThrow({ where: { id }, select: { text: true } });
   if (kept === null)
     throw new Refusal(
-      'Nothing was flagged yet. Please choose “Flag for our chair” in the menu of the message.',
+      'Nothing has been flagged yet. Please choose “Flag for our chair” in the message menu.',
     );
 }
 

@@ -11,7 +11,7 @@ export interface Filling {
   text?: string | undefined;
 }
 
-const whatIsSeen = 'Your chair sees how many flagged it, and why; not who.';
+const whatIsSeen = 'Your chair sees how many people flagged it, and why, but not who.';
 
 /** The form in which something is flagged: its sending off is the second press. @param id `flag:entry/12` */
 export function flagForm(id: string, { flag, text }: Filling): Form {
@@ -71,8 +71,8 @@ function textField(value: string): Field {
   return {
     kind: 'lines',
     id: 'text',
-    label: 'What of it your chair shall read',
-    hint: 'Only this is kept. Trim it as you like, and please name no patients.',
+    label: 'What your chair should read',
+    hint: 'Only this is stored. Shorten it as you like, and please do not name patients.',
     required: true,
     value: shorten(value, LENGTHS.words),
     most: LENGTHS.words,

@@ -20,11 +20,11 @@ export async function groupFor(
   if (!group)
     throw new Refusal(
       channel === null
-        ? "From here I cannot tell whose chair should see it. Please flag it in your group's own channel."
-        : "This channel belongs to no group, so no chair would see it. Please flag it in your group's own channel.",
+        ? "It is not clear from here which chair should see it. Please flag it in your group's channel."
+        : "This channel belongs to no group, so no chair would see it. Please flag it in your group's channel.",
     );
   if (subject.kind === 'message' && group.id !== (await homeOf(tx, subject.id))?.id)
-    throw new Refusal('Please flag a message in the channel where it stands.');
+    throw new Refusal('Please flag the message in its own channel.');
   return group;
 }
 

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
 import { packedPage, turnIn } from '../../chat/paging.ts';
-import { asId, noLongerKept } from '../../chat/reference.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
@@ -19,7 +19,7 @@ export async function listFlags({ db }: Pick<App, 'db'>, { person, channel }: Co
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   if (!group)
     throw new Refusal(
-      "This channel belongs to no group. Please type /escalate flags in your group's own channel.",
+      "This channel belongs to no group. Please type /escalate flags in your group's channel.",
     );
   return whisper(await draw(db, person, group, 0));
 }
@@ -28,7 +28,7 @@ export async function listFlags({ db }: Pick<App, 'db'>, { person, channel }: Co
 export async function turnFlags({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const { of, page } = turnIn(press.id);
   const group = await db.group.findUnique({ where: { id: asId(of) } });
-  if (!group) throw noLongerKept('This group', 'Type /escalate flags in the channel of another.');
+  if (!group) throw deleted('This group', 'Type /escalate flags in the channel of another.');
   return redraw(await draw(db, press.person, group, page));
 }
 

@@ -26,7 +26,7 @@ async function messageThing(tx: Tx, madeAt: Date, { channel, post }: Shortcut): 
   const group = channel === null ? null : await groupOfChannel(tx, post.platform, channel);
   if (channel === null || !group)
     throw new Refusal(
-      "Please flag a message in your group's own channel: from here I cannot tell whose chair should see it.",
+      "Please flag messages in your group's channel: it is not clear from here which chair should see them.",
     );
   const where = { platform: post.platform, channel, post: post.id };
   await tx.thing.createMany({

@@ -74,7 +74,8 @@ export async function noteFlags({ db, now, wake }: App, groupId: number): Promis
     for (const { platform, person } of await recipientsOf(tx, { groupId, kind: 'chair' }, platforms)) {
       const to = { platform, person };
       const message = renderNote(group, all, await waysTo(tx, things, platform));
-      announcements.push({ key: flagsKey(group.slug, day, to), to, message });
+      const subject = { kind: 'flag_note' as const, id: groupId };
+      announcements.push({ key: flagsKey(group.slug, day, to), to, subject, message });
     }
     return announce(tx, at, announcements);
   });

@@ -21,7 +21,7 @@ export async function flagByReaction(
   const [meant, ...more] = ours?.meant ?? [];
   if (!ours || !meant)
     return whisper(
-      'With this sign you flag an item of a digest, an idea or the result of a poll. For any other message choose “Flag for our chair” in its menu.',
+      'This emoji flags a digest item, an idea or a poll result. For any other message, choose “Flag for our chair” in its menu.',
     );
   if (more.length > 0) {
     await groupFor(db, reaction, await subjectOf(db, meant));
@@ -48,9 +48,9 @@ function bare(emoji: string): string {
 /** @param items by the ids of their entries, what they are called */
 function which(items: ReadonlyMap<number, string>): Message {
   return {
-    summary: 'Which one shall your chair see?',
+    summary: 'Which one should your chair see?',
     blocks: [
-      paragraph('Which one shall your chair see?'),
+      paragraph('Which one should your chair see?'),
       ...[...items].map(([id, title]) => controls(button(`flag:entry/${id}`, `🚩 ${shorten(title, 70)}`))),
       aside('Or press Flag under it.'),
     ],

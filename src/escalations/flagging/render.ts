@@ -41,12 +41,12 @@ export function intro(count: number, council: string): Block[] {
   const to = shorten(council, 80);
   return count === 0
     ? [
-        paragraph('Nothing waits for you: whatever was flagged is gathered in a theme, or nothing was.'),
-        aside(`When members flag something for ${to}, it stands here, the strongest first.`),
+        paragraph('Nothing is waiting for you: there are no flags, or all of them are already in a theme.'),
+        aside(`When members flag something for ${to}, it appears here, most flagged first.`),
       ]
     : [
         aside(
-          `${count === 1 ? '1 thing' : `${count} things`}, the strongest first. Who flagged them is shown to nobody. To bring some of them to ${to}, type /escalate`,
+          `${count === 1 ? '1 thing' : `${count} things`}, most flagged first. Nobody can see who flagged them. To bring some of them to ${to}, type /escalate`,
         ),
       ];
 }
@@ -60,8 +60,8 @@ export function renderNote(
   const name = shorten(group.name, 120);
   const said =
     all.length === 1
-      ? `1 thing that members of ${name} flagged waits for you.`
-      : `${all.length} things that members of ${name} flagged wait for you.`;
+      ? `Members of ${name} have flagged 1 thing for you.`
+      : `Members of ${name} have flagged ${all.length} things for you.`;
   const drawn = (linked: boolean): Message => {
     const lines = all
       .slice(0, 3)
@@ -73,8 +73,8 @@ export function renderNote(
     return {
       summary: shorten(said, 280),
       blocks: [
-        paragraph([all.length > 3 ? `${said} The strongest:` : said, ...lines]),
-        aside("Type /escalate flags in your group's channel to see them with the reasons that were given."),
+        paragraph([all.length > 3 ? `${said} Most flagged:` : said, ...lines]),
+        aside("To see them with the reasons, type /escalate flags in your group's channel."),
       ],
     };
   };

@@ -17,7 +17,9 @@ export async function flagged(tx: Tx, thingId: number, personId: number, anew: b
     blocks: [
       paragraph(said),
       ...(outcome ? [paragraph(shorten(outcome, 300))] : []),
-      aside('Your chair sees how many and why, not who. To say why, or to take it back, flag it once more.'),
+      aside(
+        'Your chair sees how many and why, but not who. To say why, or to take your flag back, flag it again.',
+      ),
     ],
   };
 }
@@ -25,6 +27,6 @@ export async function flagged(tx: Tx, thingId: number, personId: number, anew: b
 /** @param was whether they had flagged it */
 export function takenBack(was: boolean): string {
   return was
-    ? 'Taken back: this is flagged by you no longer.'
-    : 'You have not flagged this, so there was nothing to take back.';
+    ? 'Your flag has been taken back.'
+    : 'You have not flagged this, so there is nothing to take back.';
 }

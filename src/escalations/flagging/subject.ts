@@ -1,4 +1,4 @@
-import { asId, noLongerKept } from '../../chat/reference.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Tag, tag } from '../../taxonomy/tag.ts';
@@ -45,7 +45,7 @@ async function itemOf(tx: Tx, entryId: number): Promise<Subject> {
     where: { id: entryId },
     select: { groupId: true, item: { select: { id: true, tags: true } } },
   });
-  if (!entry) throw noLongerKept('This item', 'Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   return { kind: 'item', id: entry.item.id, topic: likeliest(entry.item.tags), groupId: entry.groupId };
 }
 
@@ -64,12 +64,8 @@ async function ideaOf(tx: Tx, id: number): Promise<Subject> {
     )
     SELECT id FROM way WHERE merged_id IS NULL`;
   const idea = end && (await tx.idea.findUnique({ where: end }));
-  if (!idea || idea.number === null)
-    throw noLongerKept('This idea', 'Type /idea list to see those of your group.');
-  if (idea.hidden)
-    throw new Refusal(
-      `IDEA-${idea.number} was hidden by a chair, so it cannot be flagged. Nothing was done.`,
-    );
+  if (!idea || idea.number === null) throw deleted('This idea', 'Type /idea list to see your group’s ideas.');
+  if (idea.hidden) throw new Refusal(`IDEA-${idea.number} was hidden by a chair, so it cannot be flagged.`);
   return { kind: 'idea', id: idea.id, topic: idea.topic, groupId: idea.groupId };
 }
 
@@ -78,9 +74,9 @@ async function pollOf(tx: Tx, id: number): Promise<Subject> {
     where: { id },
     select: { state: true, question: true, need: { select: { topic: true } } },
   });
-  if (!poll) throw noLongerKept('This poll', 'Type /needs to see what came of others.');
+  if (!poll) throw deleted('This poll', 'It cannot be flagged.');
   if (poll.state !== 'closed')
-    throw new Refusal('This poll has no result yet. It can be flagged once it is closed.');
+    throw new Refusal('This poll has no result yet. You can flag it once it has closed.');
   const groups = await tx.pollGroup.findMany({ where: { pollId: id }, select: { groupId: true }, take: 2 });
   const groupId = groups.length === 1 ? groups[0]!.groupId : null;
   return { kind: 'poll', id, topic: poll.need?.topic ?? (await topicAsked(tx, id, poll.question)), groupId };
@@ -96,9 +92,7 @@ async function topicAsked(tx: Tx, pollId: number, question: string): Promise<str
 async function thingOf(tx: Tx, id: number): Promise<Subject> {
   const thing = await tx.thing.findUnique({ where: { id } });
   if (!thing)
-    throw new Refusal(
-      'This is no longer at hand. To flag a message, choose “Flag for our chair” in its own menu.',
-    );
+    throw new Refusal('This no longer works. To flag a message, choose “Flag for our chair” in its menu.');
   if (thing.ideaId !== null) return ideaOf(tx, thing.ideaId);
   if (thing.pollId !== null) return pollOf(tx, thing.pollId);
   if (thing.itemId !== null) return { kind: 'item', id: thing.itemId, topic: thing.topic, groupId: null };

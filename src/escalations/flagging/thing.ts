@@ -34,7 +34,7 @@ export async function keepThing(tx: Tx, madeAt: Date, subject: Subject): Promise
     if (held) return held;
     if (kind === 'message')
       throw new Refusal(
-        'This was left open for too long. Please choose “Flag for our chair” in the menu of the message again.',
+        'This form was open for too long. Please choose “Flag for our chair” in the message menu again.',
       );
     await tx.thing.createMany({ data: [{ kind, ...whereOf(subject), topic, madeAt }], skipDuplicates: true });
   }

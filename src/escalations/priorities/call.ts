@@ -1,6 +1,6 @@
 import type { Tx } from '../../db.ts';
+import { showing } from '../../delivery/subject.ts';
 import type { TopicId } from '../../taxonomy/topics.ts';
-import { priorityKey } from '../keys.ts';
 import { isOver, subjectOf, topicOf } from './priority.ts';
 
 /** An open call for ideas, as whoever answers it sees it. */
@@ -34,12 +34,11 @@ export async function findCall(
 export async function callPost(
   tx: Tx,
   id: number,
-  where: { platform: string; channel: string },
+  { platform, channel }: { platform: string; channel: string },
 ): Promise<string | null> {
-  const key = priorityKey(id, where);
   const post = await tx.delivery.findFirst({
-    where: { key, state: { not: 'failed' } },
-    select: { id: true },
+    where: { ...showing({ kind: 'priority', id }), platform, channel, state: { not: 'failed' } },
+    select: { key: true },
   });
-  return post ? key : null;
+  return post?.key ?? null;
 }

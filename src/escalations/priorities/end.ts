@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn, noLongerKept } from '../../chat/reference.ts';
+import { deleted, idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { councillor } from '../rights.ts';
 import { subjectOf } from './priority.ts';
@@ -10,19 +10,19 @@ import { findPriority } from './store.ts';
 export async function endPriority({ db, now, log, wake }: App, { id, person }: Press): Promise<Reply> {
   const [priorityId] = idsIn(id);
   const { priority, ended } = await db.$transaction(async (tx) => {
-    await councillor(tx, person, 'end what is watched');
+    await councillor(tx, person, 'end a priority');
     const { count } = await tx.priority.updateMany({
       where: { id: priorityId, endedAt: null, drawnOver: false },
       data: { endedAt: now() },
     });
     return { priority: await findPriority(tx, priorityId), ended: count > 0 };
   });
-  if (!priority) throw noLongerKept('This', 'Type /escalate priorities to see what is watched.');
+  if (!priority) throw deleted('This priority', 'Type /escalate priorities to see what is watched.');
   const subject = subjectOf(priority);
-  if (!ended) return whisper(`“${subject}” is over already. Nothing was changed.`);
+  if (!ended) return whisper(`“${subject}” has already ended. Nothing was changed.`);
   log.info({ priority: priorityId, by: `${person.platform}/${person.id}` }, 'a priority was ended');
   wake('escalations', `priority-${priorityId}`);
   return whisper(
-    `“${subject}” is over. Its messages say so in a moment, and the digests choose without it from now on.`,
+    `“${subject}” has ended. Its messages will say so in a moment, and digests no longer take it into account.`,
   );
 }

@@ -36,10 +36,10 @@ export function readPriority(
   const groupIds = readGroups([fields.groups ?? []].flat(), asked);
   const question = readQuestion(words('call'));
   const problems: Problems = {};
-  if (!about) problems.about = 'Please choose what is to be watched.';
+  if (!about) problems.about = 'Please choose what to watch.';
   if ('problem' in keywords) problems.keywords = keywords.problem;
   if ('problem' in until) problems.until = until.problem;
-  if (!groupIds) problems.groups = 'Please choose among the groups in the list, or none, which asks all.';
+  if (!groupIds) problems.groups = 'Please choose groups from the list, or none to ask all.';
   if ('problem' in question) problems.call = question.problem;
   if (!about || !groupIds || 'problem' in keywords || 'problem' in until || 'problem' in question)
     return { problems };
@@ -63,20 +63,22 @@ function readKeywords(typed: string): { keywords: string[] } | { problem: string
     (word, at) => words.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === at,
   );
   if (keywords.length > most.keywords)
-    return { problem: `These are ${keywords.length}. Please choose the ${most.keywords} that say most.` };
+    return {
+      problem: `You wrote ${keywords.length} words or phrases. Please keep the ${most.keywords} that matter most.`,
+    };
   const wrong = keywords.find((word) => !keyword.safeParse(word).success);
   if (wrong === undefined) return { keywords };
   return {
-    problem: `“${shorten(wrong, 40)}” cannot be watched for. Please write words or phrases of at most 60 characters, with commas between.`,
+    problem: `“${shorten(wrong, 40)}” cannot be watched for. Please write words or phrases of at most 60 characters, separated by commas.`,
   };
 }
 
 function readUntil(typed: string, today: Day): { day: Day } | { problem: string } {
   const read = readDay(oneLine(typed));
   if ('problem' in read) return read;
-  if (read.day < today) return { problem: `${showDay(read.day)} has passed. Please write a day to come.` };
+  if (read.day < today) return { problem: `${showDay(read.day)} has passed. Please write a later day.` };
   const last = addMonths(today, 12);
-  if (read.day > last) return { problem: `Please write a day within a year: until ${showDay(last)}.` };
+  if (read.day > last) return { problem: `Please write a day within a year, by ${showDay(last)}.` };
   return read;
 }
 
@@ -92,8 +94,8 @@ function readQuestion(typed: string): { question: string | null } | { problem: s
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n');
   if (question === '') return { question: null };
-  if (!isSeen(question)) return { problem: 'Please write what members are asked, or leave it empty.' };
+  if (!isSeen(question)) return { problem: 'Please write a question for members, or leave it empty.' };
   if (question.length > most.question)
-    return { problem: `These are ${question.length} characters. Please shorten it to ${most.question}.` };
+    return { problem: `This is ${question.length} characters long. Please shorten it to ${most.question}.` };
   return { question };
 }

@@ -28,12 +28,12 @@ export function priorityForm(
   ];
   const named = groups.slice(0, limits.menu.options);
   const none = `Choose none to ask all ${groups.length} groups.`;
-  const some = `The first ${named.length} of ${groups.length} groups. Choose none to ask all.`;
-  return form('priority-new:council', 'Watch a topic', 'Watch it', [
+  const some = `The first ${named.length} of ${groups.length} groups. Choose none to ask all of them.`;
+  return form('priority-new:council', 'Watch a topic', 'Watch', [
     {
       kind: 'choice',
       id: 'about',
-      label: shorten(`What does ${council} want watched?`, limits.form.label),
+      label: shorten(`What should ${council} watch?`, limits.form.label),
       required: true,
       most: 1,
       options: about,
@@ -42,7 +42,7 @@ export function priorityForm(
       kind: 'line',
       id: 'keywords',
       label: 'Only what mentions one of these words',
-      hint: `With commas between, ${most.keywords} at most. Left empty: all about the topic.`,
+      hint: `Up to ${most.keywords}, separated by commas. Leave empty to watch the whole topic.`,
       required: false,
       most: most.typed,
     },
@@ -66,8 +66,8 @@ export function priorityForm(
     {
       kind: 'lines',
       id: 'call',
-      label: 'Open call: what are members asked?',
-      hint: 'They answer with ideas. Left empty, the digest watches and nobody is asked.',
+      label: 'Open call: what do you ask members?',
+      hint: 'They answer with ideas. Leave empty to watch the topic without asking anybody.',
       required: false,
       most: most.question,
     },

@@ -15,7 +15,7 @@ import { countIdeas, findPriorities, type Priority } from './store.ts';
 
 const PRIORITIES_A_PAGE = 4;
 
-/** `/escalate priorities`: what the council wants watched, those that end first first; its members can end them there. */
+/** `/escalate priorities`: the topics that the council watches, those that end first first; its members can end them there. */
 export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
   return whisper(await draw(app, person, 0));
 }
@@ -43,8 +43,8 @@ async function draw(
     return {
       summary: title,
       blocks: [
-        paragraph(`${name} has nothing watched for at present.`),
-        ...(may ? [aside('To change that: /escalate priority')] : []),
+        paragraph(`${name} is not watching any topic at present.`),
+        ...(may ? [aside('To change that, type /escalate priority')] : []),
       ],
     };
   const page = pageOfRows(wanted, running.length, PRIORITIES_A_PAGE);

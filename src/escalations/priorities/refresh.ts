@@ -2,10 +2,11 @@ import type { App } from '../../app.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { priorityOverKey, priorityStart } from '../keys.ts';
+import { showing } from '../../delivery/subject.ts';
+import { priorityOverKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
 import { isOver } from './priority.ts';
-import { overMark, renderEnd, renderPriority } from './render.ts';
+import { renderEnd, renderPriority } from './render.ts';
 import { countIdeas, findPriorities, findPriority, type Priority } from './store.ts';
 
 /** Milliseconds in which all ideas that come to a call become one drawing. */
@@ -16,7 +17,7 @@ export async function duePriorities({ db, now }: Pick<App, 'db' | 'now'>): Promi
   const at = now();
   const ids = new Set(await miscounted(db, at));
   for (const priority of await findPriorities(db, { drawnOver: false }))
-    if (!ids.has(priority.id) && (await unended(db, priority, at))) ids.add(priority.id);
+    if (unended(priority, at)) ids.add(priority.id);
   return [...ids].map((id) => `priority-${id}`);
 }
 
@@ -28,7 +29,7 @@ export async function refreshPriority(app: App, id: number): Promise<void> {
     await tx.$queryRaw`SELECT id FROM priority WHERE id = ${id} FOR NO KEY UPDATE`;
     const priority = await findPriority(tx, id);
     if (!priority) return [];
-    const due = (await miscounted(tx, at)).includes(id) || (await unended(tx, priority, at));
+    const due = unended(priority, at) || (await miscounted(tx, at)).includes(id);
     return due ? draw(tx, priority, at) : [];
   });
   for (const delivery of woken) app.wake('delivery', String(delivery));
@@ -47,9 +48,15 @@ async function draw(tx: Tx, priority: Priority, at: Date): Promise<number[]> {
     woken.push(...(await refresh(tx, [key], renderPriority(priority, council.name, { ideas, over: here }))));
   }
   await tx.priority.update({ where: { id }, data: { drawn: ideas, drawnOver: over } });
+  const ended = priority.groups.filter(({ group }) => isOver(priority, group.zone, at));
+  await tx.priorityGroup.updateMany({
+    where: { priorityId: id, groupId: { in: ended.map(({ group }) => group.id) } },
+    data: { drawnOver: true },
+  });
   if (over && !priority.drawnOver) {
     const message = renderEnd(priority, await byGroup(tx, id));
-    const word = council.channels.map((to) => ({ key: priorityOverKey(id, to), to, message }));
+    const subject = { kind: 'priority' as const, id };
+    const word = council.channels.map((to) => ({ key: priorityOverKey(id, to), to, subject, message }));
     woken.push(...(await announce(tx, at, word)));
   }
   return woken;
@@ -68,16 +75,10 @@ async function miscounted(tx: Tx, at: Date): Promise<number[]> {
 }
 
 /** Is it over somewhere, and does not say so there? */
-async function unended(tx: Tx, priority: Priority, at: Date): Promise<boolean> {
+function unended(priority: Priority, at: Date): boolean {
   if (priority.drawnOver) return false;
   if (overEverywhere(priority, at)) return true;
-  if (!priority.groups.some(({ group }) => isOver(priority, group.zone, at))) return false;
-  const zones = await zonesOf(tx, priority);
-  return (await postsOf(tx, priority.id)).some(({ platform, channel, message }) => {
-    const zone = zones.get(`${platform}/${channel}`);
-    const { summary } = message as { summary: string };
-    return zone !== undefined && isOver(priority, zone, at) && !summary.startsWith(overMark);
-  });
+  return priority.groups.some(({ group, drawnOver }) => !drawnOver && isOver(priority, group.zone, at));
 }
 
 /** Where no group is left that it asks, it is over too. */
@@ -96,8 +97,8 @@ async function zonesOf(tx: Tx, { groups }: Priority): Promise<Map<string, string
 
 function postsOf(tx: Tx, id: number) {
   return tx.delivery.findMany({
-    where: { key: { startsWith: `${priorityStart(id)}post/` }, state: { not: 'failed' } },
-    select: { key: true, platform: true, channel: true, message: true },
+    where: { ...showing({ kind: 'priority', id }), state: { not: 'failed' } },
+    select: { key: true, platform: true, channel: true },
     orderBy: { id: 'asc' },
   });
 }

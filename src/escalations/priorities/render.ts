@@ -7,9 +7,6 @@ import { nameOf } from '../theme/theme.ts';
 import { countOf, subjectOf, topicOf } from './priority.ts';
 import type { Priority } from './store.ts';
 
-/** What the summary of one that is over begins with: by it, those that do not say so yet are found. */
-export const overMark = 'Over: ';
-
 /**
  * A priority as it stands in the channels of the groups that it asks; of a call, with how many ideas have come.
  * @param council the council's name
@@ -29,15 +26,13 @@ export function renderPriority(
     ...(priority.call ? counted(priority.id, ideas, over) : []),
   ];
   // Signs that a platform has to mark take several times the room.
-  const summary = shorten(`${over ? overMark : ''}${title}`, 280);
+  const summary = shorten(`${over ? 'Ended: ' : ''}${title}`, 280);
   return fitting([1000, 500, 250], (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function counted(id: number, ideas: number, over: boolean): Block[] {
   if (over)
-    return [
-      paragraph(`This call is over: ${countOf(ideas)} came. What else you have in mind, send with /idea`),
-    ];
+    return [paragraph(`This call has ended with ${countOf(ideas)}. To send in anything else, type /idea`)];
   return [
     paragraph(ideas === 0 ? 'No ideas yet. Yours would be the first.' : `${countOf(ideas)} so far.`),
     controls(button(`idea:call/${id}`, '💡 Send an idea', 'primary')),
@@ -45,12 +40,12 @@ function counted(id: number, ideas: number, over: boolean): Block[] {
 }
 
 function present(priority: Priority, council: string): string {
-  return `${council} watches ${scope(priority)} until ${showDay(priority.until)}. Until then this group's digest shows more of it, and says so at each item under “Why”.`;
+  return `${council} watches ${scope(priority)} until ${showDay(priority.until)}. Until then this group's digest shows more about it, and says so under “Why”.`;
 }
 
 function past(priority: Priority, council: string): string {
   const when = priority.endedAt === null ? ` until ${showDay(priority.until)}` : '';
-  return `${council} watched ${scope(priority)}${when}. The digest chooses as it did before.`;
+  return `${council} watched ${scope(priority)}${when}. The digest is chosen as before.`;
 }
 
 /** `Smart digitisation (what mentions “dosimetry” or “SPECT”), for THEME-7`. */
@@ -69,15 +64,15 @@ export function renderEnd(priority: Priority, by: readonly { name: string; ideas
   const subject = subjectOf(priority);
   const total = by.reduce((sum, { ideas }) => sum + ideas, 0);
   const [lead, hint] = priority.call
-    ? [`The open call “${subject}” is over: ${countOf(total)} came.`, found(priority, by)]
-    : [`“${subject}” is no longer watched for.`, 'To have it watched for longer: /escalate priority'];
+    ? [`The open call “${subject}” has ended with ${countOf(total)}.`, found(priority, by)]
+    : [`“${subject}” is no longer watched for.`, 'To watch it for longer, type /escalate priority'];
   return { summary: shorten(lead, 280), blocks: [paragraph(lead), aside(hint)] };
 }
 
 function found({ keywords }: Priority, by: readonly { name: string; ideas: number }[]): string {
-  if (by.length === 0) return 'To ask again, or other groups: /escalate priority';
+  if (by.length === 0) return 'To ask again, or to ask other groups, type /escalate priority';
   const groups = by.slice(0, 10).map(({ name, ideas }) => `${shorten(name, 100)}: ${ideas}`);
-  const more = by.length > 10 ? ` · and ${by.length - 10} more groups` : '';
+  const more = by.length > 10 ? ` · and ${by.length - 10} more ${by.length === 11 ? 'group' : 'groups'}` : '';
   const word = keywords[0] ?? 'WORDS';
-  return `${groups.join(' · ')}${more}\nThey are listed in the thread of the call in each group's channel, and there by /idea list; from anywhere, /idea search ${word} finds them.`;
+  return `${groups.join(' · ')}${more}\nEach group finds them in the thread of the call in its channel, or with /idea list there. From anywhere, type /idea search ${word}`;
 }

@@ -16,7 +16,7 @@ import { topicOf } from './priority.ts';
 import { renderPriority, scope } from './render.ts';
 import { askedGroups, findPriorities, findPriority, type Priority } from './store.ts';
 
-const what = 'say what is to be watched';
+const what = 'set a priority';
 
 /** `/escalate priority`: opens the form. */
 export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command): Promise<Reply> {
@@ -24,7 +24,7 @@ export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command)
   const groups = await askedGroups(db);
   if (groups.length === 0)
     throw new Refusal(
-      'There is no group yet that could be asked. The office adds groups to the community file.',
+      'There is no group to ask yet. Please ask the office to add groups to the community file.',
     );
   const themes = await db.theme.findMany({
     where: { number: { not: null }, state: { notIn: ['draft', 'done', 'declined'] } },
@@ -76,15 +76,15 @@ async function aboutOf(tx: Tx, { about }: Filled): Promise<About | { problems: P
   if ('topic' in about) return { topic: about.topic, themeId: null };
   const theme = await tx.theme.findUnique({ where: { id: about.themeId } });
   if (!theme || theme.number === null || theme.state === 'draft')
-    return { problems: { about: 'There is no such theme. Please choose one of the list.' } };
+    return { problems: { about: 'There is no such theme. Please choose one from the list.' } };
   const name = nameOf(theme.number);
   if (isEnded(theme.state))
-    return { problems: { about: `${name} has come to its end. Please choose its topic instead.` } };
+    return { problems: { about: `${name} is closed. Please choose its topic instead.` } };
   const topic = topicOf({ topic: theme.topic ?? '' });
   if (!topic)
     return {
       problems: {
-        about: `${name} has no topic. Please choose one of the six topics instead, and write below the words by which it is known.`,
+        about: `${name} has no topic. Please choose one of the six topics instead, and write the words to look for below.`,
       },
     };
   return { topic, themeId: theme.id };
@@ -135,7 +135,8 @@ async function keep(
     select: { platform: true, channel: true },
     orderBy: { id: 'asc' },
   });
-  const posts = channels.map((to) => ({ key: priorityKey(id, to), to, message }));
+  const subject = { kind: 'priority' as const, id };
+  const posts = channels.map((to) => ({ key: priorityKey(id, to), to, subject, page: 0, message }));
   return { priority, council, woken: await announce(tx, at, posts) };
 }
 
@@ -143,6 +144,6 @@ function said(priority: Priority, council: Council): string {
   const { groups, until, call } = priority;
   const names = groups.slice(0, 5).map(({ group }) => shorten(group.name, 100));
   const more = groups.length > 5 ? ` and ${groups.length - 5} more` : '';
-  const asked = call ? 'are told so, and asked for ideas' : 'are told so';
-  return `${shorten(council.name, 80)} watches ${scope(priority)} until ${showDay(until)}. The channels of ${names.join(', ')}${more} ${asked}. To see how it goes: /escalate priorities`;
+  const asked = call ? 'will be told, and asked for ideas' : 'will be told';
+  return `${shorten(council.name, 80)} watches ${scope(priority)} until ${showDay(until)}. The channels of ${names.join(', ')}${more} ${asked}. To see its progress, type /escalate priorities`;
 }

@@ -2,7 +2,7 @@ import type { Prisma, Tx } from '../../db.ts';
 
 const asked = {
   groups: {
-    select: { group: { select: { id: true, name: true, zone: true } } },
+    select: { drawnOver: true, group: { select: { id: true, name: true, zone: true } } },
     orderBy: { groupId: 'asc' },
   },
 } satisfies Prisma.PriorityInclude;

@@ -51,7 +51,7 @@ export async function discardDraft({ db }: App, { id, person }: Press): Promise<
   });
   return redraw(
     renderDone('Discarded', [
-      `“${title}” was not raised, and nothing of it is kept. What was flagged stays on your list: /escalate flags`,
+      `“${title}” was not raised, and your draft has been deleted. The flags stay on your list: type /escalate flags`,
     ]),
   );
 }
@@ -59,6 +59,6 @@ export async function discardDraft({ db }: App, { id, person }: Press): Promise<
 function topicIn(value: string | undefined): TopicId | null {
   if (value === noTopic) return null;
   const topic = topicIds.find((id) => id === value);
-  if (!topic) throw new Refusal('This cannot be chosen. Please choose again from the menu.');
+  if (!topic) throw new Refusal('This is not a choice. Please choose again from the menu.');
   return topic;
 }

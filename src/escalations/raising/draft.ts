@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
-import { noLongerKept } from '../../chat/reference.ts';
+import { deleted } from '../../chat/reference.ts';
 import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
@@ -44,13 +44,13 @@ export async function ownDraft(tx: Tx, person: PersonRef, id: number): Promise<O
 export function checkDraft({ number }: Theme): void {
   if (number === null) return;
   throw new Refusal(
-    `This was raised already, as ${nameOf(number)}. To see how it stands: /escalate show ${number}`,
+    `This has already been raised, as ${nameOf(number)}. To see its status, type /escalate show ${number}`,
   );
 }
 
 /** The no to a draft that is not there. */
 export function gone(): Refusal {
-  return noLongerKept('This draft', 'Type /escalate to begin again.');
+  return deleted('This draft', 'Type /escalate to begin again.');
 }
 
 /** Drafts that nobody has raised are forgotten after a day. */

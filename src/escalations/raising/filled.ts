@@ -43,7 +43,7 @@ function evidenceTrouble(evidence: readonly string[], offered: ReadonlySet<strin
   const lost = evidence.filter((value) => !offered.has(value)).length;
   if (lost > 0) {
     const what = lost === 1 ? 'One of these' : `${lost} of these`;
-    return `${what} cannot be gathered (any more): what is hidden, is no longer flagged, is in a theme of your group already or is another group's. Please take it out.`;
+    return `${what} cannot be used as evidence: it may be hidden, no longer flagged, already in a theme of your group, or from another group. Please remove it.`;
   }
   const { options } = limits.menu;
   if (evidence.length <= options) return null;
@@ -53,13 +53,13 @@ function evidenceTrouble(evidence: readonly string[], offered: ReadonlySet<strin
 function titleTrouble(title: string): string | null {
   if (!isSeen(title)) return 'Please say in a few words what it is about.';
   if (title.length <= LENGTHS.title) return null;
-  return `These are ${title.length} characters. Please shorten it to ${LENGTHS.title}; there is more room below.`;
+  return `This is ${title.length} characters long. Please shorten it to ${LENGTHS.title}; there is more room below.`;
 }
 
 function wordsTrouble(words: string): string | null {
   if (!isSeen(words)) return 'Please write what the council should know.';
   if (words.length <= LENGTHS.words) return null;
-  return `These are ${words.length} characters. Please shorten it to ${LENGTHS.words}.`;
+  return `This is ${words.length} characters long. Please shorten it to ${LENGTHS.words}.`;
 }
 
 /** A text from outside in lines, with one blank line at most between two. */

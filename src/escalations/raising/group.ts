@@ -1,5 +1,5 @@
 import type { PersonRef } from '../../chat/incoming.ts';
-import { noLongerKept } from '../../chat/reference.ts';
+import { deleted } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import {
   type Group,
@@ -40,7 +40,7 @@ export async function groupMeant(
   // Says whom to ask where there is somebody.
   if (here && mayRaise(here)) await raiser(tx, person, here, 'raise a theme');
   throw new Forbidden(
-    'Themes are raised by the chairs of groups and the office. If something should reach the council, please flag it or tell your chair.',
+    'Only chairs and the office raise themes. If something should reach the council, please flag it or tell your chair.',
   );
 }
 
@@ -51,12 +51,10 @@ export async function ownGroup(
   groupId: number,
 ): Promise<{ group: Group; actor: Actor }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
-  if (!group) throw noLongerKept('This group', 'Type /escalate in the channel of another.');
+  if (!group) throw deleted('This group', 'Please type /escalate in the channel of another.');
   const actor = await raiser(tx, person, group, 'raise a theme');
   if (!mayRaise(group))
-    throw new Refusal(
-      'The council hears what groups raise. Please type /escalate in the channel of a group.',
-    );
+    throw new Refusal('Themes are raised for a group. Please type /escalate in a group’s channel.');
   return { group, actor };
 }
 
@@ -65,11 +63,11 @@ export async function reachedCouncil(tx: Tx): Promise<Council> {
   const council = await councilOf(tx);
   if (council.groupId === null)
     throw new Refusal(
-      'Nothing can be raised yet: the community file names no group of the kind “council”. Please ask the office to add it.',
+      'Nothing can be raised yet: the community file has no group of the kind “council”. Please ask the office to add one.',
     );
   if (council.channels.length === 0)
     throw new Refusal(
-      `Nothing can be raised yet: ${shorten(council.name, 80)} has no channel where a theme could stand. Please ask the office to add one in the community file.`,
+      `Nothing can be raised yet: ${shorten(council.name, 80)} has no channel for themes. Please ask the office to add one to the community file.`,
     );
   return council;
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../db.ts';
 export interface Found {
   id: number;
   title: string;
-  /** What speaks for it. */
+  /** Evidence. */
   words: string;
 }
 

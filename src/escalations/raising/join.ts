@@ -36,11 +36,11 @@ async function join(tx: Tx, app: App, { theme: draft, group, actor: by }: Own, t
   const name = nameOf(theme.number);
   if (theme.groups.some(({ groupId }) => groupId === group.id))
     throw new Refusal(
-      `${shorten(group.name, 80)} is in ${name} already. Discard your draft, or raise it as a theme of its own.`,
+      `${shorten(group.name, 80)} is already part of ${name}. Please discard your draft, or raise it as a separate theme.`,
     );
   if (!may('join', theme.state))
     throw new Refusal(
-      `${name} is ${states[theme.state].toLowerCase()} by now, so it can no longer be joined. You can still raise your draft as a theme of its own.`,
+      `${name} is now ${states[theme.state].toLowerCase()}, so you can no longer join it. You can still raise your draft as a separate theme.`,
     );
   const { platform, user } = by;
   await tx.themeGroup.create({
@@ -71,8 +71,8 @@ async function joinedBefore(tx: Tx, person: PersonRef, themeId: number): Promise
 function renderJoined({ number, title, groups }: Raised): Message {
   const others = groups.map(({ group }) => shorten(group.name, 60)).slice(0, 6);
   return renderDone(`You joined ${nameOf(number)}`, [
-    `“${title}” is a theme of several groups now: ${others.join(', ')}.`,
-    'What you wrote and gathered stands with it, and all of them hear of it, and so does the council.',
-    `The channel of your group and you hear of every change. To see how it stands: /escalate show ${number}`,
+    `“${title}” is now a theme of several groups: ${others.join(', ')}.`,
+    'Your words and evidence are part of it, and the groups and the council have been told.',
+    `You and your group's channel will hear of every change. To see its status, type /escalate show ${number}`,
   ]);
 }

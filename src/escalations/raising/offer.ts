@@ -84,7 +84,7 @@ function option(value: string, title: string, description: string): Option {
   const line = oneLine(title);
   return {
     value,
-    label: isSeen(line) ? shorten(line, limits.menu.label) : 'Without a title',
+    label: isSeen(line) ? shorten(line, limits.menu.label) : 'Untitled',
     description: shorten(description, limits.menu.description),
   };
 }

@@ -66,7 +66,7 @@ function above(draft: Theme, council: Council, shown: readonly Shown[], size: Si
   const topic = topicOf(draft);
   const facts = [asks[draft.ask], urgencies[draft.urgency], topic ? topicName(topic) : 'No topic'];
   return [
-    aside(`👁 Preview: only you see this, and ${name} has not heard of it yet.`),
+    aside(`👁 Preview: only you see this, and nothing has been sent to ${name} yet.`),
     heading(draft.title),
     aside(`Raised by ${draft.raiser} for ${group} · ${facts.join(' · ')}`),
     paragraph(shorten(draft.words, size.words)),
@@ -76,9 +76,7 @@ function above(draft: Theme, council: Council, shown: readonly Shown[], size: Si
 
 function gathered(shown: readonly Shown[], { things, ...room }: Size): Block {
   if (shown.length > 0) return paragraph(evidenceLines(shown, things, room));
-  return aside(
-    'Nothing is gathered with it. Flagged items, ideas and poll results can be ticked under Change.',
-  );
+  return aside('There is no evidence yet. To add flagged items, ideas and poll results, press Change.');
 }
 
 function topicMenu(draft: Theme): Block {
@@ -98,7 +96,10 @@ function joinable(draftId: number, similar: readonly Similar[]): Block[] {
   const lead = similar.length === 1 ? 'A similar theme is open.' : 'Similar themes are open.';
   return [
     divider,
-    paragraph([{ text: lead, bold: true }, ' If yours is the same, join it: together you weigh more.']),
+    paragraph([
+      { text: lead, bold: true },
+      ' If yours is the same, join it: together you carry more weight.',
+    ]),
     ...similar.flatMap(({ id, number, title, state, groups, why }) => [
       paragraph([{ text: nameOf(number), bold: true }, ` · ${shorten(title, 80)}`]),
       aside(`${why} · ${groupsOf(groups)} · ${states[state].toLowerCase()}`),

@@ -33,12 +33,12 @@ function renderRaised(theme: Raised, council: Council): Message {
   const groups = theme.groups.map(({ group }) => shorten(group.name, 80)).join(', ');
   const answer =
     theme.state === 'raised' && theme.dueDay !== null
-      ? `By ${showDay(theme.dueDay)} somebody of ${to} takes it, and by ${showDay(theme.decideBy)} it is decided; if not, they are reminded.`
-      : `It is ${states[theme.state].toLowerCase()} now.`;
+      ? `Somebody on ${to} takes it by ${showDay(theme.dueDay)}, and ${to} decides by ${showDay(theme.decideBy)}; if not, they are reminded.`
+      : `It is now ${states[theme.state].toLowerCase()}.`;
   return renderDone(`${name} is raised`, [
-    `“${theme.title}” stands before ${to} now.`,
+    `“${theme.title}” is now before ${to}.`,
     answer,
-    `The channel of ${groups}, its chairs and you hear of every change.`,
-    `To see how it stands: /escalate show ${theme.number}`,
+    `You, the chairs and the channel of ${groups} will hear of every change.`,
+    `To see its status, type /escalate show ${theme.number}`,
   ]);
 }

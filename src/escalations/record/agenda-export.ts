@@ -29,8 +29,9 @@ async function checkDay({ db, now }: Pick<App, 'db' | 'now'>, day: Day): Promise
   const { zone } = await councilOf(db);
   // A day that no calendar has comes back as another, or as none.
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || addDays(day, 0) !== day)
-    throw new Refusal(`“${day}” is not a day. Please write it as 2026-11-01.`);
-  if (day > dayIn(zone, now())) throw new Refusal(`${showDay(day)} is still to come.`);
+    throw new Refusal(`“${day}” is not a date. Please write it as 2026-11-01.`);
+  if (day > dayIn(zone, now()))
+    throw new Refusal(`${showDay(day)} is in the future. Please give a day in the past.`);
 }
 
 function paperOf({ council, today, sections }: Agenda): ReportDocument {

@@ -18,7 +18,7 @@ export async function tellAgenda(app: Pick<App, 'db' | 'now'>, { person }: Comma
 /** The counts, and of each section as many rows as fit into one message. */
 function render({ council, sections }: Agenda): Message {
   const title = `What is before ${shorten(council, 100)}`;
-  const foot = aside('All of it, to print or paste: the office has it from “lookout agenda”.');
+  const foot = aside('The office can print all of it with “lookout agenda”.');
   return fitting(countdown(4, 0), (most) => ({
     summary: title,
     blocks: [heading(title), ...sections.map((section) => blockOf(section, most)), foot],

@@ -29,8 +29,8 @@ export function newThemes(themes: readonly Recorded[], from: Day, { zone }: At):
     });
   return {
     title: 'New',
-    note: `Raised since ${showDay(from)} and not decided yet.`,
-    none: `Nothing that was raised since ${showDay(from)} waits for a decision.`,
+    note: `Raised since ${showDay(from)} and not yet decided.`,
+    none: `No theme raised since ${showDay(from)} is waiting for a decision.`,
     head: ['Theme', 'Groups', 'Asked for', 'Raised', 'What the council should know'],
     rows,
   };
@@ -88,8 +88,8 @@ export function askedThemes(themes: readonly Recorded[], { zone }: At): Section 
       };
     });
   return {
-    title: 'Asked back',
-    none: 'No question waits for an answer.',
+    title: 'Waiting for an answer',
+    none: 'No question is waiting for an answer.',
     head: ['Theme', 'Groups', 'Question', 'Asked'],
     rows,
   };
@@ -110,13 +110,13 @@ export function crossCutting(
   const topics = forming.map(({ topic, at, groups }) => {
     const noticed = `noticed ${showDate(at, zone)}`;
     return {
-      cells: [`${topicName(topic)} (topic)`, groups.join(', '), `Flags gather, ${noticed}`],
-      short: `${topicName(topic)} · flags of ${groups.length} groups gather, ${noticed}`,
+      cells: [`${topicName(topic)} (topic)`, groups.join(', '), `Flags from several groups, ${noticed}`],
+      short: `${topicName(topic)} · flags from ${groups.length} groups, ${noticed}`,
     };
   });
   return {
     title: 'Cross-cutting',
-    none: 'No theme of several groups is open, and no topic gathers flags of several groups.',
+    none: 'No theme of several groups is open, and no topic has flags from several groups.',
     head: ['Theme or topic', 'Groups', 'State'],
     rows: [...several, ...topics],
   };
@@ -165,13 +165,13 @@ export function parkedThemes(themes: readonly Recorded[]): Section {
       const words = theme.changes.findLast(({ act }) => act === 'park')?.words ?? '–';
       return {
         cells: [named(theme), groupsOf(theme), review, words],
-        short: `${short(theme)} · looked at again ${review}`,
+        short: `${short(theme)} · review on ${review}`,
       };
     });
   return {
     title: 'Parked, for review',
     none: 'Nothing is parked.',
-    head: ['Theme', 'Groups', 'Looked at again', 'Why'],
+    head: ['Theme', 'Groups', 'Review on', 'Why'],
     rows,
   };
 }

@@ -7,7 +7,7 @@ export const CHANGE_KINDS: Readonly<Record<Change['act'], string>> = {
   raise: 'Raised',
   join: 'Joined',
   take: 'Taken',
-  ask: 'Asked back',
+  ask: 'Asked',
   answer: 'Answered',
   decide: 'Decided',
   decline: 'Declined',

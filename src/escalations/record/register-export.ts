@@ -126,7 +126,8 @@ function cellsOf(entry: Entry, themes: readonly Recorded[], zone: string): Cell[
 }
 
 function paperOf(themes: readonly Recorded[], council: string, zone: string, today: Day): ReportDocument {
-  const said = themes.length === 0 ? 'Nothing has been raised yet.' : `As of ${showDay(today)}, by number.`;
+  const said =
+    themes.length === 0 ? 'Nothing has been raised yet.' : `As of ${showDay(today)}, in order of number.`;
   return {
     title: `Decision register of ${council}`,
     parts: [{ kind: 'paragraph', text: said }, ...themes.flatMap((theme) => partsOf(theme, zone))],

@@ -29,7 +29,7 @@ export async function turnRegister({ db }: Pick<App, 'db'>, press: Press): Promi
 }
 
 const none =
-  'Nothing has been raised yet. Chairs and the office raise a theme with /escalate new; members flag what their chair should see.';
+  'Nothing has been raised yet. Members flag what their chair should see; chairs and the office raise a theme with /escalate new';
 
 /** @param wanted from 0; behind the last, the last */
 async function draw(db: Tx, wanted: number): Promise<Message | null> {
@@ -41,7 +41,7 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const themes = await readThemes(db, ids);
   const shown = ids.flatMap((id) => themes.filter((theme) => theme.id === id));
   const title = `What was raised to ${shorten(council.name, 100)}`;
-  const hints = [`The newest change first. All of a theme: /escalate show ${shown[0]?.number ?? 1}`];
+  const hints = [`Newest change first. To see a whole theme, type /escalate show ${shown[0]?.number ?? 1}`];
   const list = { title, hints, turn: (to: number) => `themes:${to}` };
   const cards = (part: number) => shown.map((theme) => [cardOf(theme, council.zone, part)]);
   return fitting([1, 0.6, 0.35], (part) => renderPage(list, cards(part), page));

@@ -35,9 +35,9 @@ export async function risingTopics(tx: Tx, at: Date, days: number): Promise<Sect
     }));
   return {
     title: 'Rising topics',
-    note: `Flags, ideas taken in and items in digests of the last ${days} days; in brackets, of the ${days} days before.`,
-    none: `On no topic there is more than in the ${days} days before.`,
-    head: ['Topic', 'Flags', 'Ideas', 'Items in digests', 'Together'],
+    note: `Flags, ideas and digest items of the last ${days} days, with the ${days} days before in brackets.`,
+    none: `No topic has more than in the ${days} days before.`,
+    head: ['Topic', 'Flags', 'Ideas', 'Digest items', 'Together'],
     rows,
   };
 }

@@ -77,7 +77,7 @@ export async function runningPriorities(tx: Tx, at: Date): Promise<Section> {
   }
   return {
     title: 'Priorities and open calls',
-    none: 'Nothing is watched for, and no call is open.',
+    none: 'No topic is watched, and no call is open.',
     head: ['What', 'Groups asked', 'Until', 'Answers to the call'],
     rows,
   };
@@ -95,9 +95,9 @@ export async function flaggedThings(tx: Tx, platform: string): Promise<Section> 
   const things = await findThings(tx, { id: { in: found.map(({ id }) => id) } });
   const ways = await waysTo(tx, things, platform);
   return {
-    title: 'Flagged, not gathered',
-    note: 'What most members have flagged, and no group has raised.',
-    none: 'Nothing that was flagged waits to be gathered.',
+    title: 'Flagged, not yet raised',
+    note: 'What members have flagged most, and no group has raised.',
+    none: 'No flags are waiting to be raised.',
     head: ['What', 'Topic', 'People', 'Groups'],
     rows: found.flatMap(({ id, people, groups }) => {
       const thing = things.find((one) => one.id === id);

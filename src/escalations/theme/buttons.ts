@@ -11,7 +11,7 @@ export function councilButtons(theme: Raised): Button[] {
   return [
     ...report,
     ...(may('take', state) ? [button(takeId(theme), takeLabel(theme), first)] : []),
-    ...(may('ask', state) ? [button(`theme-ask:${id}`, 'Ask back')] : []),
+    ...(may('ask', state) ? [button(`theme-ask:${id}`, 'Ask groups')] : []),
     ...(isDecidable(state) ? [button(`theme-decide:${id}`, 'Decide')] : []),
     ...(may('hand', state) ? [button(`theme-hand:${id}`, 'Task and Finish group')] : []),
     button(`theme-history:${id}`, 'History'),
@@ -35,6 +35,6 @@ function takeId(theme: Raised): string {
 }
 
 function takeLabel(theme: Raised): string {
-  if (isEnded(theme.state) || theme.state === 'parked') return 'Take up again';
-  return isFree(theme) ? 'I take it' : 'Take over';
+  if (isEnded(theme.state) || theme.state === 'parked') return 'Reopen';
+  return isFree(theme) ? 'Take' : 'Take over';
 }

@@ -111,10 +111,7 @@ function talk(theme: Raised, zone: string, room: Room): Block[] {
   const rest = answers.length - room.answers;
   return [
     paragraph([
-      {
-        text: `${shorten(question.by, room.name)} asked back (${showDate(question.at, zone)}): `,
-        bold: true,
-      },
+      { text: `${shorten(question.by, room.name)} asked (${showDate(question.at, zone)}): `, bold: true },
       shorten(question.words ?? '', room.part),
       waits,
       ...lines,

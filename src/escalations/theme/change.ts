@@ -112,7 +112,8 @@ export async function change(
 
 function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Clocks, zone: string): Status {
   if (act === 'raise') {
-    if (theme.state !== 'draft') throw new Refusal(`This was raised already, as ${nameOf(theme.number!)}.`);
+    if (theme.state !== 'draft')
+      throw new Refusal(`This has already been raised, as ${nameOf(theme.number!)}.`);
     return raised(today, clocks, zone);
   }
   const { state, dueDay, decideBy, left } = asRaised(theme);
@@ -120,7 +121,7 @@ function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Cloc
   if (standing) return standing;
   const last = theme.changes.at(-1);
   throw new Refusal(
-    `${nameOf(theme.number!)} is ${states[state].toLowerCase()}${last ? ` (${last.by})` : ''}, so this cannot be done now. Its card says what can.`,
+    `${nameOf(theme.number!)} is ${states[state].toLowerCase()}${last ? ` (${last.by})` : ''}, so this cannot be done now. Its card shows what you can do.`,
   );
 }
 
@@ -133,11 +134,12 @@ async function nextNumber(tx: Tx): Promise<number> {
 
 /** Puts a theme's card in every channel of the council, and draws it anew where it stands. @returns ids of deliveries, to be woken */
 export async function refreshCards(tx: Tx, at: Date, theme: Raised, council: Council): Promise<number[]> {
+  const subject = { kind: 'theme' as const, id: theme.id };
   const woken: number[] = [];
   for (const to of council.channels) {
     const key = cardKey(theme.id, to);
     const message = await renderCard(tx, theme, council, at, to.platform);
-    woken.push(...(await announce(tx, at, [{ key, to, message }])));
+    woken.push(...(await announce(tx, at, [{ key, to, subject, page: 0, message }])));
     woken.push(...(await refresh(tx, [key], message)));
   }
   return woken;
@@ -152,6 +154,7 @@ async function tell(
   by: ChangeToMake['by'],
   council: Council,
 ): Promise<number[]> {
+  const subject = { kind: 'theme' as const, id: theme.id };
   const news: Announcement[] = [];
   const told = new Set([by.id]);
   for (const { group, byId, platform, user } of theme.groups) {
@@ -161,6 +164,7 @@ async function tell(
       news.push({
         key: newsKey(theme.id, last.id, to),
         to: { platform: to.platform, channel: to.channel },
+        subject,
         message,
       });
     }
@@ -174,7 +178,7 @@ async function tell(
       told.add(to.personId);
       const message = renderNews(theme, last, council, { zone: group.zone, person: true });
       const where = { platform: to.platform, person: to.person };
-      news.push({ key: wordKey(theme.id, last.id, where), to: where, message });
+      news.push({ key: wordKey(theme.id, last.id, where), to: where, subject, message });
     }
   }
   return announce(tx, at, news);

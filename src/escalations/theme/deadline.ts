@@ -9,7 +9,7 @@ const awaited: Readonly<Record<State, string>> = {
   asked: 'expected',
   decided: 'to be reported on',
   acting: 'to be reported on',
-  parked: 'to be looked at again',
+  parked: 'to be reviewed',
   done: '',
   declined: '',
 };
@@ -26,7 +26,7 @@ export function clockLine(theme: Raised, today: Day, zone: string): string {
   const late = overdueBy(theme, today, zone);
   if (late > 0)
     return `Overdue. ${states[state]}: it was ${awaited[state]} by ${showDay(dueDay)}, ${daysOf(late)} ago.`;
-  const then = state === 'asked' && left !== null ? ` The clock stands still: ${leftWords(left)}` : '';
+  const then = state === 'asked' && left !== null ? ` Time is paused: ${leftWords(left)}` : '';
   return `${states[state]}, ${awaited[state]} ${state === 'parked' ? 'on' : 'by'} ${showDay(dueDay)}.${then}`;
 }
 
@@ -40,7 +40,7 @@ function leftWords(left: number): string {
 export function waitedLine({ state, raisedAt }: Raised, today: Day, zone: string): string {
   if (state !== 'raised' && state !== 'taken' && state !== 'asked' && state !== 'parked') return '';
   const days = workingDaysBetween(dayIn(zone, raisedAt), today, zone);
-  return days === 0 ? 'It came today.' : `It has waited ${daysOf(days)}.`;
+  return days === 0 ? 'It was raised today.' : `It has been waiting for ${daysOf(days)}.`;
 }
 
 function daysOf(count: number): string {

@@ -47,7 +47,7 @@ export function evidenceLines(
   });
   const rest = shown.length - most;
   return [
-    { text: shown.length === 1 ? 'What speaks for it' : `What speaks for it (${shown.length})`, bold: true },
+    { text: shown.length === 1 ? 'Evidence' : `Evidence (${shown.length})`, bold: true },
     ...lines,
     ...(rest > 0 ? [`\n… and ${rest} more`] : []),
   ];

@@ -28,8 +28,8 @@ export function renderNews(
       ...(change.act === 'ask' ? answering(theme, change, person) : []),
       aside(
         person
-          ? `You get this because you chair one of its groups, or brought it here for one. More: /escalate show ${theme.number}`
-          : `More: /escalate show ${theme.number}`,
+          ? `You get this because you chair one of its groups, or raised it for one. For more, type /escalate show ${theme.number}`
+          : `For more, type /escalate show ${theme.number}`,
       ),
     ];
   };
@@ -43,8 +43,8 @@ function answering({ dueDay }: Raised, { id }: Change, person: boolean): Block[]
   return [
     aside(
       person
-        ? `You can answer${until}, with your name. So can everybody in the channel of your group.`
-        : `Everybody in this channel can answer${until}, with their name. Nothing else that is said here goes there.`,
+        ? `You can answer${until}, with your name. So can everybody in your group's channel.`
+        : `Everybody in this channel can answer${until}, with their name. Nothing else you say here is passed on.`,
     ),
     controls(button(`theme-answer:${id}`, 'Answer', 'primary')),
   ];
@@ -57,7 +57,7 @@ function newsOf(theme: Raised, change: Change, council: string): string {
   const group = groupIn(change, theme);
   switch (change.act) {
     case 'raise':
-      return `${name} was raised to ${council} for ${group} by ${by}. ${council} answers by ${dayOf(theme.dueDay)}, and decides by ${showDay(theme.decideBy)}.`;
+      return `${name} was raised to ${council} for ${group} by ${by}. ${council} responds by ${dayOf(theme.dueDay)}, and decides by ${showDay(theme.decideBy)}.`;
     case 'join': {
       const others = theme.groups.filter(({ groupId }) => groupId !== change.groupId);
       const names = others.slice(0, 3).map((one) => shorten(one.group.name, 80));
@@ -69,7 +69,7 @@ function newsOf(theme: Raised, change: Change, council: string): string {
     case 'ask':
       return `${council} has a question about ${name} (${by}):`;
     case 'answer':
-      return `${name}: the question was answered by ${by} for ${group}; ${council} goes on, and decides by ${dayOf(theme.dueDay)}.`;
+      return `${name}: ${by} answered the question for ${group}. ${council} now continues, and decides by ${dayOf(theme.dueDay)}.`;
     case 'decide':
       return `${council} has decided on ${name} (${by}). ${changeInBrief(change, theme)}.`;
     case 'decline':
@@ -79,7 +79,7 @@ function newsOf(theme: Raised, change: Change, council: string): string {
     case 'hand':
       return `${council} has handed ${name} to a Task and Finish group (${by}).`;
     case 'report':
-      return `${name} is under way. ${by} reports; the next report comes by ${dayOf(theme.dueDay)}:`;
+      return `${name} is under way. ${by} reports; the next report is due by ${dayOf(theme.dueDay)}:`;
     case 'finish':
       return `${name} is done. ${by} reports:`;
   }
@@ -90,24 +90,24 @@ function taken(theme: Raised, { id, by: whole }: Change, council: string, name: 
   const earlier = theme.changes.filter((one) => one.id < id);
   const before = earlier.at(-1)?.state as State | undefined;
   if (before === 'done' || before === 'declined' || before === 'parked')
-    return `${council} has taken up ${name} again (it was ${states[before].toLowerCase()}). ${by} looks after it, and ${council} decides by ${dayOf(theme.dueDay)}.`;
+    return `${council} has reopened ${name} (it was ${states[before].toLowerCase()}). ${by} looks after it, and ${council} decides by ${dayOf(theme.dueDay)}.`;
   if (before === 'raised' || !earlier.some((one) => one.by !== whole && one.act === 'take'))
     return `${by} of ${council} looks after ${name}. ${next(theme, council)}`;
-  return `${by} of ${council} looks after ${name} from now on. ${next(theme, council)}`;
+  return `From now on, ${by} of ${council} looks after ${name}. ${next(theme, council)}`;
 }
 
 function next({ state, dueDay }: Raised, council: string): string {
   switch (state) {
     case 'asked':
-      return `An answer to its question is awaited until ${dayOf(dueDay)}.`;
+      return `An answer to its question is due by ${dayOf(dueDay)}.`;
     case 'decided':
     case 'acting':
-      return `The next report comes by ${dayOf(dueDay)}.`;
+      return `The next report is due by ${dayOf(dueDay)}.`;
     default:
       return `${council} decides by ${dayOf(dueDay)}.`;
   }
 }
 
 function dayOf(day: string | null): string {
-  return day === null ? 'a day that is not known' : showDay(day);
+  return day === null ? 'an unknown day' : showDay(day);
 }

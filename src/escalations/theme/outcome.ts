@@ -7,7 +7,7 @@ import { titled } from './wording.ts';
 /** What became of a theme, in a sentence that stands under all that was gathered for it. At most 300 characters, one line. */
 export function outcomeOf(theme: Raised, council: string): string {
   return shorten(
-    `🚩 ${shorten(oneLine(council), 60)} has it as ${titled(theme, 80)}: ${becameOf(theme)}`,
+    `🚩 This is before ${shorten(oneLine(council), 60)} as ${titled(theme, 80)}: ${becameOf(theme)}`,
     300,
   );
 }
@@ -25,7 +25,7 @@ function becameOf({ state, dueDay, changes }: Raised): string {
     case 'done':
       return label + said(changes.findLast(({ act }) => act === 'finish')?.words);
     case 'parked':
-      return dueDay === null ? label : `${label}, looked at again on ${showDay(dueDay)}`;
+      return dueDay === null ? label : `${label}, to be reviewed on ${showDay(dueDay)}`;
     default:
       return label;
   }

@@ -60,9 +60,7 @@ async function find(tx: Tx, where: { id: number } | { number: number }): Promise
 }
 
 export function noSuchTheme(): Refusal {
-  return new Refusal(
-    'There is no theme of this number. Type /escalate register to see those that there are.',
-  );
+  return new Refusal('There is no theme with this number. Type /escalate register to see all themes.');
 }
 
 /** The council: its name, its zone, and the channels where its cards stand. */

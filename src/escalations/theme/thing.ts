@@ -1,7 +1,6 @@
 import { shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
-import { ideaStart } from '../../ideas/keys.ts';
-import { pollStart } from '../../polls/keys.ts';
+import { type Subject, showing } from '../../delivery/subject.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 
 /** What has to be read of a thing to name it. */
@@ -22,7 +21,7 @@ export function findThings(tx: Tx, where: Prisma.ThingWhereInput): Promise<Thing
 export function titleOf({ kind, item, idea, poll, text }: Thing): string {
   switch (kind) {
     case 'item':
-      return shorten(item?.title || 'Without a title', 150);
+      return shorten(item?.title || 'Untitled', 150);
     case 'idea': {
       const name = `IDEA-${idea?.number ?? '?'}`;
       return idea?.hidden ? `${name} (hidden by a chair)` : shorten(`${name} · ${idea?.title ?? ''}`, 150);
@@ -53,17 +52,12 @@ export async function waysTo(
   return ways;
 }
 
-async function postOf(tx: Tx, thing: Thing, platform: string): Promise<string | null> {
-  const startsWith =
-    thing.ideaId !== null
-      ? `${ideaStart(thing.ideaId)}post/`
-      : thing.pollId !== null
-        ? pollStart(thing.pollId)
-        : null;
-  if (startsWith === null) return null;
-  const where = { key: { startsWith }, under: null, postUrl: { not: null } };
+async function postOf(tx: Tx, { ideaId, pollId }: Thing, platform: string): Promise<string | null> {
+  const subject: Subject | null =
+    ideaId !== null ? { kind: 'idea', id: ideaId } : pollId !== null ? { kind: 'poll', id: pollId } : null;
+  if (subject === null) return null;
   const posts = await tx.delivery.findMany({
-    where,
+    where: { ...showing(subject), postUrl: { not: null } },
     select: { platform: true, postUrl: true },
     orderBy: { id: 'asc' },
   });

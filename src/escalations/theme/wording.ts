@@ -34,7 +34,7 @@ export function changeInBrief(change: Change, theme: Pick<Theme, 'groups'>): str
     case 'take':
       return 'Taken';
     case 'ask':
-      return 'Asked back';
+      return 'Asked';
     case 'answer':
       return `Answered for ${groupIn(change, theme)}`;
     case 'decide':
@@ -52,10 +52,10 @@ export function changeInBrief(change: Change, theme: Pick<Theme, 'groups'>): str
   }
 }
 
-/** Who carries it out and when: `Who: Carl Voss. By when: Fri 4 Dec 2026.` Empty when nothing of it was said. */
+/** Who will do it and when: `Who: Carl Voss. By when: Fri 4 Dec 2026.` Empty when nothing of it was said. */
 export function detailsOf({ act, who, day }: Change, most = 200): string {
   const [whose, when] =
-    act === 'hand' ? ['Members', 'First date'] : ['Who', act === 'park' ? 'Looked at again on' : 'By when'];
+    act === 'hand' ? ['Members', 'First date'] : ['Who', act === 'park' ? 'Review on' : 'By when'];
   return [
     ...(who ? [`${whose}: ${shorten(oneLine(who), most)}.`] : []),
     ...(day ? [`${when}: ${showDay(day)}.`] : []),

@@ -29,11 +29,12 @@ export async function tellForming({ db, now, wake }: App, id: string): Promise<v
       ...(await councilPlaces(tx, council)).map((to) => ({ to, whom: 'council' as const })),
       ...(await chairsOf(tx, groupIds)).map((to) => ({ to, whom: 'chair' as const })),
     ];
+    const subject = { kind: 'forming' as const, id: formingId };
     const woken: number[] = [];
     for (const { to, whom } of places) {
       const message = await renderForming(tx, gathering, council, { ...to, whom });
       const key = formingKey(formingId, { platform: to.platform, whom: idOf(to) });
-      woken.push(...(await announce(tx, at, [{ key, to, message }])));
+      woken.push(...(await announce(tx, at, [{ key, to, subject, message }])));
     }
     return woken;
   });

@@ -45,10 +45,11 @@ export async function remindOverdue({ db, now, clocks, log, wake }: App): Promis
       where: { id: { in: rest.map(({ id }) => id) } },
       data: { remindAt: reminderIn(today, 1, council.zone) },
     });
+    const subject = { kind: 'theme_reminder' as const, id: council.groupId ?? 0 };
     const woken: number[] = [];
     for (const [key, { to, lines }] of byPlace(today, reminded)) {
       const message = await renderOverdue(tx, lines, council, to, pause);
-      woken.push(...(await announce(tx, at, [{ key, to, message }])));
+      woken.push(...(await announce(tx, at, [{ key, to, subject, message }])));
     }
     return woken;
   });
@@ -65,15 +66,13 @@ async function planOf(tx: Tx, late: readonly Late[], council: Council, log: App[
   if (late.length === 0) return [];
   const board = (await councilPlaces(tx, council)).map((to) => ({ to, why: 'council' as const }));
   if (board.length === 0)
-    log.warn('Themes are overdue, and the council has neither a channel nor an account that could be told.');
+    log.warn('Themes are overdue, but the council has no channel or account to remind.');
   const goesUp = ({ reminders }: Late) => reminders >= 2 || board.length === 0;
   const above = late.some(goesUp)
     ? (await advisoryPlaces(tx)).map((to) => ({ to, why: 'advisory' as const }))
     : null;
   if (above?.length === 0)
-    log.warn(
-      'Themes are overdue for long, and there is no advisory group whose channel or contact could be told.',
-    );
+    log.warn('Themes are long overdue, but there is no advisory group with a channel or account to remind.');
   const plan: Told[] = [];
   for (const theme of late) {
     const first = theme.reminders === 0 ? await firstPlaces(tx, theme) : [];

@@ -39,23 +39,23 @@ export async function renderForming(
     return [
       heading(shorten(`A theme may be forming: ${name}`, 150)),
       paragraph(
-        `Within a month members of ${shorten(listed(named(groupIds, 60)), 500)} have flagged what is about ${name.toLowerCase()}:`,
+        `Within a month, members of ${shorten(listed(named(groupIds, 60)), 500)} have flagged things about ${name.toLowerCase()}:`,
       ),
       ...lines.slice(0, most),
       ...(rest > 0 ? [aside(`And ${rest} more.`)] : []),
       aside(to.whom === 'chair' ? forChair(council.name) : forCouncil),
     ];
   };
-  const summary = shorten(`Several groups gather on ${name.toLowerCase()}`, 280);
+  const summary = shorten(`Several groups flag ${name.toLowerCase()}`, 280);
   return fitting(countdown(lines.length), (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function forChair(council: string): string {
-  return `You chair one of these groups. To bring it to ${shorten(council, 80)}, type /escalate in your group’s channel: what your members have flagged stands there to be ticked, and themes like yours that another group has raised are shown first, to be joined.`;
+  return `You chair one of these groups. To bring it to ${shorten(council, 80)}, type /escalate in your group’s channel: you can tick what your members have flagged. If another group has raised a similar theme, you see it first and can join it.`;
 }
 
 const forCouncil =
-  'The chairs of these groups were told the same. To have the topic watched in the groups’ digests, or to call for ideas: /escalate priority';
+  'The chairs of these groups have been told too. To watch the topic in the groups’ digests, or to call for ideas, type /escalate priority';
 
 /** What stood in a group's channel is not carried to others: of a message only that there is one. */
 function lineOf(thing: Thing, by: string, theme: number | null, url: string | undefined): Span[] {

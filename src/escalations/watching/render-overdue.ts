@@ -17,12 +17,12 @@ type Line = { theme: Late; why: Why };
 const whys: readonly Why[] = ['owner', 'group', 'council', 'advisory'];
 
 const expected: Readonly<Record<State, string>> = {
-  raised: 'to be taken up by',
+  raised: 'to be acknowledged by',
   taken: 'to be decided by',
   asked: 'to be answered by',
   decided: 'to be reported on by',
   acting: 'to be reported on by',
-  parked: 'put off until',
+  parked: 'parked until',
   done: '',
   declined: '',
 };
@@ -47,11 +47,11 @@ export async function renderOverdue(
       if (own.length === 0) return [];
       const shown = own.slice(0, most).map(({ theme }) => paragraph(lineOf(theme, why, ways.get(theme.id))));
       const rest = own.length - shown.length;
-      const more = rest > 0 ? [aside(`And ${rest} more: /escalate register shows all.`)] : [];
+      const more = rest > 0 ? [aside(`And ${rest} more. To see all, type /escalate register`)] : [];
       return [paragraph(leadOf(why, own.length, name, to)), ...shown, ...more];
     }),
     aside(
-      `Buttons under each card say what can be done. While nothing happens this comes again every ${pause === 1 ? 'working day' : `${pause} working days`}.`,
+      `The buttons under each card show what you can do. Until something happens, this reminder comes every ${pause === 1 ? 'working day' : `${pause} working days`}.`,
     ),
   ];
   const count = lines.length;
@@ -66,13 +66,13 @@ function leadOf(why: Why, count: number, council: string, to: Destination): stri
     case 'owner':
       return `${themes} that you have taken for ${council} ${needs} a next step:`;
     case 'group': {
-      const whose = 'channel' in to ? 'This group' : 'Your group';
-      return `${whose} was asked something by ${council}, which cannot go on without the answer:`;
+      const whose = 'channel' in to ? 'this group' : 'your group';
+      return `${council} has asked ${whose} a question and cannot continue without the answer:`;
     }
     case 'council':
       return `${themes} before ${council} ${needs} a next step:`;
     case 'advisory':
-      return `${themes} before ${council} ${needs} a next step, and reminders alone have not helped. Please speak with the council:`;
+      return `${themes} before ${council} still ${needs} a next step, although the council has been reminded. Please speak to the council:`;
   }
 }
 

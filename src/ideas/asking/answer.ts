@@ -40,7 +40,7 @@ export async function submitAnswer(
   const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
   if (answer.length > LENGTHS.answer)
-    return fix({ answer: `Please use ${LENGTHS.answer} characters at most; these are ${answer.length}.` });
+    return fix({ answer: `Please use at most ${LENGTHS.answer} characters; you wrote ${answer.length}.` });
   const at = now();
   const { question, woken } = await db.$transaction(async (tx) => {
     const question = await questionFor(tx, secret, person, idsIn(id)[0]);
@@ -59,6 +59,7 @@ export async function submitAnswer(
       messages.map((message, part) => ({
         key: wordKey(question.ideaId, `answer/${question.id}/${part + 1}`),
         to,
+        subject: { kind: 'idea' as const, id: question.ideaId },
         message,
       })),
     );
@@ -77,19 +78,19 @@ async function questionFor(tx: Tx, secret: string, person: PersonRef, id: number
   const question = await tx.question.findUnique({ where: { id }, include: around });
   if (!question || !isSender(secret, question.idea, await accountsOf(tx, person)))
     throw new Refusal(
-      'Only whoever sent in the idea can answer this. If it was you, please answer from the account that you used.',
+      'Only the sender of the idea can answer this. If that is you, please answer from the account that you sent it with.',
     );
   if (question.answer !== null) throw answeredBefore();
   return question;
 }
 
 function answeredBefore(): Refusal {
-  return new Refusal('You have answered this question already. Your answer was passed on as it was.');
+  return new Refusal('You have already answered this question. Your first answer was passed on.');
 }
 
 function answerMessages({ text, idea }: Asked, answer: string): Message[] {
   const name = nameOf(idea.number!);
-  const who = idea.signed ? shorten(idea.author ?? 'A former member', 80) : 'Whoever sent it in';
+  const who = idea.signed ? shorten(idea.author ?? 'A former member', 80) : 'The sender';
   return splitToFit(`An answer about ${name}`, [
     [
       paragraph([`${who} has answered about ${name}, “${shorten(idea.title, 120)}”.`]),

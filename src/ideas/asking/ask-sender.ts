@@ -22,10 +22,10 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
       {
         kind: 'lines',
         id: 'question',
-        label: 'Your question to whoever sent it in',
+        label: 'Your question to the sender',
         hint: idea.signed
           ? 'They see your name and role. Their answer comes to you.'
-          : 'They see your name and role. Their answer comes to you; nobody learns who they are.',
+          : 'They see your name and role. Their answer comes to you, and nobody learns who they are.',
         required: true,
         most: LENGTHS.question,
       },
@@ -42,7 +42,7 @@ export async function submitQuestion(
   if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
   if (text.length > LENGTHS.question)
     return fix({
-      question: `Please use ${LENGTHS.question} characters at most; these are ${text.length}.`,
+      question: `Please use at most ${LENGTHS.question} characters; you wrote ${text.length}.`,
     });
   const at = now();
   const { name, woken } = await db.$transaction(async (tx) => {
@@ -69,12 +69,12 @@ export async function submitQuestion(
   });
   for (const delivery of woken) wake('delivery', String(delivery));
   return whisper(
-    `Your question is on its way to whoever sent in ${name}. The answer comes to you as a direct message, and stands under /idea asked ${name} too. Should they take no messages, they find the question under /idea mine.`,
+    `Your question is on its way to the sender of ${name}. You get the answer as a direct message; it is also listed under /idea asked ${name}. If they accept no messages, they find the question under /idea mine.`,
   );
 }
 
 function outOfReach(name: string): Refusal {
   return new Refusal(
-    `Whoever sent in ${name} cannot be reached any more: Lookout has another secret than it had then. Please ask the operator to set LOOKOUT_SECRET back.`,
+    `The sender of ${name} cannot be reached: Lookout’s secret has changed since then. Please ask the operator to restore LOOKOUT_SECRET.`,
   );
 }

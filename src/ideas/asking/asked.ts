@@ -39,7 +39,7 @@ async function draw(
   });
   const lead: Block[] = [paragraph([{ text: `“${shorten(idea.title, 120)}”`, bold: true }])];
   if (questions.length === 0)
-    lead.push(aside(`Nothing so far. To ask its sender, type /idea ask ${idea.number}.`));
+    lead.push(aside(`No questions so far. To ask the sender, type /idea ask ${idea.number}`));
   const day = (at: Date) => showDate(at, idea.group.zone);
   const cards = questions.flatMap(({ by, text, at, answer, answeredAt }) => [
     [aside(`${shorten(by, 120)} asked on ${day(at)}:`)],

@@ -35,7 +35,7 @@ async function setHidden(
     });
     if (count === 0)
       throw new Refusal(
-        `${nameOf(number)} ${hidden ? 'is hidden already' : 'is not hidden'}. Nothing was changed.`,
+        `${nameOf(number)} ${hidden ? 'is already hidden' : 'is not hidden'}. Nothing was changed.`,
       );
     const message = hidden ? hiddenWord(idea, await recourse(tx, idea)) : shownWord(idea);
     const what = `${hidden ? 'hidden' : 'shown'}/${at.getTime()}`;
@@ -48,10 +48,10 @@ async function setHidden(
   wake('ideas', String(idea.id));
   for (const delivery of told ?? []) wake('delivery', String(delivery));
   const name = nameOf(number);
-  const so = told ? ' Whoever sent it in is told.' : '';
+  const so = told ? ' The sender will be told.' : '';
   return whisper(
     hidden
-      ? `${name} is hidden: its words go from every channel and list in a moment.${so} /idea show ${number} takes that back.`
+      ? `${name} is hidden: its words disappear from all channels and lists in a moment.${so} To show it again, type /idea show ${number}`
       : `${name} is shown again.${so}`,
   );
 }
@@ -62,7 +62,7 @@ function hiddenWord(idea: Idea, recourse: Block): Message {
     summary: `${name} was hidden`,
     blocks: [
       paragraph(
-        `Your ${name}, “${shorten(idea.title, 120)}”, was hidden: its words are no longer shown to others. It is kept, and can be shown again.`,
+        `Your ${name}, “${shorten(idea.title, 120)}”, was hidden: others no longer see its words. It has not been deleted, and can be shown again.`,
       ),
       recourse,
     ],

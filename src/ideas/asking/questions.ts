@@ -39,8 +39,8 @@ export function questionBlocks({
     paragraph(shorten(text, most)),
     aside(
       signed
-        ? 'Your answer goes to whoever asked, and can be read by the chair of the group and the office.'
-        : 'You stay anonymous: Lookout carries your answer, and tells nobody who you are. Whoever asked, the chair of the group and the office can read it.',
+        ? 'Your answer goes to the person who asked; the chair of the group and the office can read it too.'
+        : 'You stay anonymous: Lookout passes on your answer and tells nobody who you are. The person who asked, the chair of the group and the office can read it.',
     ),
     controls(button(`idea-answer:${id}`, 'Answer', 'primary')),
   ];

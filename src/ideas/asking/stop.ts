@@ -32,7 +32,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
     const sender = senderOf(secret, idea);
     if (!sender)
       throw new Refusal(
-        `Whoever sent in ${nameOf(number)} cannot be stopped: Lookout has another secret than it had then, and cannot tell who it was.`,
+        `The sender of ${nameOf(number)} cannot be stopped: Lookout’s secret has changed since then, so it cannot tell who that is.`,
       );
     // One after the other: of two chairs at once the second decides.
     await tx.$queryRaw`SELECT id FROM idea WHERE id = ${idea.id} FOR NO KEY UPDATE`;
@@ -63,8 +63,8 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
   for (const delivery of told ?? []) wake('delivery', String(delivery));
   return whisper(
     days > 0
-      ? `The sender of ${nameOf(number)} is stopped until ${showMoment(until, idea.group.zone)}, and is told so. Nobody is told who it is. /idea stop ${number} 0 lifts it.`
-      : `No stop stands for ${nameOf(number)} any more.`,
+      ? `The sender of ${nameOf(number)} cannot send in ideas until ${showMoment(until, idea.group.zone)}, and will be told so. Nobody is told who it is. To lift this, type /idea stop ${number} 0`
+      : `The sender of ${nameOf(number)} is no longer stopped.`,
   );
 }
 
@@ -107,19 +107,18 @@ function read(words: string): { number: number; days: number } {
   const [number, days] = [readNumber(which), Number(typed)];
   if (number === null)
     throw new Refusal(
-      'Please say which idea, and for how many days: /idea stop N DAYS, as in /idea stop 42 30. With 0 days a stop is lifted.',
+      'Please say which idea, and for how many days: /idea stop N DAYS, such as /idea stop 42 30. To lift a stop, give 0 days.',
     );
-  if (days > most)
-    throw new Refusal(`Somebody is stopped for 1 to ${most} days, or for 0 to lift it. Nothing was changed.`);
+  if (days > most) throw new Refusal(`A stop lasts 1 to ${most} days; 0 lifts it. Nothing was changed.`);
   return { number, days };
 }
 
 function stopWord(idea: Idea, until: Date, recourse: Block): Message {
   return {
-    summary: 'You can send in nothing for a time',
+    summary: 'You cannot send in ideas for a time',
     blocks: [
       paragraph(
-        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you can send in no ideas until ${showMoment(until, idea.group.zone)}. All else is as it was.`,
+        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you cannot send in ideas until ${showMoment(until, idea.group.zone)}. Nothing else has changed for you.`,
       ),
       recourse,
     ],

@@ -61,7 +61,7 @@ export async function findAll(tx: Tx, ids: readonly number[], asking: Asking): P
 /** @param notes behind the state: what the idea is to who asks. @param group whether to name its group */
 export function cardOf(found: Found, group: boolean, notes: readonly string[] = []): Block[] {
   const { number, title, url, support } = found;
-  const name = number === null ? 'Not numbered yet' : nameOf(number);
+  const name = number === null ? 'No number yet' : nameOf(number);
   const words = shorten(title, 100);
   const named: Span = { text: name, bold: true, ...(url === null ? {} : { link: url }) };
   const facts = [
@@ -76,6 +76,6 @@ export function cardOf(found: Found, group: boolean, notes: readonly string[] = 
 
 function standing({ number, state, hidden, into }: Found): string {
   if (hidden) return 'Hidden by a chair';
-  if (number === null) return 'Being taken in';
+  if (number === null) return 'Being received';
   return state === 'merged' && into !== null ? `Merged with ${nameOf(into)}` : states[state];
 }

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
-import { asId, noLongerKept } from '../../chat/reference.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
@@ -24,7 +24,7 @@ export async function listIdeas({ db }: Pick<App, 'db'>, command: Command): Prom
 export async function turnList({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
   const { of, page } = turnIn(press.id);
   const group = of === 'all' ? null : await db.group.findUnique({ where: { id: asId(of) } });
-  if (of !== 'all' && !group) throw noLongerKept('This group', 'Type /idea list to see the ideas of yours.');
+  if (of !== 'all' && !group) throw deleted('This group', 'Type /idea list to see the ideas of yours.');
   const asking = { platform: press.person.platform, channel: press.channel };
   const message = await draw(db, group, page, asking);
   if (!message) throw new Refusal(none(group));
@@ -39,7 +39,7 @@ async function draw(tx: Tx, group: Some, wanted: number, asking: Asking): Promis
   const found = await findAll(tx, await idsOf(tx, group, page.from), asking);
   const title = group ? `Ideas of ${shorten(group.name, 100)}` : 'Ideas of all groups';
   const cards = found.map((one) => cardOf(one, group === null));
-  const hints = ['Open ones first, by how many people support them. Your own: /idea mine'];
+  const hints = ['Open ideas first, most supported first. To see your own, type /idea mine'];
   const turn = (to: number) => `idea-list:${group?.id ?? 'all'}/${to}`;
   return renderPage({ title, hints, turn }, cards, page);
 }
@@ -62,5 +62,5 @@ async function idsOf(tx: Tx, group: Some, from: number): Promise<number[]> {
 
 function none(group: Some): string {
   const whose = group ? `${shorten(group.name, 100)} has` : 'There are';
-  return `${whose} no ideas yet. Yours would be the first: type /idea`;
+  return `${whose} no ideas yet. To send in the first, type /idea`;
 }

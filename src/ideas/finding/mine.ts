@@ -50,7 +50,7 @@ async function draw(
   );
   const hints = [
     'Only you see this.',
-    ...(own.whole ? [] : [`Of the anonymous ideas the newest ${SEARCHED_AT_ONCE} were looked through.`]),
+    ...(own.whole ? [] : [`Only the newest ${SEARCHED_AT_ONCE} anonymous ideas were searched for yours.`]),
   ];
   const turn = (to: number) => `idea-mine:${to}`;
   const list = renderPage({ title: 'Your ideas', hints, turn }, cards, page);
@@ -127,4 +127,4 @@ async function wantedBy(tx: Tx, person: PersonRef, own: ReadonlySet<number>): Pr
 }
 
 const nothingOfMine =
-  'You have not sent in an idea yet, and support or follow none. Type /idea to send one in, or /idea list to see those of your group.';
+  'You have not sent in, supported or followed any idea yet. Type /idea to send one in, or /idea list to see your group’s ideas.';

@@ -24,7 +24,7 @@ const alike = 0.4;
 export async function searchIdeas({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
   const words = clean(command.words).replaceAll('\n', ' ').slice(0, longest).toWellFormed().trim();
   if (words === '')
-    throw new Refusal('What shall I look for? Write it behind, as in: /idea search linac checks');
+    throw new Refusal('What should I look for? Add the words, such as: /idea search linac checks');
   const asking = { platform: command.person.platform, channel: command.channel };
   return whisper((await draw(db, words, 0, asking)) ?? nothingOf(words));
 }
@@ -45,8 +45,8 @@ async function draw(tx: Tx, words: string, wanted: number, asking: Asking): Prom
   const found = await findAll(tx, ids.slice(page.from, page.from + IDEAS_A_PAGE), asking);
   const cards = found.map((one) => cardOf(one, true));
   const hints = [
-    ...(all.length > 0 ? [] : ['No idea has all of these words; these have some, or words much like them.']),
-    ...(ids.length >= most ? [`There are more than ${most}: more words find fewer.`] : []),
+    ...(all.length > 0 ? [] : ['No idea has all of these words. These have some of them, or similar words.']),
+    ...(ids.length >= most ? [`There are more than ${most}. To find fewer, add words.`] : []),
   ];
   const turn = (to: number) => `idea-search:${to}/${words}`;
   return renderPage({ title: `Ideas with “${words}”`, hints, turn }, cards, page);
@@ -77,6 +77,6 @@ async function withSome(tx: Tx, words: string): Promise<number[]> {
 
 function nothingOf(words: string): Message {
   return say(
-    `No idea has the words “${shorten(words, longest)}”. Try fewer or other words, or send yours in: type /idea`,
+    `No idea has the words “${shorten(words, longest)}”. Try fewer or other words, or type /idea to send in yours.`,
   );
 }

@@ -28,6 +28,7 @@ export async function listInCall(
   const woken: number[] = [];
   let waits = false;
   if (callId === null) return { woken, waits };
+  const subject = { kind: 'idea' as const, id };
   for (const { platform, channel, postUrl } of copies) {
     if (channel === null) continue;
     const key = callLineKey(id, { platform, channel });
@@ -36,7 +37,7 @@ export async function listInCall(
     const under = hidden ? null : await callPost(tx, callId, { platform, channel });
     if (under === null) continue;
     if (postUrl === null && at.getTime() - (takenInAt ?? at).getTime() < patience) waits = true;
-    else woken.push(...(await announce(tx, at, [{ key, to: { under }, message }])));
+    else woken.push(...(await announce(tx, at, [{ key, to: { under }, subject, message }])));
   }
   return { woken, waits };
 }

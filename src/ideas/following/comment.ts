@@ -22,17 +22,18 @@ export async function comment(app: App, press: Press): Promise<Reply> {
     const copy = there.find((one) => one.channel === channel) ?? there[0] ?? copies[0];
     if (!copy)
       throw new Refusal(
-        `${nameOf(found.number)} stands in no channel at the moment, so there is no thread. Please try again later, or write to the chair of its group.`,
+        `${nameOf(found.number)} is not in any channel at the moment, so it has no thread. Please try again later, or write to the chair of its group.`,
       );
     const opened = commentsKey(copy.key);
-    const opening = { key: opened, to: { under: copy.key }, message: openingOf(found) };
+    const subject = { kind: 'idea' as const, id: found.id };
+    const opening = { key: opened, to: { under: copy.key }, subject, message: openingOf(found) };
     return { idea: found, key: opened, woken: await announce(tx, app.now(), [opening]) };
   });
   for (const id of woken) app.wake('delivery', String(id));
   const standing = await app.db.delivery.findUnique({ where: { key } });
   return standing?.postUrl
     ? whisper([{ text: `The thread of ${nameOf(idea.number)} is here.`, link: standing.postUrl }])
-    : whisper(`A thread for ${nameOf(idea.number)} opens under its message.`);
+    : whisper(`A thread for ${nameOf(idea.number)} opens under its message in a moment.`);
 }
 
 /** Without the idea's title: it would stand here, and as the thread's name, also once a chair has hidden it. */
@@ -44,7 +45,7 @@ function openingOf(idea: Shown): Message {
       paragraph([
         'Comments on ',
         { text: name, bold: true },
-        ': what do you think, and who should know of it? Please write here. What becomes of the idea is said by the chair and the office, under its message.',
+        ': what do you think, and who should know about it? The chair and the office post decisions under the idea’s message. Please write your comments here.',
       ]),
     ],
   };

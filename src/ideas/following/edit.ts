@@ -47,15 +47,15 @@ export async function submitEdit(app: App, { id, person, fields }: Submission): 
   });
   if ('problems' in done) return fix(done.problems);
   const name = nameOf(done.idea.number!);
-  if (!done.changed) return whisper(`${name} reads so already. Nothing was changed.`);
+  if (!done.changed) return whisper(`${name} already reads like this. Nothing was changed.`);
   wake('ideas', String(done.idea.id));
-  return whisper(`${name} is changed. It reads so in its channels in a moment.`);
+  return whisper(`${name} has been changed. Its channels show the new words in a moment.`);
 }
 
 async function mustBeTheirs(tx: Tx, secret: string, person: PersonRef, idea: Idea): Promise<void> {
   if (isSender(secret, idea, await accountsOf(tx, person))) return;
   throw new Refusal(
-    `Only whoever sent in ${idea.number === null ? 'an idea' : nameOf(idea.number)} can change its words. If it was you, please use the account that you sent it with. Yours are under /idea mine`,
+    `Only the sender of ${idea.number === null ? 'an idea' : nameOf(idea.number)} can change its words. If that is you, please use the account that you sent it with. To see your ideas, type /idea mine`,
   );
 }
 
@@ -64,7 +64,7 @@ function isOver({ now }: Pick<App, 'now'>, { sentAt }: Idea): boolean {
 }
 
 function over({ number }: Idea): string {
-  return `The words of ${nameOf(number!)} can be changed for an hour after sending, and that is over. Please add what is missing as a comment: press Comment under its message.`;
+  return `You can change the words of ${nameOf(number!)} only in the first hour. To add something, press Comment under its message.`;
 }
 
 function editForm({ id, number, title, text, topic, topicChosen }: Idea): Form {
@@ -92,7 +92,7 @@ function readEdit(fields: Submission['fields']): Edited | { problems: Problems }
   const problems = Object.entries({
     title: titleTrouble(title),
     text: textTrouble(text),
-    topic: topic || chosen === guessed ? null : 'Please choose a topic, or let it be guessed.',
+    topic: topic || chosen === guessed ? null : 'Please choose a topic, or “Guess from my words”.',
   }).filter((entry): entry is [string, string] => entry[1] !== null);
   if (problems.length > 0) return { problems: Object.fromEntries(problems) };
   return { title, text, topic, topicChosen: topic !== null };

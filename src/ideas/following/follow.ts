@@ -19,11 +19,11 @@ export async function follow(app: App, press: Press): Promise<Reply> {
     const name = nameOf(idea.number);
     // Nothing is kept of a sender who follows: who is told both ways could be found among the deliveries.
     if (await isTheirs(tx, app, press, idea))
-      return whisper(`What becomes of ${name} you hear anyway, because you sent it in.`);
+      return whisper(`You sent in ${name}, so you will hear what happens to it anyway.`);
     const { id: personId } = await personOf(tx, press.person);
     const row = { ideaId: idea.id, personId, platform, user, at: app.now() };
     const { count } = await tx.follower.createMany({ data: [row], skipDuplicates: true });
-    const words = `You ${count > 0 ? 'follow' : 'already follow'} ${name}. When it is planned, done, declined or merged you get a direct message.`;
+    const words = `You ${count > 0 ? 'follow' : 'already follow'} ${name}. You get a direct message when it is planned, done, declined or merged.`;
     return whisper({
       summary: `You follow ${name}`,
       blocks: [paragraph(words), controls(stopFollowing(idea.id))],

@@ -15,8 +15,8 @@ import { tell, whoIsTold } from './tell.ts';
 
 /** What people are told: `IDEA-4, which you follow, …`. */
 const words = {
-  looking: 'is being looked at now',
-  planned: 'is planned now',
+  looking: 'is now being looked at',
+  planned: 'is now planned',
   done: 'is done',
   declined: 'was declined',
 } as const;
@@ -47,7 +47,8 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
     };
   });
   const name = nameOf(done.idea.number!);
-  if (!done.told) return whisper(`${name} stands so already. Nothing was changed, and nobody is told again.`);
+  if (!done.told)
+    return whisper(`${name} already has this status. Nothing was changed, and nobody is told again.`);
   app.wake('ideas', String(done.idea.id));
   for (const one of done.told.woken) app.wake('delivery', String(one));
   return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
@@ -58,7 +59,7 @@ async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: I
   const { idea } = found;
   if (idea.state === 'merged')
     throw new Refusal(
-      `${nameOf(idea.number!)} went into ${idea.merged?.number ? nameOf(idea.merged.number) : 'another'}: say there what becomes of both. To part them, type /idea part ${idea.number}`,
+      `${nameOf(idea.number!)} was merged into ${idea.merged?.number ? nameOf(idea.merged.number) : 'another idea'}: set the status of both there. To separate them, type /idea part ${idea.number}`,
     );
   return found;
 }
@@ -68,7 +69,7 @@ function handlingForm({ id, number, state }: Idea): Form {
     {
       kind: 'choice',
       id: 'state',
-      label: 'Where it is',
+      label: 'Status',
       required: true,
       most: 1,
       options: Object.keys(words).map((value) => ({ value, label: states[value as Decided] })),
@@ -77,8 +78,8 @@ function handlingForm({ id, number, state }: Idea): Form {
     {
       kind: 'lines',
       id: 'reason',
-      label: 'A word to whoever sent it in and follows it',
-      hint: 'Why, and what comes next. Needed when it is declined. It stands under the idea, for everybody.',
+      label: 'Message to the sender and followers',
+      hint: 'Why, and what comes next. Needed if you decline it. Everybody sees it under the idea.',
       required: false,
       most: LENGTHS.reason,
     },
@@ -91,13 +92,15 @@ type Read = { state: Decided; reason: string | null } | { problems: Record<strin
 function readDecision(fields: Submission['fields']): Read {
   const state = String([fields.state].flat()[0] ?? '');
   const reason = severalLines(String([fields.reason].flat()[0] ?? ''));
-  if (!isDecided(state)) return { problems: { state: 'Please choose where it is.' } };
+  if (!isDecided(state)) return { problems: { state: 'Please choose a status.' } };
   if (reason.length > LENGTHS.reason)
     return {
-      problems: { reason: `These are ${reason.length} characters. Please shorten it to ${LENGTHS.reason}.` },
+      problems: {
+        reason: `This is ${reason.length} characters long. Please shorten it to ${LENGTHS.reason}.`,
+      },
     };
   if (state === 'declined' && !/[\p{L}\p{N}]/u.test(reason))
-    return { problems: { reason: 'Please say why: whoever sent it in took the trouble to write.' } };
+    return { problems: { reason: 'Please say why: the sender made the effort to write.' } };
   return { state, reason: reason || null };
 }
 

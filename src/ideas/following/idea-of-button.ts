@@ -1,11 +1,11 @@
 import type { Press } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
+import { about } from '../../delivery/subject.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
 import { findIdea, type Idea, noSuchIdea } from '../idea/store.ts';
 import { endOf } from '../idea/tree.ts';
-import { ideaStart } from '../keys.ts';
 
 /** An idea that members can do something with: taken in, and not hidden. */
 export type Shown = Idea & { number: number };
@@ -21,15 +21,14 @@ export async function ideaOfButton(tx: Tx, id: string): Promise<Shown> {
 /** @throws Refusal when members do not see it */
 export function shown(idea: Idea): Shown {
   if (idea.number === null) throw noSuchIdea();
-  if (idea.hidden)
-    throw new Refusal(`${nameOf(idea.number)} was hidden by a chair, so nothing can be done with it.`);
+  if (idea.hidden) throw new Refusal(`${nameOf(idea.number)} was hidden by a chair, so it cannot be used.`);
   return idea as Shown;
 }
 
 /** Was it pressed under this idea's own message, where what came of it is seen? */
 export async function isUnder(tx: Tx, { post }: Press, idea: { id: number }): Promise<boolean> {
-  const key = { startsWith: ideaStart(idea.id) };
   const { platform, channel, id } = post;
-  const where = { key, platform, postChannel: channel, postId: id, person: null };
+  const own = about({ kind: 'idea', id: idea.id });
+  const where = { ...own, platform, postChannel: channel, postId: id, person: null };
   return (await tx.delivery.findFirst({ where, select: { id: true } })) !== null;
 }

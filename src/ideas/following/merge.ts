@@ -32,14 +32,14 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
       mergedId,
     });
     await refreshAll(tx, [...ids, into.id]);
-    const says = `went into ${nameOf(into.number)}, and you will hear what becomes of that`;
+    const says = `was merged into ${nameOf(into.number)}, and you will hear what happens to that`;
     const told = await tell(tx, app, { about: one, see: into, changeId, byId: steward.id, says });
     return { one, into, ids, told };
   });
   for (const id of [...ids, into.id]) app.wake('ideas', String(id));
   for (const id of told.woken) app.wake('delivery', String(id));
   return whisper(
-    `${nameOf(one.number)} went into ${nameOf(into.number)}: who supports or follows either counts for both, and both texts are kept. ${whoIsTold(told)} To undo it: /idea part ${one.number}`,
+    `${nameOf(one.number)} was merged into ${nameOf(into.number)}: supporters and followers of either count for both, and both texts are kept. ${whoIsTold(told)} To undo it, type /idea part ${one.number}`,
   );
 }
 
@@ -47,14 +47,14 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
 async function target(tx: Tx, one: Shown, number: number): Promise<Shown> {
   if (one.state === 'merged')
     throw new Refusal(
-      `${nameOf(one.number)} went into ${one.merged?.number ? nameOf(one.merged.number) : 'another'} already. To part them first, type /idea part ${one.number}`,
+      `${nameOf(one.number)} has already been merged into ${one.merged?.number ? nameOf(one.merged.number) : 'another idea'}. To separate them first, type /idea part ${one.number}`,
     );
   const named = await findNumbered(tx, number);
-  if (named.id === one.id) throw new Refusal('Please name two different ideas: /idea merge 12 into 7');
+  if (named.id === one.id) throw new Refusal('Please give two different ideas: /idea merge 12 into 7');
   const into = await findIdea(tx, await endOf(tx, named.id));
   if (into.id === one.id)
     throw new Refusal(
-      `${nameOf(number)} went into ${nameOf(one.number)} itself. To part them first, type /idea part ${number}`,
+      `${nameOf(number)} was itself merged into ${nameOf(one.number)}. To separate them first, type /idea part ${number}`,
     );
   return shown(into);
 }
@@ -77,8 +77,6 @@ function readMerge(words: string): [number, number] {
   const numbers = [readNumber(found?.[1] ?? ''), readNumber(found?.[2] ?? '')];
   const [from, to] = numbers;
   if (!from || !to)
-    throw new Refusal(
-      'Please name both ideas, first the one that goes into the other: /idea merge 12 into 7',
-    );
+    throw new Refusal('Please give both ideas, first the one to merge into the other: /idea merge 12 into 7');
   return [from, to];
 }

@@ -67,17 +67,17 @@ async function remindOffice(tx: Tx, at: Date, log: App['log']): Promise<number[]
   if (office && to.length > 0) return remind(tx, at, office, 'office', to, ids);
   log.warn(
     { ideas: ids.length },
-    'nobody can be reminded of silent ideas: the office has neither a channel nor an account',
+    'nobody can be reminded of inactive ideas: the office has no channel or account',
   );
   await put(tx, ids, (zone) => nextMorning(at, zone), {});
   return [];
 }
 
-/** @param group whose day it is @param ids those that are due */
+/** @param group that is reminded, and whose day it is @param ids those that are due */
 async function remind(
   tx: Tx,
   at: Date,
-  group: { slug: string; zone: string },
+  group: { id: number; slug: string; zone: string },
   whom: 'chair' | 'office',
   to: readonly Destination[],
   ids: readonly number[],
@@ -91,10 +91,11 @@ async function remind(
   const now = today ? [] : ids.slice(0, REMINDED_AT_ONCE);
   await put(tx, ids.slice(now.length), (zone) => nextMorning(at, zone), {});
   await put(tx, now, (zone) => inactiveFrom(at, zone), { reminders: whom === 'chair' ? 1 : 2 });
+  const subject = { kind: 'idea_reminder' as const, id: group.id };
   const woken: number[] = [];
   for (const { one, key } of now.length > 0 ? keyed : []) {
     const message = await renderReminder(tx, now, whom, one);
-    woken.push(...(await announce(tx, at, [{ key, to: one, message }])));
+    woken.push(...(await announce(tx, at, [{ key, to: one, subject, message }])));
   }
   return woken;
 }

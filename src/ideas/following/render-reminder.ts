@@ -26,15 +26,15 @@ export async function renderReminder(
   const [what, them] = ids.length === 1 ? ['one idea', 'it'] : [`${ids.length} ideas`, 'them'];
   const lead =
     whom === 'chair'
-      ? `Nothing was heard of ${what} for ${SILENT_WORKING_DAYS} working days. Whoever sent ${them} in waits for a word.`
-      : `Nothing was heard of ${what} for long, and the chair was reminded or there is none. Whoever sent ${them} in waits for a word.`;
+      ? `No news on ${what} for ${SILENT_WORKING_DAYS} working days. Please tell the people who sent ${them} in how things stand.`
+      : `No news on ${what} for a long time, although the chair was reminded (or there is none). Please tell the people who sent ${them} in how things stand.`;
   return {
-    summary: shorten(`Nothing was heard of ${what}`, 280),
+    summary: shorten(`No news on ${what}`, 280),
     blocks: [
       paragraph(lead),
       ...lines,
       aside(
-        'Under each idea, “For chairs…” says where it is, also when that is a no. A question to whoever sent it in counts too once it is answered: /idea ask N. What is written in threads is not read by Lookout, so it does not count.',
+        'To set a status, press “For chairs…” under the idea; a no counts too. An answered question to the sender also counts: type /idea ask N. Lookout does not read threads, so comments there do not count.',
       ),
     ],
   };

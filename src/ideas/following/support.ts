@@ -24,11 +24,11 @@ export async function support(app: App, press: Press): Promise<Reply> {
     return found;
   });
   app.wake('ideas', String(idea.id));
-  return (await isUnder(app.db, press, idea)) ? nothing : whisper(`You support ${nameOf(idea.number)} now.`);
+  return (await isUnder(app.db, press, idea)) ? nothing : whisper(`You now support ${nameOf(idea.number)}.`);
 }
 
 function ended({ number, state }: { number: number; state: keyof typeof states }): Refusal {
   return new Refusal(
-    `${nameOf(number)} is ${states[state].toLowerCase()} already, so it takes no more support. If there is more to say, please write in its thread.`,
+    `${nameOf(number)} is already ${states[state].toLowerCase()}, so it takes no more support. If you have more to say, please write in its thread.`,
   );
 }

@@ -79,7 +79,8 @@ export async function tell(tx: Tx, { secret, now }: Pick<App, 'secret' | 'now'>,
     const idea = ideas.find(({ id }) => id === ideaId)!;
     const message = render(news, idea, 'which you follow', copies, platform);
     const key = wordKey(ideaId, `${what}/${platform}/${user}`);
-    woken.push(...(await announce(tx, at, [{ key, to: { platform, person: user }, message }])));
+    const subject = { kind: 'idea' as const, id: ideaId };
+    woken.push(...(await announce(tx, at, [{ key, to: { platform, person: user }, subject, message }])));
   }
   return { woken, sender, followers: count };
 }
@@ -98,22 +99,22 @@ function render(
   const row: Control[] = !about.hidden && url ? [link(`Go to ${nameOf(see.number!)}`, url)] : [];
   if (followed) row.push(stopFollowing(idea.id));
   if (row.length > 0) blocks.push(controls(...row));
-  if (!followed) blocks.push(aside('You are told because you sent it in. All that you sent in: /idea mine'));
+  if (!followed)
+    blocks.push(aside('You get this because you sent it in. To see all your ideas, type /idea mine'));
   return { summary: shorten(`${nameOf(about.number!)} ${says}`, 280), blocks };
 }
 
 function sentence(about: Idea, idea: One, whose: string, says: string): Text {
   const [name, own] = [nameOf(about.number!), nameOf(idea.number!)];
   const lead = `${own}${idea.hidden ? '' : ` “${shorten(idea.title, 120)}”`}`;
-  const rest = idea.id === about.id ? says : `went into ${name}, and this ${says}`;
+  const rest = idea.id === about.id ? says : `was merged into ${name}, which ${says}`;
   return [{ text: lead, bold: true }, `, ${whose}, ${rest}.`];
 }
 
 /** The same in a sentence, for whoever did it. */
 export function whoIsTold({ sender, followers }: Told): string {
   const others = followers === 1 ? '1 follower' : `${followers} followers`;
-  const who = [sender ? 'Whoever sent it in' : '', followers > 0 ? others : ''].filter(Boolean);
-  if (who.length === 0) return 'There is nobody to be told.';
-  const are = who.length > 1 || followers > 1 ? 'are' : 'is';
-  return `${who.join(' and ')} ${are} told by a direct message.`;
+  const who = [sender ? 'The sender' : '', followers > 0 ? others : ''].filter(Boolean);
+  if (who.length === 0) return 'There is nobody to tell.';
+  return `${who.join(' and ')} will be told by a direct message.`;
 }

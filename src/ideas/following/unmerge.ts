@@ -18,7 +18,9 @@ export async function unmergeIdea(app: App, { person, words }: Command): Promise
     const { idea: named, steward } = await moderatorOf(tx, person, { number });
     const idea = await lockIdea(tx, named.id);
     if (idea.state !== 'merged')
-      throw new Refusal(`${nameOf(number)} is not merged with another, so there is nothing to part.`);
+      throw new Refusal(
+        `${nameOf(number)} is not merged with another idea, so there is nothing to separate.`,
+      );
     if (idea.merged) await moderatorOf(tx, person, { id: idea.merged.id });
     const end = await endOf(tx, idea.id);
     const before = idea.changes.findLast((one) => one.state !== 'merged');
@@ -28,13 +30,13 @@ export async function unmergeIdea(app: App, { person, words }: Command): Promise
     const changeId = await change(tx, app.now(), idea, { state, reason, by, mergedId: null });
     const ids = [...(await treeOf(tx, idea.id)), end];
     await refreshAll(tx, ids);
-    const says = `stands by itself again (${states[state].toLowerCase()})`;
+    const says = `is separate again (${states[state].toLowerCase()})`;
     const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says });
     return { idea, state, ids, told };
   });
   for (const id of ids) app.wake('ideas', String(id));
   for (const id of told.woken) app.wake('delivery', String(id));
   return whisper(
-    `${nameOf(idea.number!)} stands by itself again, as it was before: ${states[state].toLowerCase()}. ${whoIsTold(told)}`,
+    `${nameOf(idea.number!)} is separate again, with its former status: ${states[state].toLowerCase()}. ${whoIsTold(told)}`,
   );
 }

@@ -37,8 +37,8 @@ export async function moderatorOf(
 
 /** What a sender can do about what a moderator did. Whoever asks in person is anonymous no longer: they should know before. */
 export async function recourse(tx: Tx, idea: Idea): Promise<Block> {
-  const so = idea.signed ? '' : ' Nobody was told who you are; they would learn it only from you.';
-  return aside(`If you think that this is a mistake, please ask ${await whomToAsk(tx, idea)}.${so}`);
+  const so = idea.signed ? '' : ' Nobody has been told who you are; they can learn it only from you.';
+  return aside(`If you think this is a mistake, please ask ${await whomToAsk(tx, idea)}.${so}`);
 }
 
 /** With whom an idea can be talked over: `Ada Obi (chair of Clinical Computing SIG) or the office`. */

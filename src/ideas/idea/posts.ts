@@ -1,13 +1,12 @@
 import type { Prisma, Tx } from '../../db.ts';
-import { ideaStart } from '../keys.ts';
+import { showing } from '../../delivery/subject.ts';
 
 /** An idea's message in one channel. */
 export type Post = Prisma.DeliveryGetPayload<object>;
 
 /** An idea's messages in channels that stand or wait, in the order in which they were announced; without what hangs from them. */
 export function postsOf(tx: Tx, id: number): Promise<Post[]> {
-  const startsWith = `${ideaStart(id)}post/`;
-  const where = { key: { startsWith }, under: null, state: { not: 'failed' as const } };
+  const where = { ...showing({ kind: 'idea', id }), state: { not: 'failed' as const } };
   return tx.delivery.findMany({ where, orderBy: { id: 'asc' } });
 }
 

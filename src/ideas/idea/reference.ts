@@ -6,7 +6,7 @@ export function numberIn(words: string, usage: string): number {
   const number = readNumber(words);
   if (number === null || number < 1)
     throw new Refusal(
-      `Please name an idea by its number: /idea ${usage}, as in /idea ${usage.replace('N', '42')}`,
+      `Please give the number of an idea: /idea ${usage}, such as /idea ${usage.replace('N', '42')}`,
     );
   return number;
 }

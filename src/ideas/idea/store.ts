@@ -31,7 +31,7 @@ async function find(tx: Tx, where: { id: number } | { number: number }): Promise
 }
 
 export function noSuchIdea(): Refusal {
-  return new Refusal('There is no idea of this number. Type /idea list to see those of your group.');
+  return new Refusal('There is no idea with this number. Type /idea list to see your group’s ideas.');
 }
 
 /** How many people support an idea, those of the ideas merged into it with them, each once. */

@@ -20,5 +20,6 @@ export async function tellSender(
   const sender = senderOf(secret, idea);
   if (!sender) return null;
   const to = { platform: sender.platform, sealed: Uint8Array.from(idea.sealed) };
-  return announce(tx, at, [{ key: wordKey(idea.id, what), to, message }]);
+  const subject = { kind: 'idea' as const, id: idea.id };
+  return announce(tx, at, [{ key: wordKey(idea.id, what), to, subject, message }]);
 }

@@ -27,11 +27,8 @@ export function readIdea(fields: Submission['fields']): Filled | { problems: Pro
     kind: Object.hasOwn(kinds, kind) ? null : 'Please choose what it is.',
     title: titleTrouble(title),
     text: textTrouble(text),
-    topic: topic === guessed || isTopic(topic) ? null : 'Please choose a topic, or let it be guessed.',
-    signed:
-      signed === 'signed' || signed === 'anonymous'
-        ? null
-        : 'Please choose whether your name stands beside it.',
+    topic: topic === guessed || isTopic(topic) ? null : 'Please choose a topic, or “Guess from my words”.',
+    signed: signed === 'signed' || signed === 'anonymous' ? null : 'Please choose whether to show your name.',
   }).filter((entry): entry is [string, string] => entry[1] !== null);
   if (problems.length > 0) return { problems: Object.fromEntries(problems) };
   return {
@@ -47,14 +44,14 @@ export function readIdea(fields: Submission['fields']): Filled | { problems: Pro
 export function titleTrouble(title: string): string | null {
   if (!isSeen(title)) return 'Please say in a few words what it is about.';
   if (title.length <= LENGTHS.title) return null;
-  return `These are ${title.length} characters. Please shorten it to ${LENGTHS.title}; there is more room below.`;
+  return `This is ${title.length} characters long. Please shorten it to ${LENGTHS.title}; there is more room below.`;
 }
 
 /** What is wrong with the words (`severalLines`), in a sentence; null when nothing is. */
 export function textTrouble(text: string): string | null {
   if (!isSeen(text)) return 'Please write what you have in mind, and why.';
   if (text.length <= LENGTHS.text) return null;
-  return `These are ${text.length} characters. Please shorten it to ${LENGTHS.text}: the rest can follow as a comment.`;
+  return `This is ${text.length} characters long. Please shorten it to ${LENGTHS.text}; you can add the rest as a comment.`;
 }
 
 /** A text from outside in lines, with one blank line at most between two. */

@@ -49,7 +49,7 @@ export function ideaForm(
       kind: 'lines',
       id: 'text',
       label: 'What, and why?',
-      hint: 'Please name no patients.',
+      hint: 'Please do not name patients.',
       required: true,
       value: shorten(text, LENGTHS.text),
       most: LENGTHS.text,
@@ -59,7 +59,7 @@ export function ideaForm(
       kind: 'choice',
       id: 'signed',
       label: 'With your name?',
-      hint: 'Either way you hear what becomes of it, and can be asked about it through me.',
+      hint: 'Either way, you hear what happens to it, and people can ask you about it through me.',
       required: true,
       most: 1,
       options: [

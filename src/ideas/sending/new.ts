@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
-import { noLongerKept } from '../../chat/reference.ts';
+import { deleted } from '../../chat/reference.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
@@ -37,7 +37,7 @@ async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Rep
     where: { id },
     select: { item: { select: { title: true, address: true } } },
   });
-  if (!entry) throw noLongerKept('This item', 'To send in an idea about it, type /idea');
+  if (!entry) throw deleted('This item', 'To send in an idea about it, type /idea');
   const { title, address } = entry.item;
   const text = address && address.length <= 400 ? `About ${address}\n\n` : '';
   return openForm(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));
@@ -49,7 +49,7 @@ async function ideaForCall({ db, now }: Pick<App, 'db' | 'now'>, press: Press): 
   const id = Number(/^idea:call\/(\d{1,9})$/.exec(press.id)?.[1] ?? 0);
   const call = await findCall(db, id, group, now());
   if (call === 'over')
-    throw new Refusal('This call is over. Your idea is welcome all the same: to send it in, type /idea');
+    throw new Refusal('This call has ended. Your idea is still welcome: to send it in, type /idea');
   if (call === 'elsewhere')
     throw new Refusal("This call is not for this channel's group. To send in an idea here, type /idea");
   const form = ideaForm(`idea-new:${group.id}/call/${id}`, group.name, { title: '', text: '' }, call);
@@ -86,7 +86,7 @@ async function groupHere(tx: Tx, { person, channel }: Pick<Command, 'person' | '
   if (group) return group;
   throw new Refusal(
     channel === null
-      ? 'An idea goes to one of the groups. Please type /idea in the channel of the group that you mean: only you see the form, and it can be sent without your name.'
-      : 'This channel belongs to no group. Please type /idea in the channel of the group that you mean.',
+      ? 'Every idea goes to one group. Please type /idea in that group’s channel: only you see the form, and you can send it without your name.'
+      : 'This channel belongs to no group. Please type /idea in your group’s channel.',
   );
 }

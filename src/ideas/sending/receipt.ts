@@ -40,16 +40,14 @@ export async function receipt(
   if (number !== null) await keepToOneWord(db, id);
   const lead: Span[] =
     number === null
-      ? [
-          'Thank you. Your idea is kept and gets its number in a moment; you will hear it by a direct message.',
-        ]
+      ? ['Thank you. Your idea is saved. You will get its number in a direct message in a moment.']
       : ['Thank you. Your idea is ', { text: nameOf(number), bold: true }, ...place(url, near !== undefined)];
   const hints = [
-    signed ? '' : 'Nobody sees who sent it in. If somebody has a question, it comes to you through me.',
-    number === null ? '' : `For an hour you can change its words: /idea edit ${number}`,
+    signed ? '' : 'Nobody sees who sent it in. If somebody has a question, you get it through me.',
+    number === null ? '' : `To change its words within the next hour, type /idea edit ${number}`,
   ].filter(Boolean);
   return {
-    summary: number === null ? 'Your idea is kept' : `Your idea is ${nameOf(number)}`,
+    summary: number === null ? 'Your idea is saved' : `Your idea is ${nameOf(number)}`,
     blocks: [
       paragraph(lead),
       ...(hints.length > 0 ? [aside(hints.join('\n'))] : []),
@@ -78,9 +76,9 @@ async function standing(
 }
 
 function place(url: string | null, awaited: boolean): Span[] {
-  if (url !== null) return [' and stands ', { text: 'here', link: url }, '.'];
-  if (awaited) return [". It comes to the group's channel in a moment."];
-  return ['. Its chair and the office see it.'];
+  if (url !== null) return [' and is ', { text: 'here', link: url }, '.'];
+  if (awaited) return [". It appears in the group's channel in a moment."];
+  return ['. The chair and the office see it.'];
 }
 
 /** Takes the direct message with the number back, unless it is on its way already (take-in.ts). */
@@ -95,7 +93,7 @@ function offer(alike: readonly Similar[]): Block[] {
   const ask = one ? 'Do you want to support it instead?' : 'Do you want to support one of them instead?';
   return [
     paragraph(
-      `${one ? 'This one seems' : 'These seem'} to be about the same. ${open ? ask : 'See what came of it.'}`,
+      `${one ? 'This one seems' : 'These seem'} to be about the same. ${open ? ask : 'See what happened to it.'}`,
     ),
     ...alike.flatMap(({ id, number, title, state }) => [
       paragraph([{ text: nameOf(number), bold: true }, ` · ${shorten(title, 120)}`]),

@@ -27,14 +27,14 @@ export async function submitIdea(app: App, submission: Submission): Promise<Repl
   app.wake('ideas', String(kept.id));
   // From here on it is kept: whatever goes wrong, nobody shall be asked to send it again.
   const said = await receipt(app, kept.id, submission).catch((error: unknown) => {
-    app.log.warn({ err: error, idea: kept.id }, 'what became of an idea could not be told');
+    app.log.warn({ err: error, idea: kept.id }, 'the receipt for an idea could not be made');
     return undefined;
   });
-  if (!said) return whisper('Thank you. Your idea is kept. Type /idea mine to see what becomes of it.');
+  if (!said) return whisper('Thank you. Your idea is saved. To see what happens to it, type /idea mine');
   return whisper(kept.late ? { ...said, blocks: [...said.blocks, aside(tooLate)] } : said);
 }
 
-const tooLate = 'The call that it was meant for is over by now, so it stands as an idea of its own.';
+const tooLate = 'The call it was meant for has ended, so it is a separate idea.';
 
 /** @returns the row's id, also of one that was kept before, and whether it came too late for its call; or why it cannot be taken */
 async function keep(
@@ -47,7 +47,8 @@ async function keep(
   const group = context && (await tx.group.findUnique({ where: { id: context.groupId } }));
   if (!group)
     return {
-      trouble: 'The group that this was meant for is gone. Please type /idea in the channel of another.',
+      trouble:
+        'The group that this was meant for no longer exists. Please type /idea in another group’s channel.',
     };
   const accounts = await accountsOf(tx, person);
   await oneAtATime(tx, secret, accounts);
@@ -129,14 +130,14 @@ function hourBefore(at: Date): Date {
 
 function stopped(until: Date | null, { zone }: Group): string | null {
   if (!until) return null;
-  return `You can send in nothing until ${showMoment(until, zone)}. If you think that this is a mistake, please tell the office.`;
+  return `You cannot send in ideas until ${showMoment(until, zone)}. If you think this is a mistake, please tell the office.`;
 }
 
 function tooMany(earlier: readonly Date[], { zone }: Group): string | null {
   const first = earlier.at(-IDEAS_AN_HOUR);
   if (!first) return null;
   const again = new Date(first.getTime() + hour);
-  return `You have sent in ${earlier.length} within an hour, which is as many as can be. Please keep your words, and send this after ${showTime(again, zone)}.`;
+  return `You have sent in ${earlier.length} ideas within an hour, which is the most allowed. Please keep your text, and send it after ${showTime(again, zone)}.`;
 }
 
 async function signature(tx: Tx, ref: Submission['person']): Promise<{ personId: number; author: string }> {

@@ -63,12 +63,14 @@ async function postsOf(tx: Tx, idea: Idea): Promise<Announcement[]> {
   return channels.map(({ platform, channel }) => ({
     key: ideaKey(idea.id, { platform, channel }),
     to: { platform, channel },
+    subject: { kind: 'idea' as const, id: idea.id },
+    page: 0,
     message,
   }));
 }
 
 function wordTo({ number, title }: Idea): Message {
   return say(
-    `Your idea “${shorten(title, 120)}” is ${nameOf(number!)}. You will hear what becomes of it; /idea mine shows how it stands.`,
+    `Your idea “${shorten(title, 120)}” is ${nameOf(number!)}. You will hear what happens to it. To see its status, type /idea mine`,
   );
 }

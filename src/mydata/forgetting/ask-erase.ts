@@ -17,9 +17,9 @@ export async function askErase({ db }: App, { person }: Command): Promise<Reply>
   const { slug, accounts } = await actingSubject(db, person);
   const linked = accounts.filter(({ platform, user }) => platform !== person.platform || user !== person.id);
   return whisper({
-    summary: 'Erase what is held of you?',
+    summary: 'Erase what is stored about you?',
     blocks: [
-      heading('Erase what is held of you?'),
+      heading('Erase what is stored about you?'),
       paragraph([
         { text: 'What goes', bold: true },
         `: your accounts here${
@@ -29,20 +29,20 @@ export async function askErase({ db }: App, { person }: Command): Promise<Reply>
                 'and',
               )}`
             : ''
-        }, your name, roles and links; what you follow and what you flagged; the messages that were sent to you; who sent in your ideas, also the anonymous ones, so that no answer reaches you any more.`,
+        }, your name, roles and links; what you follow and have flagged; the messages sent to you; and the link from your ideas to you, including the anonymous ones, so that no answer can reach you.`,
       ]),
       paragraph([
         { text: 'What stays', bold: true },
-        ': your votes, what you found useful and what you support stay counted, under no name. Ideas that you signed, polls that you asked, themes that you raised, and what you decided stay too, of “a former member”. What you wrote in ideas, and what others wrote, stays as it is. Should you be stopped from sending ideas, that stays until it is over.',
+        ': your votes, “useful” presses and support stay counted, without a name. Ideas that you signed, polls that you asked, themes that you raised and your decisions stay too, by “a former member”. The words of ideas, yours and other people’s, are not changed. If you are stopped from sending in ideas, that stays until it ends.',
       ]),
       aside(
-        'It cannot be taken back. To keep a copy first, type /mydata export. What Slack or Discord hold of you is theirs: there you erase it yourself.',
+        'This cannot be undone. Slack and Discord store their own data about you, which you erase there. To keep a copy first, type /mydata export',
       ),
       ...(slug === null
         ? []
         : [
             paragraph(
-              'The office has your name on its list. It is told to take you off it: until it has, it may add you again.',
+              'The office has your name on its list and will be told to remove it. Until it does, you may be added again.',
             ),
           ]),
       controls(button('erase:ask', 'Erase', 'danger')),
@@ -59,7 +59,7 @@ export async function pressErase(app: App, { id, person }: Press): Promise<Reply
   if (mark === undefined || mark !== markFor(app, person, at)) throw new Refusal('This button is not yours.');
   if (app.now().getTime() > at * 1000 + holds)
     throw new Refusal(
-      'That was more than ten minutes ago, so nothing was erased. To begin anew, type /mydata erase.',
+      'That was more than ten minutes ago, so nothing was erased. To start again, type /mydata erase',
     );
   const { slug, told } = await erase(app, (tx: Tx) => actingSubject(tx, person));
   return redraw(done(slug, told));
@@ -70,9 +70,9 @@ function sure(app: App, person: PersonRef): Message {
   return {
     summary: 'Really erase everything?',
     blocks: [
-      paragraph('Really? After this nobody can bring it back, neither you nor the office.'),
+      paragraph('Are you sure? After this nobody can bring it back, neither you nor the office.'),
       controls(button(`erase:${at}/${markFor(app, person, at)}`, 'Yes, erase it for good', 'danger')),
-      aside('If you do nothing, nothing happens. The button ends by itself within ten minutes.'),
+      aside('If you do nothing, nothing happens. The button stops working within ten minutes.'),
     ],
   };
 }
@@ -83,15 +83,15 @@ function markFor({ secret }: App, { platform, id }: PersonRef, at: number): stri
 
 function done(slug: string | null, told: boolean): Message {
   const office = told
-    ? ' The office was told to take you off its list; until it has, it may add you again.'
-    : ' Please ask the office to take you off its list too; until it has, it may add you again.';
+    ? ' The office has been told to remove you from its list; until it does, you may be added again.'
+    : ' Please ask the office to remove you from its list too; until it does, you may be added again.';
   return {
-    summary: 'You are erased',
+    summary: 'You have been erased',
     blocks: [
       paragraph(
-        `It is done: Lookout holds nothing any more that names you or leads to you.${slug === null ? '' : office}`,
+        `It is done: Lookout no longer stores anything that names you or leads to you.${slug === null ? '' : office}`,
       ),
-      aside('Messages in the channels that bear your name are drawn anew within a few minutes.'),
+      aside('Messages in channels that show your name will be updated within a few minutes.'),
     ],
   };
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../../db.ts';
 import { dayIn } from '../../time.ts';
-import { noticeStart } from './office.ts';
 
 const day = 86_400_000;
 
@@ -13,17 +12,17 @@ export async function forgetMessages(tx: Tx, before: Date): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM delivery WHERE id IN (
       SELECT id FROM delivery old WHERE NOT open
-        AND (coalesce(posted_at, created_at) < ${before} OR starts_with(key, ${noticeStart}))
+        AND (coalesce(posted_at, created_at) < ${before} OR subject_kind = 'notice')
         AND NOT EXISTS (SELECT FROM delivery child WHERE child.under = old.key AND child.open)
-        AND NOT (starts_with(key, 'idea/') AND EXISTS (
-          SELECT FROM idea WHERE idea.id::text = split_part(key, '/', 2) AND (length(sealed) > 0 OR stale)))
-        AND NOT (starts_with(key, 'poll/') AND EXISTS (
-          SELECT FROM poll WHERE poll.id::text = split_part(key, '/', 2) AND state NOT IN ('closed', 'dropped')))
-        AND NOT (starts_with(key, 'theme/') AND EXISTS (
-          SELECT FROM theme WHERE theme.id::text = split_part(key, '/', 2) AND (state NOT IN ('done', 'declined')
+        AND NOT (subject_kind = 'idea' AND EXISTS (
+          SELECT FROM idea WHERE idea.id = subject_id AND (length(sealed) > 0 OR stale)))
+        AND NOT (subject_kind = 'poll' AND EXISTS (
+          SELECT FROM poll WHERE poll.id = subject_id AND state NOT IN ('closed', 'dropped')))
+        AND NOT (subject_kind = 'theme' AND EXISTS (
+          SELECT FROM theme WHERE theme.id = subject_id AND (state NOT IN ('done', 'declined')
             OR EXISTS (SELECT FROM theme_change WHERE theme_id = theme.id AND at >= ${before}))))
-        AND NOT (starts_with(key, 'priority/') AND EXISTS (
-          SELECT FROM priority WHERE priority.id::text = split_part(key, '/', 2)
+        AND NOT (subject_kind = 'priority' AND EXISTS (
+          SELECT FROM priority WHERE priority.id = subject_id
             AND until >= ${dayIn('UTC', before)} AND coalesce(ended_at, 'infinity') >= ${before}))
       ORDER BY id LIMIT 500)`;
 }

@@ -3,11 +3,9 @@ import { paragraph } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 
-/** What the deliveries of this room begin with. Once posted they are forgotten within a day (retention.ts): they bear a name. */
-export const noticeStart = 'mydata/';
-
 /**
- * Tells the office that somebody has to be taken out of the community file: else the next `lookout apply` adds them again.
+ * Tells the office that somebody has to be taken out of the community file: else the next `lookout apply` adds them again. Once posted
+ * these notices are forgotten within a day (forget-messages.ts): they bear a name.
  * @returns the deliveries to be woken after commit; none where the office has no channel
  */
 export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<number[]> {
@@ -19,22 +17,23 @@ export async function tellOffice(tx: Tx, now: Date, slug: string): Promise<numbe
     summary: 'Somebody has asked to be erased',
     blocks: [
       paragraph([
-        'Somebody has asked to be erased, and is. In the community file they are called ',
+        'Somebody asked to be erased, and has been. In the community file they are called ',
         { text: slug, bold: true },
-        ': please take them out of it before the next ',
+        ': please remove them from it before the next ',
         { text: 'lookout apply', bold: true },
-        ', which would add them again. Lookout forgets this name within a day; please delete this message when it is done.',
+        ', or they will be added again. Lookout forgets this name within a day. Please delete this message when you have done it.',
       ]),
     ],
   };
   // Named by chance: somebody may come back and ask again.
-  const key = `${noticeStart}erased/${randomUUID()}`;
+  const key = `mydata/erased/${randomUUID()}`;
   return announce(
     tx,
     now,
-    channels.map(({ platform, channel }) => ({
+    channels.map(({ groupId, platform, channel }) => ({
       key: `${key}/${platform}/${channel}`,
       to: { platform, channel },
+      subject: { kind: 'notice' as const, id: groupId },
       message,
     })),
   );

@@ -54,7 +54,7 @@ export async function applyRetention({
       if (some === 0) break;
       rows += some;
     }
-    if (rows > 0) log.info({ what: name, rows }, 'let go of what was older than it may be');
+    if (rows > 0) log.info({ what: name, rows }, 'deleted data that was older than its retention');
   }
   last.set(db, at.getTime());
 }

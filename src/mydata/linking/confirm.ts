@@ -35,7 +35,7 @@ function done(others: readonly string[]): Message {
     summary: 'Your accounts are linked',
     blocks: [
       paragraph(
-        `Your accounts here and on ${list(others, 'and')} are linked: from now on they are one person, with one vote and the same roles.`,
+        `Your accounts here and on ${list(others, 'and')} are linked. From now on you are one person, with one vote and the same roles.`,
       ),
     ],
   };

@@ -41,9 +41,9 @@ export async function giveCode({ db, now, secret }: App, { person }: Command): P
         `To link your other account, type this on ${list(others.map(side), 'or')} within ten minutes:\n`,
         { text: `/mydata link ${code}`, bold: true },
       ]),
-      paragraph('Please do not give the code to anybody: whoever types it becomes you.'),
+      paragraph('Do not give the code to anybody: whoever types it becomes you.'),
       aside(
-        'Linked accounts are one person: one vote in polls, counted once, with the same roles on both sides. You can take it back with /mydata unlink.',
+        'Linked accounts count as one person, with one vote in polls and the same roles on both platforms. To undo it, type /mydata unlink',
       ),
     ],
   });

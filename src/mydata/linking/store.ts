@@ -13,7 +13,7 @@ export async function findCode(tx: Tx, code: string, now: Date): Promise<Linking
   const linking = await tx.linking.findUnique({ where: { code } });
   if (linking && linking.expiresAt > now) return linking;
   throw new Refusal(
-    'This code is not right, or it is used or older than ten minutes. Please check it, or begin with a new one: type /mydata link on the other side.',
+    'This code is wrong, already used, or older than ten minutes. Please check it, or get a new one: type /mydata link on the other platform.',
   );
 }
 
@@ -32,7 +32,7 @@ export async function findAccount(
     include: { person: withAccounts },
   });
   if (account) return account;
-  throw new Refusal('The account that asked for this code is no longer known. Please begin with a new code.');
+  throw new Refusal('The account that asked for this code is no longer known. Please start with a new code.');
 }
 
 /** Who is typing or pressing, known or not until now. */

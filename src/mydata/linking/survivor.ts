@@ -15,10 +15,10 @@ export function chooseSurvivor(
 ): { from: Known; into: Known } {
   if (platform === here)
     throw new Refusal(
-      `This code is from ${side(here)} itself. Please type it on the other side, with the account that you want to link.`,
+      `This code is from ${side(here)} itself. Please type it on the other platform, with the account that you want to link.`,
     );
   if (asker.id === typist.id)
-    throw new Refusal('These two accounts are linked already. There is nothing left to do.');
+    throw new Refusal('These two accounts are already linked. There is nothing left to do.');
   if (asker.slug !== null && typist.slug !== null)
     throw new Refusal(
       'The office knows these two accounts as two different people. If both are yours, please ask the office to put them under one name.',
@@ -29,7 +29,7 @@ export function chooseSurvivor(
   // As in the community file.
   if (twice)
     throw new Refusal(
-      `That would make two accounts on ${side(twice.platform)}, and a person has one on each side. To change that, take back the other link first with /mydata unlink, or ask the office.`,
+      `That would give you two accounts on ${side(twice.platform)}, but a person has only one on each platform. To change that, first undo the other link with /mydata unlink, or ask the office.`,
     );
   return typist.slug !== null ? { from: asker, into: typist } : { from: typist, into: asker };
 }

@@ -14,7 +14,7 @@ export async function typeCode({ db, now, secret }: App, { person, words }: Comm
   const right = countAttempt(person, now());
   if (!right)
     throw new Refusal(
-      'That was too many wrong codes for now. Please wait an hour, and then begin with a new code: type /mydata link on the other side.',
+      'There were too many wrong codes. Please wait an hour, then get a new code: type /mydata link on the other platform.',
     );
   const code = hashOf(secret, words);
   await forgetExpired(db, now());
@@ -38,10 +38,10 @@ export async function typeCode({ db, now, secret }: App, { person, words }: Comm
         `’s on ${side(linking.platform)}.${known}`,
       ]),
       paragraph(
-        'From then on both are one person: one vote in polls, counted once, with the same roles on both sides. Please go on only if both accounts are yours.',
+        'From then on both count as one person, with one vote in polls and the same roles on both platforms. Please continue only if both accounts are yours.',
       ),
       controls(button(`link:${code}`, 'Link', 'primary')),
-      aside('If somebody has sent you this code, do nothing: it ends by itself within ten minutes.'),
+      aside('If somebody sent you this code, do nothing: it stops working within ten minutes.'),
     ],
   });
 }

@@ -18,7 +18,7 @@ export async function unlink({ db }: App, { person }: Command): Promise<Reply> {
     const rest = known ? othersOf(known, person) : [];
     const mine = known?.accounts.find((one) => !rest.includes(one));
     if (!known || !mine || (known.slug === null && rest.length === 0))
-      throw new Refusal('This account is linked with no other. To link one, type /mydata link.');
+      throw new Refusal('This account is not linked. To link it, type /mydata link');
     if (known.slug !== null && !mine.linked) throw new Refusal(named(rest.filter(({ linked }) => linked)));
     await tx.account.update({
       where: { platform_user: { platform, user } },
@@ -29,7 +29,7 @@ export async function unlink({ db }: App, { person }: Command): Promise<Reply> {
   });
   const from = others.length > 0 ? ` with yours on ${list(others, 'and')}` : '';
   return whisper(
-    `This account is no longer linked${from}. What has been counted so far, and any role, stays there; here you begin anew.`,
+    `This account is no longer linked${from}. What has been counted so far, and any role, stays there; here you start afresh.`,
   );
 }
 
@@ -37,6 +37,6 @@ export async function unlink({ db }: App, { person }: Command): Promise<Reply> {
 function named(linked: readonly { platform: string }[]): string {
   const sides = linked.map(({ platform }) => side(platform));
   return linked.length > 0
-    ? `The office has named this account as yours, so only the office can change that. To take back what you linked, type /mydata unlink on ${list(sides, 'or')}.`
+    ? `The office has named this account as yours, so only the office can change that. To undo your own link, type /mydata unlink on ${list(sides, 'or')}.`
     : 'The office has named this account as yours. If that is wrong, please ask the office to change it.';
 }

@@ -27,7 +27,7 @@ export async function turnExport(app: App, { id, person }: Press): Promise<Reply
   const whole = await read(app, person, at);
   if (whole.check === check) return redraw(part(whole, at, page));
   const now = app.now();
-  const changed = 'Something has changed since the first part, so here it begins anew.';
+  const changed = 'Something has changed since the first part, so the export starts again here.';
   return redraw(part(await read(app, person, now), now, 0, changed));
 }
 
@@ -59,7 +59,7 @@ function part({ parts, check }: Whole, at: Date, wanted: number, news = ''): Mes
   const page = pageAt(wanted, parts.length);
   const which = page.at;
   return {
-    summary: `All that is held of you, part ${which + 1} of ${parts.length}`,
+    summary: `Everything stored about you, part ${which + 1} of ${parts.length}`,
     blocks: [...head(which + 1, parts.length, news), paragraph(parts[which]!), ...foot(page, check, at)],
   };
 }
@@ -68,9 +68,9 @@ function head(which: number, of: number, news: string): Block[] {
   const how =
     of === 1
       ? 'Only you see this.'
-      : 'Only you see this. Copy the parts into one file, one behind the other with nothing between them.';
+      : 'Only you see this. Copy the parts into one file, one after the other, with nothing between them.';
   return [
-    heading(`All that is held of you, as JSON: part ${which} of ${of}`),
+    heading(`Everything stored about you, as JSON: part ${which} of ${of}`),
     aside(news ? `${news} ${how}` : how),
   ];
 }

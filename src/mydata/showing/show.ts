@@ -22,14 +22,14 @@ export async function show(app: App, { person }: Command, spec: CommandSpec): Pr
     inConfidence: true,
   });
   return whisper({
-    summary: 'What is held of you',
+    summary: 'What is stored about you',
     blocks: [
       paragraph(accountsIn(known, person)),
       paragraph(
-        held.roles.length + countsIn(held).length === 0 ? 'Nothing else is held of you.' : inWords(held),
+        held.roles.length + countsIn(held).length === 0 ? 'Nothing else is stored about you.' : inWords(held),
       ),
       aside(
-        `How long: ${retentionMonths} months after the end of a poll, an idea or a share, who voted, sent it in or shared it is forgotten, and as long after a flag who flagged; messages go when they are as old. What was counted stays counted, of nobody. Only you see this.`,
+        `How long: your name is removed from votes, ideas and shares ${retentionMonths} months after the poll, idea or share ends, and from flags ${retentionMonths} months after you flagged. Messages are deleted at the same age. The counts stay, without names. Only you see this.`,
       ),
       ...help(spec).blocks,
     ],
@@ -39,16 +39,16 @@ export async function show(app: App, { person }: Command, spec: CommandSpec): Pr
 function accountsIn(known: Known | null, person: PersonRef): string {
   const name = known?.name ? `The office knows you as ${called(known.name)}. ` : '';
   const others = known ? othersOf(known, person) : [];
-  if (others.length === 0) return `${name}This account is linked with no other.`;
+  if (others.length === 0) return `${name}This account is not linked to another.`;
   const sides = others.map(({ platform }) => side(platform));
-  return `${name}Your accounts here and on ${list(sides, 'and')} are one person, with one vote and the same roles.`;
+  return `${name}Your accounts here and on ${list(sides, 'and')} count as one person, with one vote and the same roles.`;
 }
 
 function inWords(held: StoredData): string {
   const roles = held.roles.map(({ group, role }) => `${role} of ${shorten(group, 80)}`);
   const first = roles.length > 0 ? `You are ${shorten(list(roles, 'and'), 600)}. ` : '';
   const counts = countsIn(held);
-  return counts.length > 0 ? `${first}Lookout holds ${list(counts, 'and')}.` : first.trim();
+  return counts.length > 0 ? `${first}Lookout stores ${list(counts, 'and')}.` : first.trim();
 }
 
 /** `3 votes in polls, 1 of them anonymous`. Nothing of what there is none of. */
@@ -83,6 +83,6 @@ function countsIn(held: StoredData): string[] {
       'decisions that you made',
     ),
     ...of(held.messagesToYou.length, 'message that was sent to you', 'messages that were sent to you'),
-    ...(held.stoppedUntil ? ['that you are stopped from sending ideas for a time'] : []),
+    ...(held.stoppedUntil ? ['that you are stopped from sending in ideas for a time'] : []),
   ];
 }

@@ -32,7 +32,7 @@ export async function addOption(app: App, submission: Submission): Promise<Reply
   const what = `“${added.text}” ${added.made ? 'is added' : 'is there already'}`;
   const lead = chosen
     ? `${what}, and you have chosen`
-    : `${what}. You have chosen all you may, so your answer stays`;
+    : `${what}. You have already made all your choices, so your answer is unchanged`;
   const { options } = booth.poll;
   const known = options.some(({ id }) => id === added.id);
   const poll = {
@@ -48,7 +48,7 @@ function addForm({ id, question }: VotingContext['poll']): Form {
       kind: 'line',
       id: 'option',
       label: 'What is missing?',
-      hint: shorten(`${question} Everybody will see it; nobody sees who added it.`, 100),
+      hint: shorten(`${question} Everybody will see it, but nobody sees who added it.`, 100),
       required: true,
       most: OPTION_LENGTH,
     },
@@ -57,14 +57,14 @@ function addForm({ id, question }: VotingContext['poll']): Form {
 
 function check(poll: VotingContext['poll']): void {
   if (!poll.mayAdd)
-    throw new Refusal('The options of this poll are fixed. Please choose one of those there are.');
+    throw new Refusal('You cannot add options to this poll. Please choose one of its options.');
 }
 
 /** What has to be mended of an option that was typed; nothing when it is fine. */
 function problemOf(text: string): string | undefined {
   if (!/[\p{L}\p{N}\p{S}]/u.test(text)) return 'Please write a few words.';
   if (text.length > OPTION_LENGTH)
-    return `Please use ${OPTION_LENGTH} characters at most; these are ${text.length}.`;
+    return `Please use at most ${OPTION_LENGTH} characters; you wrote ${text.length}.`;
   return undefined;
 }
 
@@ -91,12 +91,12 @@ async function find(tx: Tx, pollId: number, text: string) {
   const same = options.find((option) => option.key === key);
   if (same?.hidden)
     throw new Refusal(
-      'A chair has hidden this option from the poll, so it cannot be added again. Please ask them if you think that is a mistake.',
+      'A chair has hidden this option, so it cannot be added again. If you think this is a mistake, please ask them.',
     );
   if (same) return { id: same.id, text: same.text, made: false };
   if (visible({ options }).length >= OPTION_COUNT.withAdded)
     throw new Refusal(
-      `This poll has ${OPTION_COUNT.withAdded} options, the most it can hold. Please choose one of them.`,
+      `This poll already has ${OPTION_COUNT.withAdded} options, the most it can hold. Please choose one of them.`,
     );
   const place = Math.max(0, ...options.map((option) => option.place)) + 1;
   const { id } = await tx.pollOption.create({ data: { pollId, place, text, key, added: true } });

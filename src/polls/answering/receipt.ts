@@ -22,7 +22,7 @@ export function receipt(
   const answered = choices.length > 0;
   const until = showMoment(poll.closesAt, zone);
   const hint = answered
-    ? `You can change it until ${until}: choose again under the poll.`
+    ? `To change it, choose again under the poll, until ${until}.`
     : `Choose under the poll until ${until}.`;
   const drawn = (width: number): Block[] => [
     paragraph(
@@ -54,8 +54,9 @@ function figures(
   standing: LiveTally | null,
   width: number,
 ): Block[] {
-  if (standing === null) return [aside('How it stands is shown to nobody before it closes.')];
-  if (!answered && poll.shows === 'voted') return [aside('You see how it stands once you have answered.')];
+  if (standing === null) return [aside('Nobody sees the result before the poll closes.')];
+  if (!answered && poll.shows === 'voted')
+    return [aside('You see the result so far once you have answered.')];
   const { shown } = standing;
   const note = behind(poll, shown.answers);
   return [

@@ -41,14 +41,12 @@ export function choicesFrom(poll: VotingContext['poll'], options: readonly numbe
   if (choices.length === 0) throw new Refusal('Nothing was chosen. Please choose an option under the poll.');
   if (choices.some((id) => !offered.has(id))) throw notOffered();
   if (choices.length > poll.most)
-    throw new Refusal(
-      `At most ${poll.most} can be chosen here, so nothing was changed. Please choose fewer.`,
-    );
+    throw new Refusal(`You can choose at most ${poll.most}, so nothing was changed. Please choose fewer.`);
   return choices;
 }
 
 function notOffered(): Refusal {
   return new Refusal(
-    'This option is not offered, so nothing was changed. Please choose another one under the poll.',
+    'This option is not available, so nothing was changed. Please choose another under the poll.',
   );
 }

@@ -61,7 +61,7 @@ export async function openVoting(
   if (poll.anonymous && mark !== secretVoterHash(app.secret)) {
     complain(app.log, poll.id);
     throw new Refusal(
-      'Answers to this poll cannot be taken at the moment; nothing was counted. The office has to mend it: please tell them, and try again later.',
+      'This poll cannot take answers at the moment, so nothing was counted. Please tell the office, and try again later.',
     );
   }
   const own = accounts ?? [{ platform: person.platform, user: person.id }];
@@ -76,12 +76,13 @@ export function notOpen(
   zone: string,
 ) {
   if (state === 'draft')
-    return new Refusal('This is only a preview. The poll takes answers once it is sent out.');
+    return new Refusal('This is only a preview. The poll takes answers once it has been sent.');
   if (state === 'planned')
     return new Refusal(`This poll is not open yet. It opens on ${showMoment(opensAt, zone)}.`);
-  if (state === 'dropped') return new Refusal('This poll was called off. Type /needs to see what is open.');
+  if (state === 'dropped')
+    return new Refusal('This poll was cancelled. Type /needs polls to see what is open.');
   return new Refusal(
-    `This poll closed on ${showMoment(closesAt, zone)}, so nothing was changed. Its result comes in the thread under it.`,
+    `This poll closed on ${showMoment(closesAt, zone)}, so nothing was changed. Its result appears in its thread.`,
   );
 }
 
@@ -95,6 +96,6 @@ function complain(log: Log, poll: number): void {
   known.add(poll);
   log.error(
     { poll },
-    'The secret is not the one that this poll was opened with, so it takes no answers: with another one everybody could vote twice. Set LOOKOUT_SECRET, or the file `secret` of the data folder, back to what it was.',
+    'This poll takes no answers: the secret has changed since it opened, so everybody could vote twice. Restore LOOKOUT_SECRET, or the file `secret` in the data folder.',
   );
 }

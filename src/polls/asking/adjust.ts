@@ -52,12 +52,12 @@ export async function discardDraft({ db }: App, press: Press): Promise<Reply> {
     await dropDraft(tx, draft.id);
     return draft.question;
   });
-  return redraw(renderDone('Discarded', `“${question}” was not sent, and nothing of it is kept.`));
+  return redraw(renderDone('Discarded', `“${question}” was not sent, and the draft has been deleted.`));
 }
 
 /** Somebody tries the buttons of a preview. */
 export async function tryPreview(): Promise<Reply> {
-  return whisper('This is the preview: it looks as the poll will, but takes no answers.');
+  return whisper('This is a preview: it looks like the poll, but takes no answers.');
 }
 
 async function set(
@@ -79,6 +79,6 @@ function oneOf<T extends Readonly<Record<string, string>>>(
   value: string | undefined,
 ): keyof T & string {
   if (value === undefined || !Object.hasOwn(words, value))
-    throw new Refusal('This cannot be chosen. Please choose again from the menu.');
+    throw new Refusal('This is not a choice. Please choose again from the menu.');
   return value;
 }

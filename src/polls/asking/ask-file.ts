@@ -48,7 +48,7 @@ async function plan(tx: Tx, known: Known, poll: FilePoll): Promise<string> {
   const groupIds = groups.map(({ id }) => id);
   const opensAt = opensAtOf(poll, known);
   if (await stands(tx, question, groupIds, opensAt))
-    return `Left as it is: “${question}” is planned or open already for the same groups.`;
+    return `Left unchanged: “${question}” is already planned or open for the same groups.`;
   const asker = await askerIn(tx, poll.asker);
   const level = template === 'level';
   const id = await makePoll(tx, now, 'planned', opensAt ?? now, {

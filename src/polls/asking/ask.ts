@@ -71,9 +71,9 @@ function readWords(words: string): { template: Template; subject: string } {
   const subject = oneLine(rest);
   if (template !== 'level') return { template, subject: '' };
   if (!isSeen(subject))
-    throw new Refusal('Confident in what? Write it behind the word, as in: /needs ask level MR safety');
+    throw new Refusal('Confident in what? Add the subject, such as: /needs ask level MR safety');
   if (subject.length > OPTION_LENGTH)
-    throw new Refusal(`Please name the subject in at most ${OPTION_LENGTH} characters.`);
+    throw new Refusal(`Please give the subject in at most ${OPTION_LENGTH} characters.`);
   return { template, subject };
 }
 

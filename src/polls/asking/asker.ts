@@ -29,12 +29,12 @@ export async function askerOf(tx: Tx, ref: PersonRef): Promise<Asker> {
   const mine = groups.filter(({ id }) => mayAsk(roles, id));
   if (!known || (mine.length === 0 && !isOffice(roles)))
     throw new Refusal(
-      'Polls are asked by the office and by the chairs of groups. If something should be asked, please tell your chair.',
+      'Only the office and chairs of groups ask polls. To suggest one, please tell your chair.',
     );
   const reached = mine.filter(({ _count }) => _count.channels > 0);
   if (reached.length === 0)
     throw new Refusal(
-      'There is no channel yet in which a poll could stand. The office adds channels in the community file.',
+      'There is no channel for polls yet. Please ask the office to add one to the community file.',
     );
   const person = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
   return {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
-import { noLongerKept } from '../../chat/reference.ts';
+import { deleted } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -28,7 +28,7 @@ export async function ownDraft(tx: Tx, ref: PersonRef, id: number): Promise<{ as
   // To anybody else it is the same as if there were none.
   if (!poll || poll.askerId !== asker.id) throw gone();
   if (poll.state !== 'draft')
-    throw new Refusal('This poll was sent or planned already. Type /needs polls to see how it stands.');
+    throw new Refusal('This poll has already been sent or planned. To see its status, type /needs polls');
   return { asker, draft: await findPoll(tx, id) };
 }
 
@@ -38,14 +38,14 @@ export async function readyDraft(tx: Tx, ref: PersonRef, id: number): Promise<{ 
   const lost = draft.groups.find(({ groupId }) => !mayAsk(asker.roles, groupId));
   if (lost)
     throw new Refusal(
-      `You can no longer ask ${shorten(lost.group.name, 80)}: you are not its chair any more. Press Change… and choose other groups.`,
+      `You can no longer ask ${shorten(lost.group.name, 80)}: you are no longer its chair. Press Change… and choose other groups.`,
     );
   const channels = await tx.channel.count({
     where: { groupId: { in: draft.groups.map(({ groupId }) => groupId) } },
   });
   if (channels === 0)
     throw new Refusal(
-      'None of these groups has a channel in which the poll could stand. Press Change… and choose other groups, or ask the office to add one in the community file.',
+      'None of these groups has a channel for the poll. Press Change… and choose other groups, or ask the office to add a channel to the community file.',
     );
   return { asker, draft };
 }
@@ -69,5 +69,5 @@ export async function dropDraft(tx: Tx, id: number): Promise<void> {
 }
 
 function gone(): Refusal {
-  return noLongerKept('This draft', 'Type /needs ask to begin again.');
+  return deleted('This draft', 'Type /needs ask to begin again.');
 }

@@ -21,7 +21,7 @@ export interface Known {
 export type FilePoll = z.output<ReturnType<typeof pollSchema>>;
 
 const repeatWords = ['never', 'weekly', 'monthly', 'quarterly'] as const;
-const opensExpected = 'a day and a time to come, such as 2026-12-01 09:00';
+const opensExpected = 'a future day and time, such as 2026-12-01 09:00';
 const zoneExpected = 'an IANA time zone, such as Europe/London';
 const chooseExpected = `a whole number from 1 to ${OPTION_COUNT.most}, or any`;
 const lastsExpected = `a whole number of days from 1 to ${lasting.most}`;
@@ -124,7 +124,7 @@ function groupMistakes(poll: FilePoll, known: Known): Mistake[] {
       const hint = meant ? ` (did you mean “${meant}”?)` : `: ${slugs.join(', ')}`;
       return {
         path: ['groups'],
-        found: `names the group “${slug}”, which is not there`,
+        found: `names the group “${slug}”, which does not exist`,
         expected: `groups of the community file${hint}`,
       };
     });
@@ -133,7 +133,7 @@ function groupMistakes(poll: FilePoll, known: Known): Mistake[] {
     {
       path: ['groups'],
       found: 'names no group that has a channel',
-      expected: 'at least one in which the poll can stand',
+      expected: 'at least one group with a channel',
     },
   ];
 }
@@ -150,7 +150,7 @@ function optionMistakes(poll: FilePoll): Mistake[] {
       ? [
           {
             path: ['options', at],
-            found: `has “${text}”, which stands there already`,
+            found: `has “${text}”, which is already there`,
             expected: 'each option once',
           },
         ]
@@ -162,7 +162,7 @@ function subjectMistakes({ template, subject }: FilePoll): Mistake[] {
   const path = ['subject'];
   if (template === 'level' && subject === undefined)
     return [
-      { path, found: 'is missing', expected: 'what people say how confident they are in, such as MR safety' },
+      { path, found: 'is missing', expected: 'what people rate their confidence in, such as MR safety' },
     ];
   if (template !== 'level' && subject !== undefined)
     return [{ path, found: `has “${subject}”`, expected: 'no subject, or the template level' }];
@@ -188,7 +188,7 @@ function askerMistakes({ asker }: FilePoll, { people }: Known): Mistake[] {
   return [
     {
       path: ['asker'],
-      found: `names “${asker}”, who is not there`,
+      found: `names “${asker}”, who is not in the community file`,
       expected: `a person of the community file, by slug or name${meant ? ` (did you mean “${meant}”?)` : ''}`,
     },
   ];

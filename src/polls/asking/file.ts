@@ -92,7 +92,7 @@ async function textOf(path: string): Promise<string> {
     .catch((error: NodeJS.ErrnoException) => {
       if (error instanceof Refusal) throw error;
       throw new Refusal(
-        `${path} cannot be read (${error.code}). Check the path, and that you may read the file.`,
+        `${path} cannot be read (${error.code}). Check the path, and that you can read the file.`,
       );
     });
   try {

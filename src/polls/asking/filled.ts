@@ -31,9 +31,7 @@ export function readAsk(asker: Asker, fields: Submission['fields']): Asked | { p
     question: questionTrouble(question),
     options: optionsTrouble(options),
     groups: trouble,
-    lasts: (lasting.choices as readonly number[]).includes(lasts)
-      ? null
-      : 'Choose for how many days it is open.',
+    lasts: (lasting.choices as readonly number[]).includes(lasts) ? null : 'Choose how many days it is open.',
     who: who === 'anonymous' || who === 'named' ? null : 'Choose who can see who chose what.',
   }).filter((entry): entry is [string, string] => entry[1] !== null);
   if (problems.length > 0) return { problems: Object.fromEntries(problems) };
@@ -44,19 +42,19 @@ export function readAsk(asker: Asker, fields: Submission['fields']): Asked | { p
 export function questionTrouble(question: string): string | null {
   if (!isSeen(question)) return 'Write a question, such as: Which of these would help you most?';
   if (question.length <= questionLength) return null;
-  return `The question has ${question.length} characters. Please shorten it to ${questionLength}.`;
+  return `The question is ${question.length} characters long. Please shorten it to ${questionLength}.`;
 }
 
 /** What is wrong with options that were read (`readOptions`), in a sentence; null when nothing is. */
 export function optionsTrouble(options: readonly string[]): string | null {
   const { least, most } = OPTION_COUNT;
   if (options.length < least)
-    return `A poll needs at least ${least} different options, one a line. Please add ${least - options.length === 1 ? 'one' : 'some'}.`;
+    return `A poll needs at least ${least} different options, one per line. Please add ${least - options.length === 1 ? 'one' : 'some'}.`;
   if (options.length > most)
-    return `These are ${options.length} options. Please take out ${options.length - most}: a poll has at most ${most}.`;
+    return `There are ${options.length} options. Please remove ${options.length - most}: a poll can have ${most}.`;
   const long = options.find((text) => text.length > OPTION_LENGTH);
   if (!long) return null;
-  return `“${shorten(long, 40)}” has ${long.length} characters. Please shorten it to ${OPTION_LENGTH}.`;
+  return `“${shorten(long, 40)}” is ${long.length} characters long. Please shorten it to ${OPTION_LENGTH}.`;
 }
 
 function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: string | null } {
@@ -75,8 +73,11 @@ function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: s
     unknown,
     asker.groups.map(({ slug }) => slug),
   );
-  const hint = meant ? `Did you mean ${meant}?` : 'Please take it out.';
-  return { groups: [], trouble: `You can ask no group called “${shorten(oneLine(unknown), 40)}”. ${hint}` };
+  const hint = meant ? `Did you mean ${meant}?` : 'Please remove it.';
+  return {
+    groups: [],
+    trouble: `There is no group called “${shorten(oneLine(unknown), 40)}” that you can ask. ${hint}`,
+  };
 }
 
 function word(value: unknown): string {

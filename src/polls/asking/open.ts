@@ -5,7 +5,7 @@ import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
 import { newSalt } from '../../seal.ts';
 import { closingOf, reminderOf } from '../calendar.ts';
-import { pollKey } from '../keys.ts';
+import { droppedKey, pollKey } from '../keys.ts';
 import { renderPoll } from '../render.ts';
 import { findPoll, type Poll } from '../store.ts';
 import { secretVoterHash } from '../voter.ts';
@@ -72,11 +72,12 @@ async function regret(tx: Tx, { id, askerId, question }: Poll): Promise<Announce
     orderBy: { platform: 'asc' },
   });
   if (!account) return [];
-  const words = `Your poll “${question}” did not go out: none of its groups has a channel any more. The office adds channels in the community file; then ask it again with /needs ask.`;
+  const words = `Your poll “${question}” did not go out: none of its groups has a channel any more. Please ask the office to add one to the community file, then ask again with /needs ask.`;
   return [
     {
-      key: `poll-dropped/${id}`,
+      key: droppedKey(id),
       to: { platform: account.platform, person: account.user },
+      subject: { kind: 'poll', id },
       message: say(words),
     },
   ];
@@ -91,6 +92,8 @@ async function announcementsOf(tx: Tx, poll: Poll): Promise<Announcement[]> {
       all.push({
         key: pollKey(poll.id, { platform, channel }),
         to: { platform, channel },
+        subject: { kind: 'poll', id: poll.id },
+        page: 0,
         message,
         expiresAt: poll.closesAt,
       });

@@ -35,7 +35,7 @@ export async function planDraft(app: App, { id, person, fields }: Submission): P
   app.wake('polls', String(done.id));
   const { opensAt, closesAt, zone, question } = done;
   const when = `on ${showMoment(opensAt, zone)} (${zone}) and closes on ${showMoment(closesAt, zone)}`;
-  const stop = 'To see it or to stop it: /needs polls';
+  const stop = 'To see or stop it, type /needs polls';
   return redraw(
     renderDone('Planned', `“${question}” goes to ${groupNames(done)} ${when}.${again(done)} ${stop}`),
   );
@@ -79,14 +79,14 @@ function readPlan({ zone, lasts }: Poll, fields: Submission['fields'], now: Date
   const today = dayIn(zone, now);
   const day = readDay(String(fields.day), today);
   if (day === null)
-    return { problems: { day: 'This is no day of the calendar. Write it as Tue 1 Dec 2026 or 1/12/2026.' } };
+    return { problems: { day: 'This is not a date. Please write it as Tue 1 Dec 2026 or 1/12/2026.' } };
   const time = readTime(String(fields.time));
-  if (time === null) return { problems: { time: 'This is no time of day. Write it as 09:00.' } };
+  if (time === null) return { problems: { time: 'This is not a time of day. Please write it as 09:00.' } };
   const opensAt = instantOf(day, time, zone);
   if (opensAt <= now)
     return day < today
-      ? { problems: { day: `${showDay(day)} is over. Choose a day to come.` } }
-      : { problems: { time: 'This time has passed already. Choose a later one, or press Send now.' } };
+      ? { problems: { day: `${showDay(day)} has passed. Choose a later day.` } }
+      : { problems: { time: 'This time has already passed. Choose a later one, or press Send now.' } };
   if (day > addMonths(today, farthest))
     return { problems: { day: `${showDay(day)} is more than a year away. Choose an earlier day.` } };
   const repeat = String([fields.repeat].flat()[0]);

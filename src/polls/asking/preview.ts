@@ -26,7 +26,7 @@ export const mosts: Readonly<Record<string, string>> = {
 
 export const showings = {
   closed: 'only at the end',
-  voted: 'to whoever has answered',
+  voted: 'to those who have answered',
   always: 'to everybody, always',
 } as const;
 
@@ -47,7 +47,7 @@ export function renderDraft(draft: Poll, now: Date): Message {
       aside('👁 Preview: only you see this, and nothing has been sent yet.'),
       ...looks,
       divider,
-      paragraph([{ text: 'Before it goes out', bold: true }, ...settings(draft)]),
+      paragraph([{ text: 'Before you send it', bold: true }, ...settings(draft)]),
       ...menus(draft),
       controls(
         button(`poll-send:${draft.id}`, 'Send now', 'primary'),

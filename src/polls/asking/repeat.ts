@@ -14,7 +14,7 @@ const longest: Record<Repeat, number> = {
 /** What is wrong with this rhythm for a poll that lasts so many days, in a sentence; null when nothing is. */
 export function repeatTrouble(repeat: Repeat, lasts: number): string | null {
   if (lasts <= longest[repeat]) return null;
-  return `A ${repeat} poll can be open for ${longest[repeat]} days at most, and this one is for ${lasts}: it would stand twice at once.`;
+  return `A ${repeat} poll can be open for at most ${longest[repeat]} days, or it would overlap with the next. This one is open for ${lasts} days.`;
 }
 
 /**

@@ -23,7 +23,7 @@ export async function sendNow(app: App, press: Press): Promise<Reply> {
   return redraw(
     renderDone(
       'Sent',
-      `“${sent.question}” goes to ${groupNames(sent)} now. ${until}${again(sent)} To see how it stands: /needs polls`,
+      `“${sent.question}” goes to ${groupNames(sent)} now. ${until}${again(sent)} To see its status, type /needs polls`,
     ),
   );
 }

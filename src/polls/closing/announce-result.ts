@@ -5,8 +5,7 @@ import { keepPicture } from '../../delivery/picture.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { resultKey } from '../keys.ts';
 import { type Post, postsOf } from '../posts.ts';
-import { renderChart } from './chart.ts';
-import { type Closed, readOutcome } from './outcome.ts';
+import { type Chart, type Closed, readOutcome } from './outcome.ts';
 import { chartOf, type RenderedChart, renderClosed, renderResult } from './render-result.ts';
 
 /** Puts a closed poll's result, in words and as a picture, where the poll stands: once. */
@@ -18,7 +17,7 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
   const chart = chartOf(closed);
   const png =
     chart &&
-    (await renderChart(chart).catch((error) => {
+    (await draw(chart).catch((error) => {
       // A result without its picture says the same, and one that nobody hears of says nothing.
       log.error({ err: error, poll: id }, 'the chart of a result could not be drawn');
       return null;
@@ -28,9 +27,16 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
     const { count } = await tx.poll.updateMany({ where: due, data: { announcedAt: at } });
     if (count === 0) return [];
     const drawn = chart && png && { name: await keepPicture(tx, at, png), chart };
+    if (drawn) await tx.poll.update({ where: { id }, data: { chart: drawn.name } });
     return tell(tx, at, closed, drawn);
   });
   for (const one of woken) wake('delivery', String(one));
+}
+
+/** Loads what draws with the first chart: it is large, and most days need none. */
+async function draw(chart: Chart): Promise<Uint8Array> {
+  const { renderChart } = await import('./chart.ts');
+  return renderChart(chart);
 }
 
 async function tell(tx: Tx, now: Date, closed: Closed, drawn: RenderedChart | null): Promise<number[]> {
@@ -42,7 +48,8 @@ async function tell(tx: Tx, now: Date, closed: Closed, drawn: RenderedChart | nu
     woken.push(...(await refresh(tx, keys, renderClosed(closed, drawn, zone))));
   }
   const message = renderResult(closed, drawn);
-  const results = copies.map(({ key }) => ({ key: resultKey(key), to: { under: key }, message }));
+  const subject = { kind: 'poll' as const, id: poll.id };
+  const results = copies.map(({ key }) => ({ key: resultKey(key), to: { under: key }, subject, message }));
   return [...woken, ...(await announce(tx, now, results))];
 }
 

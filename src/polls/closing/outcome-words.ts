@@ -12,21 +12,19 @@ export function outcomeWords({ poll, all }: Closed): Span[] {
   const share = `${first[0]!.people} of ${people(answers)} (${percent(first[0]!.people, answers)})`;
   const came = poll.template === 'level' ? 'was chosen most' : 'came first';
   if (first.length === 1) return [{ text: first[0]!.text, bold: true }, ` ${came}: ${share}.`];
-  if (first.length === options.length) return [`All options are level, with ${share} each.`];
+  if (first.length === options.length) return [`All options are tied, with ${share} each.`];
   const named = first.slice(0, 3).map(({ text }): Span => ({ text, bold: true }));
   const more = first.length - named.length;
   return [
     ...listed(named, more),
-    ` are level${poll.template === 'level' ? '' : ' in first place'}, with ${share} each.`,
+    ` are tied${poll.template === 'level' ? '' : ' in first place'}, with ${share} each.`,
   ];
 }
 
 /** How far the figures can be trusted: who answered, of how many who could. */
 export function howSure({ answers, of }: Pick<Outcome, 'answers' | 'of'>): string {
   const said = `${capital(people(answers))} answered`;
-  return of === null
-    ? `${said}.`
-    : `${said}, of about ${of} who can read the poll (${percent(answers, of)}).`;
+  return of === null ? `${said}.` : `${said}, of about ${of} who can see the poll (${percent(answers, of)}).`;
 }
 
 /** A group's figures in a line: who came first there, and with what. */
@@ -42,11 +40,11 @@ export function groupWords({ name, answers, of, options }: Closed['groups'][numb
 }
 
 /** Said where a group's figures are left out. */
-export const leftOut = 'Fewer than five answers are not shown. So not every group stands here by itself.';
+export const leftOut = 'Fewer than five answers are not shown, so some groups are not listed by themselves.';
 
 /** Said in place of it when the secret was changed under a poll. */
 export const notApart =
-  'The groups of this poll cannot be told apart any more: its secret was changed meanwhile.';
+  'The answers can no longer be shown by group: the secret has changed since the poll opened.';
 
 function listed(names: readonly Span[], more: number): Span[] {
   return names

@@ -1,10 +1,9 @@
 import type { App } from '../../app.ts';
-import { type Message, picturesIn } from '../../chat/message.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
-import { type Post, postsOf } from '../posts.ts';
-import { readOutcome } from './outcome.ts';
-import { chartOf, renderClosed } from './render-result.ts';
+import { postsOf } from '../posts.ts';
+import { type Closed, readOutcome } from './outcome.ts';
+import { chartOf, type RenderedChart, renderClosed } from './render-result.ts';
 
 /** Draws a closed poll anew wherever it stands, when something has become of its result. The chart stays as it was drawn once. */
 export async function refreshClosed({ db, secret, wake }: App, id: number): Promise<void> {
@@ -22,17 +21,16 @@ export async function refreshClosed({ db, secret, wake }: App, id: number): Prom
 async function draw(tx: Tx, secret: string, id: number): Promise<number[]> {
   const { outcome } = await tx.thing.findUniqueOrThrow({ where: { pollId: id }, select: { outcome: true } });
   const closed = await readOutcome(tx, secret, id);
+  const drawn = chartDrawn(closed);
   const woken: number[] = [];
-  for (const copy of await postsOf(tx, closed.poll))
-    woken.push(
-      ...(await refresh(tx, [copy.key], renderClosed(closed, drawnOf(copy, closed), copy.zone, outcome))),
-    );
+  for (const { key, zone } of await postsOf(tx, closed.poll))
+    woken.push(...(await refresh(tx, [key], renderClosed(closed, drawn, zone, outcome))));
   return woken;
 }
 
-/** The chart that a copy shows already. */
-function drawnOf({ message }: Post, closed: Parameters<typeof chartOf>[0]) {
-  const [name] = picturesIn(message as unknown as Message);
+/** The chart as it was drawn once. */
+function chartDrawn(closed: Closed): RenderedChart | null {
   const chart = chartOf(closed);
-  return name === undefined || chart === null ? null : { name, chart };
+  const name = closed.poll.chart;
+  return name === null || chart === null ? null : { name, chart };
 }

@@ -32,6 +32,7 @@ export async function remindOfPoll({ db, now, wake }: App, id: number): Promise<
       standing.map(({ key, platform, channel, zone, postUrl }) => ({
         key: reminderKey(key),
         to: { platform, channel },
+        subject: { kind: 'poll' as const, id },
         message: reminder(poll, { answers, left: timeLeft(poll.closesAt, at), zone, url: postUrl! }),
         expiresAt: poll.closesAt,
       })),

@@ -1,4 +1,5 @@
 import { fitting } from '../../chat/fit.ts';
+import { limits } from '../../chat/limits.ts';
 import {
   aside,
   type Block,
@@ -11,8 +12,7 @@ import {
 } from '../../chat/message.ts';
 import { plain, type Span, shorten } from '../../chat/text.ts';
 import { showMoment } from '../../time.ts';
-import { percent } from '../words.ts';
-import { altOf } from './alt.ts';
+import { people, percent } from '../words.ts';
 import type { Chart, Closed } from './outcome.ts';
 import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
 
@@ -39,9 +39,7 @@ export function renderClosed(
   outcome: string | null = null,
 ): Message {
   const { question, closesAt, asker, anonymous } = closed.poll;
-  const names = anonymous
-    ? 'It was anonymous: who chose what is no longer kept anywhere.'
-    : 'It was with names.';
+  const names = anonymous ? 'It was anonymous: who chose what has been deleted.' : 'Answers had names.';
   const blocks = [
     heading(question),
     aside(`Closed ${showMoment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
@@ -80,7 +78,7 @@ function sure({ poll, all }: Closed): Block[] {
 
 function countWords({ all }: Closed): Block[] {
   if (all.options === null || all.answers === 0) return [];
-  const lines = all.options.map(({ text, people }) => `${text}: ${people} · ${percent(people, all.answers)}`);
+  const lines = all.options.map((one) => `${one.text}: ${one.people} · ${percent(one.people, all.answers)}`);
   return [paragraph(lines.join('\n'))];
 }
 
@@ -97,7 +95,24 @@ function groupBlocks({ poll, all, groups, apart }: Closed): Block[] {
     lines.push(...(told > 0 ? ['\n'] : []), ...words);
     told += 1;
   }
-  if (told < groups.length) lines.push(`\nAnd ${groups.length - told} more groups.`);
+  if (told < groups.length)
+    lines.push(
+      `\nAnd ${groups.length - told === 1 ? '1 more group' : `${groups.length - told} more groups`}.`,
+    );
   const out = groups.length < poll.groups.length ? [aside(apart ? leftOut : notApart)] : [];
   return [...(lines.length > 0 ? [paragraph(lines)] : []), ...out];
+}
+
+/** What a chart shows, in words for whoever cannot see it: each bar with its count, as many as there is room for. */
+export function altOf({ title, answers, bars }: Chart): string {
+  const most = limits.picture.alt;
+  let said = `Bar chart: ${shorten(title, 200)} ${people(answers)} answered.`;
+  for (const [at, bar] of bars.entries()) {
+    const left = bars.length - at;
+    const next = `${said} ${bar.text}: ${bar.people} (${percent(bar.people, answers)}).`;
+    const rest = left > 1 ? ` And ${left - 1} more.` : '';
+    if (next.length + rest.length > most) return `${said} And ${left} more.`;
+    said = next;
+  }
+  return said;
 }

@@ -15,12 +15,7 @@ export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<
   if (poll.state !== 'open') throw notOpen();
   const hidden = poll.options.filter((option) => option.hidden);
   const fields = [
-    choice(
-      'hide',
-      'Hide these',
-      'Neither shown nor counted; answers stay and count again if brought back',
-      visible(poll),
-    ),
+    choice('hide', 'Hide these', 'Not shown and not counted, until you bring them back', visible(poll)),
     ...(hidden.length > 0
       ? [choice('show', 'Bring these back', 'They count again, with their answers', hidden)]
       : []),
@@ -52,7 +47,7 @@ export async function hide({ db, wake }: App, submission: Submission): Promise<R
   });
   if (problems) return fix(problems);
   wake('polls', String(id));
-  return whisper('Saved. The poll is drawn anew wherever it stands.');
+  return whisper('Saved. All copies of the poll will be updated in a moment.');
 }
 
 function choice(id: string, label: string, hint: string, options: Poll['options']): Choice {
@@ -73,5 +68,5 @@ function chosen({ fields }: Submission, field: string): Set<number> {
 }
 
 function notOpen(): Refusal {
-  return new Refusal('This poll is not open any more, so nothing was changed.');
+  return new Refusal('This poll is no longer open, so nothing was changed.');
 }

@@ -40,12 +40,12 @@ async function draw(
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
   if (!group && !everywhere)
-    throw new Refusal("This channel belongs to no group. Please ask in your group's own channel.");
+    throw new Refusal("This channel belongs to no group. Please ask in your group's channel.");
   const at = now();
   const listed = await find(db, at, everywhere ? null : group);
   const seen = listed.filter((poll) => poll.state === 'open' || may(who, 'close', poll));
   if (seen.length === 0)
-    return say('No poll is open here at the moment. What came of earlier ones: type /needs');
+    return say('No poll is open here at the moment. To see what earlier polls found, type /needs');
   const page = pageOfRows(wanted, seen.length, POLLS_A_PAGE);
   const cards: Card[] = [];
   for (const poll of seen.slice(page.from, page.from + POLLS_A_PAGE)) {
@@ -83,8 +83,7 @@ async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone
   const { answers } = await liveTallyOf(tx, poll);
   const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
   const so = `Open until ${showMoment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
-  const where: Span[] =
-    copy?.state === 'posted' ? [' ', { text: 'It stands here.', link: copy.postUrl! }] : [];
+  const where: Span[] = copy?.state === 'posted' ? [' ', { text: 'It is here.', link: copy.postUrl! }] : [];
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
 

@@ -36,11 +36,11 @@ export async function pollFor(tx: Tx, person: PersonRef, deed: Permission, id: n
 
 const refusals: Record<Permission, (poll: Poll) => string> = {
   close: () =>
-    'Only the office, or a chair of all groups that the poll is for, can close or stop it. Please ask them.',
+    'Only the office, or a chair of all groups that the poll is for, can close or stop it. Please ask one of them.',
   hide: () =>
-    'Only the office, or a chair of a group that the poll is for, can hide an option. Please ask them.',
+    'Only the office, or a chair of a group that the poll is for, can hide an option. Please ask one of them.',
   'see names': ({ anonymous }) =>
     anonymous
       ? 'This poll is anonymous: nobody can see who chose what, not even the office.'
-      : 'Only the office and whoever asked the poll can see who chose what.',
+      : 'Only the office and the person who asked the poll can see who chose what.',
 };

@@ -20,7 +20,7 @@ export async function askToClose({ db }: Pick<App, 'db'>, press: Press): Promise
       paragraph([
         'Close ',
         { text: poll.question, bold: true },
-        ` now? ${so} Nobody can answer any more then, and the result goes to every channel of the poll. It cannot be opened again.`,
+        ` now? ${so} After that nobody can answer, and the result goes to every channel of the poll. You cannot reopen it.`,
       ]),
       controls(button(`poll-close:${poll.id}`, 'Close it now', 'danger')),
     ],
@@ -38,7 +38,7 @@ export async function closeByHand({ db, now, wake }: App, press: Press): Promise
   });
   if (count === 0) throw notOpen();
   wake('polls', String(id));
-  return redraw(say('The poll is closed. The result stands in its channels in a moment.'));
+  return redraw(say('The poll is closed. Its channels get the result in a moment.'));
 }
 
 /** *Discard* and *Stop repeating*, `poll-stop:12`: a planned poll never goes out, nor any after it. */
@@ -46,11 +46,10 @@ export async function stopPlanned({ db }: Pick<App, 'db'>, press: Press): Promis
   const [id] = idsIn(press.id);
   await pollFor(db, press.person, 'close', id);
   const { count } = await db.poll.updateMany({ where: { id, state: 'planned' }, data: { state: 'dropped' } });
-  if (count === 0)
-    throw new Refusal('This poll is not planned any more. Type /needs polls to see what there is.');
-  return whisper('Done. This poll does not go out.');
+  if (count === 0) throw new Refusal('This poll is no longer planned. Type /needs polls to see all polls.');
+  return whisper('Done. This poll will not go out.');
 }
 
 function notOpen(): Refusal {
-  return new Refusal('This poll is closed already. Its result stands in the thread under it.');
+  return new Refusal('This poll is already closed. Its result is in its thread.');
 }

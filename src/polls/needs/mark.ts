@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
-import { noLongerKept } from '../../chat/reference.ts';
+import { deleted } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
 import { isOffice, knownPerson, personOf, rolesOf } from '../../community/who.ts';
@@ -16,13 +16,13 @@ import { groupHere, needMeant } from './register.ts';
 import { readEvidence } from './store.ts';
 import { tellAskers } from './tell.ts';
 
-const gone = () => noLongerKept('This need', 'Type /needs to see what is.');
+const gone = () => deleted('This need', 'Type /needs to see the others.');
 
 const states = [
   { value: 'planned', label: 'Planned' },
   { value: 'delivered', label: 'Delivered' },
   { value: 'declined', label: 'Declined' },
-  { value: 'wanted', label: 'Wanted again, as before any decision' },
+  { value: 'wanted', label: 'Wanted again: take back the decision' },
 ];
 
 /** `/needs mark N`: a form that says what becomes of a need. It carries the need's id: the ranks may change while it stands open. */
@@ -64,9 +64,12 @@ async function keepMark(
   const rows = await tx.$queryRaw<object[]>`SELECT FROM need WHERE id = ${need.id} FOR UPDATE`;
   if (rows.length === 0) throw gone();
   const before = await tx.needMark.findFirst({ where: { needId: need.id }, orderBy: { id: 'desc' } });
-  const title = shorten(need.title || 'Without a title', 100);
+  const title = shorten(need.title || 'Untitled', 100);
   if (before ? sameOutcome(before, decision) : decision.state === 'wanted')
-    return { reply: `“${title}” stands like that already: nothing was changed, nobody was told.`, woken: [] };
+    return {
+      reply: `“${title}” is already marked like this. Nothing was changed, and nobody was told.`,
+      woken: [],
+    };
   const { id: byId } = await personOf(tx, ref);
   const person = await tx.person.findUniqueOrThrow({ where: { id: byId } });
   const by = shownName(person.name ?? ref.name);
@@ -76,9 +79,9 @@ async function keepMark(
 }
 
 function toldIn({ state }: Decision, channels: number): string {
-  if (state === 'wanted') return 'Nothing is announced.';
-  if (channels === 0) return 'There is no channel where it could be announced.';
-  return `It is announced in ${channels} ${channels === 1 ? 'channel' : 'channels'}, where people asked for it.`;
+  if (state === 'wanted') return 'Nothing will be announced.';
+  if (channels === 0) return 'There is no channel to announce it in.';
+  return `It will be announced in ${channels} ${channels === 1 ? 'channel' : 'channels'} where people asked for it.`;
 }
 
 function markForm({ need, marks: [mark] }: Evidence): Form {
@@ -96,21 +99,21 @@ function markForm({ need, marks: [mark] }: Evidence): Form {
     {
       kind: 'choice',
       id: 'state',
-      label: 'What becomes of it',
-      hint: shorten(`The need: “${shorten(need.title || 'Without a title', 85)}”`, limits.form.hint),
+      label: 'Outcome',
+      hint: shorten(`The need: “${shorten(need.title || 'Untitled', 85)}”`, limits.form.hint),
       required: true,
       options: states,
       chosen,
       most: 1,
     },
-    line('session', 'Session', 'What it is called, if it is planned or delivered'),
-    line('day', 'Day', 'As 4 Dec 2026'),
+    line('session', 'Session', 'Its title, if it is planned or delivered'),
+    line('day', 'Day', 'Such as 4 Dec 2026'),
     line('link', 'Link', 'Where to read more or sign up: https://…'),
     {
       kind: 'lines',
       id: 'reason',
       label: 'Reason',
-      hint: 'If it is declined: those who asked for it read this',
+      hint: 'If you decline it: those who asked for it read this',
       required: false,
       most: OUTCOME_LENGTHS.reason,
       ...(mark?.reason ? { value: mark.reason.slice(0, OUTCOME_LENGTHS.reason) } : {}),
@@ -128,14 +131,12 @@ async function mayMarkAny(tx: Tx, person: PersonRef, group: number | null): Prom
   const roles = await rolesBehind(tx, person);
   const may = group === null ? isOffice(roles) : mayAsk(roles, group);
   if (!may)
-    throw new Refusal(
-      "Only office staff and this group's chair mark needs. Please ask one of them to do it.",
-    );
+    throw new Refusal("Only the office and this group's chair can mark needs. Please ask one of them.");
 }
 
 /** A chair decides for a need that the group has been asked about, not for those of others. @throws Refusal */
 async function mayMark(tx: Tx, person: PersonRef, group: number | null, { asked }: Evidence): Promise<void> {
   if (isOffice(await rolesBehind(tx, person))) return;
   if (!asked.some(({ groups }) => groups.some(({ id }) => id === group)))
-    throw new Refusal('Your group has not been asked about this need. Please ask the office to mark it.');
+    throw new Refusal('Your group was not asked about this need. Please ask the office to mark it.');
 }

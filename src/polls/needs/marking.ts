@@ -62,8 +62,8 @@ export function sameOutcome(a: Decision, b: Decision): boolean {
 }
 
 function outOfTime(state: 'planned' | 'delivered', day: Day, today: Day): string | null {
-  if (state === 'planned' && day < today) return `${showDay(day)} has passed. Write a day to come.`;
-  if (state === 'delivered' && day > today) return `${showDay(day)} is still to come. Mark it as planned.`;
+  if (state === 'planned' && day < today) return `${showDay(day)} has passed. Please write a later day.`;
+  if (state === 'delivered' && day > today) return `${showDay(day)} is in the future. Mark it as planned.`;
   return null;
 }
 

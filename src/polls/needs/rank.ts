@@ -10,7 +10,7 @@ export interface Ranked {
   demand: Figure;
   /** Of those who answered, from 0 to 1. */
   share: number;
-  /** Where the share lies with 95 % confidence. */
+  /** Where the share lies with 95% confidence. */
   likely: Interval;
   breadth: Breadth;
   /** Null when it was not asked before. */

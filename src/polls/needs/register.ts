@@ -47,10 +47,10 @@ export async function needMeant(
   const count = register.needs.length;
   if (count === 0) throw new Refusal(nothingYet);
   throw new Refusal(
-    `Which need? Write its number, ${count === 1 ? '1' : `1 to ${count}`}, as in: /needs ${word} ${wide ? 'all ' : ''}1`,
+    `Which need? Please give its number, ${count === 1 ? '1' : `1 to ${count}`}, such as: /needs ${word} ${wide ? 'all ' : ''}1`,
   );
 }
 
 /** What is said while no poll has found anything out. */
 export const nothingYet =
-  'No needs are known yet. They come from polls that at least five people have answered: chairs and office staff ask one with /needs ask.';
+  'No needs are known yet. They come from polls with at least five answers. Chairs and the office can ask one with /needs ask';

@@ -31,10 +31,8 @@ export function renderRegister(register: Register, page: number, asked: string |
   const why = register.group ? '/needs why 1' : '/needs why all 1';
   const head: Block[] = [heading(title)];
   if (asked)
-    head.push(aside(`Nothing is known of ${shorten(asked, 100)} by itself yet: this is of all groups.`));
-  const hints = [
-    `${order} “Likely”: where the share lies with 95 % confidence. For the evidence type ${why}`,
-  ];
+    head.push(aside(`Nothing is known yet for ${shorten(asked, 100)} by itself; this is for all groups.`));
+  const hints = [`${order} “Likely” is the 95% confidence range of the share. For the evidence, type ${why}`];
   return packedPage({ title, head, hints, turn: (to) => `needs:${name}/${to}` }, cards, page, most);
 }
 

@@ -39,6 +39,7 @@ export async function tellAskers(
     channels.map(({ platform, channel }) => ({
       key: `need/${need.id}/${mark.id}/${platform}/${channel}`,
       to: { platform, channel },
+      subject: { kind: 'need' as const, id: need.id },
       message,
     })),
   );
@@ -50,7 +51,7 @@ export async function tellAskers(
  */
 export function outcomeMessage(title: string, mark: Outcome, changed: boolean): Message | null {
   if (mark.state === 'wanted') return null;
-  const asked = `You asked for “${shorten(title || 'Without a title', 100)}”`;
+  const asked = `You asked for “${shorten(title || 'Untitled', 100)}”`;
   const news = `${asked}${changed ? '. This has changed' : ''}: ${whatBecame(mark)}`;
   const blocks = [paragraph(news)];
   if (mark.link) blocks.push(controls(link('Open', mark.link)));
@@ -58,7 +59,7 @@ export function outcomeMessage(title: string, mark: Outcome, changed: boolean): 
 }
 
 function whatBecame({ state, session, day, reason }: Outcome): string {
-  if (state === 'declined') return `it is declined. The reason: ${shorten(reason ?? 'none was kept', 500)}`;
+  if (state === 'declined') return `it was declined. The reason: ${shorten(reason ?? 'none was kept', 500)}`;
   const became = state === 'planned' ? 'it is planned' : 'it was delivered';
   const on = day ? ` on ${showDay(day)}` : '';
   if (session) return `${became}: ${shorten(session, 120)}${on}.`;

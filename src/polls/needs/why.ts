@@ -35,7 +35,7 @@ export function renderWhy(register: Register, ranked: Ranked): Message {
   const polls = seen(asked).map((one) => paragraph(pollInWords(one, group)));
   const confidence = seen(levels).map((one) => paragraph(pollInWords(one, group, ' felt unsure of it')));
   const decisions = marks.map((mark, at) => aside(decision(at === 0 ? mark : { ...mark, link: null }, zone)));
-  const title = `Why need ${ranked.rank} stands there`;
+  const title = `Why need ${ranked.rank} has this rank`;
   const head = [
     heading(title),
     paragraph([{ text: titleOf(ranked), bold: true }, `\n${place(ranked, group)}`]),
@@ -58,9 +58,9 @@ function place({ demand, breadth, trend, urgency }: Ranked, group: number | null
   return [
     `${whose}: ${figureInWords(demand)}.`,
     turnout(demand) && `${turnout(demand)}.`,
-    breadth.groups > 0 && `Somebody wants it ${breadthInWords(breadth)}${named(breadth.names)}.`,
-    trend ? `${trendInWords(trend)}.` : 'No trend: it was not asked before in the same poll.',
-    urgency ? `${urgencyInWords(urgency)}.` : 'Nobody has been asked how confident they feel.',
+    breadth.groups > 0 && `It is wanted ${breadthInWords(breadth)}${named(breadth.names)}.`,
+    trend ? `${trendInWords(trend)}.` : 'No trend: it has not been asked before in the same poll.',
+    urgency ? `${urgencyInWords(urgency)}.` : 'Nobody has been asked how confident they are.',
   ]
     .filter(Boolean)
     .join('\n');
@@ -74,13 +74,13 @@ function named(names: readonly string[]): string {
 
 function topicReason({ evidence: { need } }: Ranked): string {
   const name = topicInWords(need.topic);
-  if (!name) return 'Topic: none, as no words of it speak for one.';
+  if (!name) return 'Topic: none, because none of its words point to one.';
   const words = tag(need.title).find(({ topic }) => topic === need.topic)?.evidence ?? [];
   const quoted = words
     .slice(0, 5)
     .map((word) => `“${shorten(word, 60)}”`)
     .join(', ');
-  return quoted ? `Topic: ${name}, for the words ${quoted}.` : `Topic: ${name}.`;
+  return quoted ? `Topic: ${name}, because of the words ${quoted}.` : `Topic: ${name}.`;
 }
 
 /** Groups of one poll that are shown at most. */
@@ -94,12 +94,13 @@ function pollInWords(asked: Asked, group: number | null, what = ''): Span[] {
   const own = asked.groups.filter(({ id }) => (group === null || id === group) && figureOf(asked, id));
   const several = asked.groups.length > 1;
   const shown = several ? own.slice(0, mostGroups) : [];
+  const left = own.length - shown.length;
   return [
     { text: shorten(asked.question, 120), bold: true },
     ` · poll ${asked.poll}, closed ${showDate(asked.closedAt, asked.zone)}`,
     line(several ? 'All groups asked' : shorten(asked.groups[0]?.name ?? 'All', 80), asked.all),
     ...shown.map(({ id, name }) => line(shorten(name, 80), figureOf(asked, id)!)),
-    own.length > shown.length && several ? `\n… and ${own.length - shown.length} more groups` : '',
+    left > 0 && several ? `\n… and ${left} more ${left === 1 ? 'group' : 'groups'}` : '',
   ];
 }
 

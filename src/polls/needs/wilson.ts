@@ -4,11 +4,11 @@ export interface Interval {
   high: number;
 }
 
-/** Of the standard normal distribution, what 95 % lie within. */
+/** Of the standard normal distribution, what 95% lie within. */
 const z = 1.959963984540054;
 
 /**
- * The 95 % score interval of a share, `chosen` of `answers` people, without continuity correction.
+ * The 95% score interval of a share, `chosen` of `answers` people, without continuity correction.
  * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, J Am Stat Assoc 22 (1927) 209–212; method 3
  * in R. G. Newcombe, Two-sided confidence intervals for the single proportion, Stat Med 17 (1998) 857–872. It takes answers for a sample
  * of many more people; where nearly everybody answered it is rather too wide.
@@ -35,7 +35,7 @@ export interface Share {
 }
 
 /**
- * The 95 % interval of what a share has changed by, now less then, each end from −1 to 1. If 0 lies within, the change may be chance.
+ * The 95% interval of what a share has changed by, now less then, each end from −1 to 1. If 0 lies within, the change may be chance.
  * Source: method 10 in R. G. Newcombe, Interval estimation for the difference between independent proportions, Stat Med 17 (1998) 873–890.
  */
 export function change(now: Share, then: Share): Interval {

@@ -6,14 +6,14 @@ import type { Figure, Outcome } from './evidence.ts';
 import type { Breadth, Ranked, Trend } from './rank.ts';
 import { wilson } from './wilson.ts';
 
-/** `12 of 30 people (40 %, likely 25–58 %)`; only of five answers or more. */
+/** `12 of 30 people (40%, likely 25–58%)`; only of five answers or more. */
 export function figureInWords({ chosen, answers }: Figure): string {
   const { low, high } = wilson(chosen, answers);
-  const range = `${Math.round(100 * low)}–${Math.round(100 * high)} %`;
+  const range = `${Math.round(100 * low)}–${Math.round(100 * high)}%`;
   return `${chosen} of ${people(answers)} (${percent(chosen, answers)}, likely ${range})`;
 }
 
-/** `30 of 120 answered (25 %)`, or null where it is not known who could have. */
+/** `30 of 120 answered (25%)`, or null where it is not known who could have. */
 export function turnout({ answers, people: could }: Figure): string | null {
   return could === null ? null : `${answers} of ${could} answered (${percent(answers, could)})`;
 }
@@ -23,7 +23,7 @@ export function breadthInWords({ groups, atLeast }: Breadth): string {
   return `in ${atLeast ? 'at least ' : ''}${groups} ${groups === 1 ? 'group' : 'groups'}`;
 }
 
-/** `↗ up 12 points since Fri 21 Aug 2026 (28 % then)`; a change that may be chance says so. */
+/** `↗ up 12 points since Fri 21 Aug 2026 (28% then)`; a change that may be chance says so. */
 export function trendInWords({ by, sure, was, before }: Trend): string {
   const points = Math.round(100 * by);
   const since = `since ${showDate(before.closedAt, before.zone)} (${percent(was.chosen, was.answers)} then)`;
@@ -32,7 +32,7 @@ export function trendInWords({ by, sure, was, before }: Trend): string {
   return `${points > 0 ? '↗ up' : '↘ down'} ${way} ${since}${sure ? '' : ', which may be chance'}`;
 }
 
-/** `7 of 12 people feel unsure of it (58 %, likely 32–81 %)`. */
+/** `7 of 12 people feel unsure of it (58%, likely 32–81%)`. */
 export function urgencyInWords(urgency: Figure): string {
   const [who, rest] = figureInWords(urgency).split(' (');
   return `${who} feel unsure of it (${rest}`;
@@ -56,5 +56,5 @@ export function outcomeInWords({ state, session, day, link, reason }: Outcome): 
 
 /** A title as people see it. */
 export function titleOf({ evidence }: Pick<Ranked, 'evidence'>): string {
-  return shorten(evidence.need.title || 'Without a title', 100);
+  return shorten(evidence.need.title || 'Untitled', 100);
 }

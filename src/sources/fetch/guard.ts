@@ -21,7 +21,7 @@ export function checkAddress(url: URL, allowPrivate: boolean): void {
   if (url.username !== '' || url.password !== '')
     throw new FetchTrouble(
       'address',
-      'This address holds a user name or password. Use one without, everyone can see it here.',
+      'This address contains a user name or password, and everyone can see it here. Use one without.',
     );
   if (allowPrivate) return;
   if (!['', '80', '443'].includes(url.port))

@@ -39,13 +39,13 @@ export function troubleOf(error: unknown, host: string): FetchTrouble {
     if (code === 'ENOTFOUND' || code === 'EAI_NONAME' || code === 'ENODATA')
       return new FetchTrouble(
         'unknown host',
-        `There is no server called ${host}. Check the address for a slip.`,
+        `There is no server called ${host}. Check the address for typing errors.`,
         { cause: error },
       );
     if (code === 'EAI_AGAIN')
       return new FetchTrouble(
         'unknown host',
-        `The name ${host} could not be looked up just now. It will be tried again.`,
+        `The name ${host} could not be looked up just now. Lookout will try again.`,
         { cause: error },
       );
     if (/CERT|TLS|SSL|UNABLE_TO_VERIFY|SELF_SIGNED/.test(code))
@@ -55,7 +55,7 @@ export function troubleOf(error: unknown, host: string): FetchTrouble {
         { cause: error },
       );
     if (/^(ECONN|ENET|EHOST|EPIPE|ETIMEDOUT|UND_ERR_CONNECT|UND_ERR_SOCKET)/.test(code))
-      return new FetchTrouble('unreachable', `${host} did not answer. It will be tried again.`, {
+      return new FetchTrouble('unreachable', `${host} did not answer. Lookout will try again.`, {
         cause: error,
       });
     if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT/.test(code)) return tooSlow(host, error);
@@ -63,13 +63,13 @@ export function troubleOf(error: unknown, host: string): FetchTrouble {
   }
   return new FetchTrouble(
     'answer',
-    `${host} gave an answer that could not be read. It will be tried again.`,
+    `${host} gave an answer that could not be read. Lookout will try again.`,
     { cause: error },
   );
 }
 
 export function tooSlow(host: string, cause?: unknown): FetchTrouble {
-  return new FetchTrouble('too slow', `${host} took longer than 15 seconds. It will be tried again.`, {
+  return new FetchTrouble('too slow', `${host} took longer than 15 seconds. Lookout will try again.`, {
     cause,
   });
 }

@@ -100,7 +100,7 @@ function machineFor(layer: string, start: Buffer) {
 function unreadable(cause?: unknown): FetchTrouble {
   return new FetchTrouble(
     'answer',
-    'This feed came packed in a way that could not be opened. It will be tried again.',
+    'This feed is compressed in a way that could not be opened. Lookout will try again.',
     { cause },
   );
 }

@@ -17,11 +17,10 @@ const SENTENCES: Record<ParseFault, string> = {
   'too large':
     'This feed is larger than 10 MB once unpacked, so it was not read. Ask the publisher for a shorter one.',
   'too slow':
-    'This feed took too long to read and was given up. If it keeps happening, use another feed of this publisher.',
+    'This feed took too long to read, so Lookout stopped. If this keeps happening, use another feed from this publisher.',
   'too heavy':
-    'This feed needs too much memory to read. If it keeps happening, use another feed of this publisher.',
-  broken:
-    'This feed is broken in a way that could not be repaired. Tell the publisher, or use another feed of theirs.',
+    'This feed needs too much memory to read. If this keeps happening, use another feed from this publisher.',
+  broken: 'This feed is broken beyond repair. Tell the publisher, or use another of their feeds.',
 };
 
 /** A document that cannot be read as a feed. The message is a sentence for whoever added the feed. */

@@ -31,7 +31,7 @@ describe('what Discord says when it refuses', () => {
   it.each<[number, number, TroubleKind, string]>([
     [404, 10003, 'gone', 'another channel'],
     [404, 10004, 'gone', 'lookout discord invite'],
-    [404, 10008, 'missing', 'not there'],
+    [404, 10008, 'missing', 'no longer exists'],
     [401, 0, 'gone', 'DISCORD_BOT_TOKEN'],
     [403, 50001, 'gone', 'View Channel'],
     [403, 50007, 'gone', 'direct messages'],
@@ -40,7 +40,7 @@ describe('what Discord says when it refuses', () => {
     [400, 160005, 'gone', 'locked'],
     [400, 50006, 'refused', 'did not accept'],
     [400, 50035, 'refused', 'did not accept'],
-    [403, 50005, 'refused', 'not one of ours'],
+    [403, 50005, 'refused', 'not from Lookout'],
     [403, 20012, 'gone', 'permissions'],
     [404, 0, 'gone', 'channel’s id'],
     [408, 0, 'unsure', 'waiting'],

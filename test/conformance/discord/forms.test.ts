@@ -63,7 +63,7 @@ it('after a restart says that the form is gone, while what was written still sta
   await stage().restart(bench());
   const { form } = await stage().act.pressWhispered(stage().ada, id);
   expect(form).toBeNull();
-  await until(() => whispered().includes('This form is no longer at hand.'));
+  await until(() => whispered().includes('This form has expired.'));
   for (const written of ['Title: Taken', 'More: Many words', 'One: Bears'])
     expect(whispered()).toContain(written);
 });

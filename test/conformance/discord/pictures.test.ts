@@ -60,7 +60,7 @@ it('takes a picture that cannot be read for a reason to try again, and one that 
   const large = drawn('large', new Uint8Array(10 * 1024 * 1024 + 1));
   await expect(stage().adapter().post(place(), message(large), once())).rejects.toMatchObject({
     kind: 'refused',
-    message: expect.stringContaining('larger than Discord takes'),
+    message: expect.stringContaining('larger than Discord accepts'),
   });
   expect(files()).toEqual([]);
 });

@@ -60,7 +60,7 @@ describe('an invitation', () => {
 
   it('says what is needed when the token does not tell', () => {
     expect(() => invite({ token: 'sandbox-token', apiUrl: 'https://discord.com/api' })).toThrow(
-      /application’s id/,
+      /application id/,
     );
   });
 });
@@ -76,7 +76,7 @@ describe('a check', () => {
   it('finds the token, the server and the intents', async () => {
     const findings = await check(settings());
     expect(findings.slice(0, 2)).toEqual([
-      { what: 'Discord token, of the application Lookout', ok: true, mend: '' },
+      { what: 'Discord token, application Lookout', ok: true, mend: '' },
       { what: 'Discord server Physics', ok: true, mend: '' },
     ]);
     expect(findings.slice(2).map(({ ok }) => ok)).toEqual([true, true]);
@@ -108,12 +108,12 @@ describe('a check', () => {
     stage.server.forbid(stage.otherChannel, 'post');
     expect(await channelAccess(settings(), stage.otherChannel)).toMatchObject({
       ok: false,
-      mend: 'Give Lookout there: Send Messages, Send Messages in Threads, Create Public Threads.',
+      mend: 'Give Lookout these permissions there: Send Messages, Send Messages in Threads, Create Public Threads.',
     });
     stage.server.forbid(stage.otherChannel, 'files');
     expect(await channelAccess(settings(), stage.otherChannel)).toMatchObject({
       ok: false,
-      mend: 'Give Lookout there: Attach Files.',
+      mend: 'Give Lookout these permissions there: Attach Files.',
     });
     expect(await channelAccess(settings(), '1001000000000009999')).toMatchObject({ ok: false });
   });

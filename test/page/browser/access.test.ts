@@ -66,7 +66,7 @@ inBrowser('the sandbox page for everybody', () => {
     const page = await place.open({ as: 'Ada Obi', viewport: phone, hasTouch: true, isMobile: true });
     const [slack, discord] = [page.locator('section.slack'), page.locator('section.discord')];
     const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
-    const tabs = page.getByRole('group', { name: 'Side to show' });
+    const tabs = page.getByRole('group', { name: 'Platform to show' });
     for (const [name, here, there] of [
       ['Discord', discord, slack],
       ['Slack', slack, discord],

@@ -67,9 +67,9 @@ inBrowser('an idea on the sandbox page in a browser', () => {
     const standing = channelOn(ada, 'Slack').holding(`IDEA-1 · ${title}`);
     await standing.getByRole('button', { name: 'For chairs…' }).click();
     const form = ada.getByRole('dialog', { name: 'IDEA-1: what next?' });
-    await form.getByRole('button', { name: /^Where it is/ }).click();
+    await form.getByRole('button', { name: /^Status/ }).click();
     await ada.getByRole('option', { name: 'Planned' }).click();
-    await form.getByRole('textbox', { name: /^A word to/ }).fill('We start with radiotherapy in January.');
+    await form.getByRole('textbox', { name: /^Message to/ }).fill('We start with radiotherapy in January.');
     await form.getByRole('button', { name: 'Save' }).click();
     for (const on of ['Slack', 'Discord'] as const)
       await channelOn(ada, on)
@@ -82,8 +82,8 @@ inBrowser('an idea on the sandbox page in a browser', () => {
       .getByRole('button', { name: /lookout/i })
       .click();
     const direct = cleo.getByRole('region', { name: /^Messages in @.* on Discord$/ });
-    await direct.getByText('is planned now').waitFor();
-    expect(await direct.locator('.message').filter({ hasText: 'is planned now' }).count()).toBe(1);
+    await direct.getByText('is now planned').waitFor();
+    expect(await direct.locator('.message').filter({ hasText: 'is now planned' }).count()).toBe(1);
     await picture(cleo, 'idea-told');
   });
 

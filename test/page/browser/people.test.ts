@@ -88,7 +88,7 @@ inBrowser('the sandbox page in a browser', () => {
     const behind = ada.getByRole('complementary', { name: 'Behind the scenes' });
     await behind.getByText('Slack', { exact: true }).click();
     await behind.getByRole('button', { name: 'Lost answer' }).click();
-    await behind.getByRole('list', { name: 'Faults that wait to strike' }).getByText('Slack').waitFor();
+    await behind.getByRole('list', { name: 'Faults waiting to happen' }).getByText('Slack').waitFor();
     await picture(ada, 'fault');
     const { holding } = channelOn(ada, 'Slack');
     await digest(ada, 'Slack')

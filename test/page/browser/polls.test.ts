@@ -39,7 +39,7 @@ inBrowser('a poll on the sandbox page in a browser', () => {
     await form.getByRole('textbox', { name: /^Question/ }).fill(question);
     await form.getByRole('textbox', { name: /^Options/ }).fill('Dosimetry\nImage registration\nLeadership');
     await form.getByRole('button', { name: /^Who can see/ }).click();
-    await ada.getByRole('option', { name: /come with names/ }).click();
+    await ada.getByRole('option', { name: /answers have names/ }).click();
     await picture(ada, 'poll-form');
     expect(await faults(ada)).toEqual([]);
     await form.getByRole('button', { name: 'Preview' }).click();
@@ -62,7 +62,7 @@ inBrowser('a poll on the sandbox page in a browser', () => {
     await type(ada, 'Slack', '/needs polls');
     const listed = channelOn(ada, 'Slack').whispers.filter({ hasText: '2 people answered so far' });
     await listed.getByRole('button', { name: 'Close now' }).click();
-    const sure = channelOn(ada, 'Slack').whispers.filter({ hasText: 'It cannot be opened again' });
+    const sure = channelOn(ada, 'Slack').whispers.filter({ hasText: 'You cannot reopen it' });
     await sure.getByRole('button', { name: 'Close it now' }).click();
   });
 

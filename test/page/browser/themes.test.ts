@@ -48,7 +48,7 @@ inBrowser('a theme on the sandbox page in a browser, with four people', () => {
     await write.fill('/escalate');
     await write.press('Enter');
     const form = ada.getByRole('dialog', { name: 'Raise a theme' });
-    await form.getByRole('button', { name: /^What speaks for it/ }).click();
+    await form.getByRole('button', { name: /^Evidence/ }).click();
     await ada.getByRole('option').first().click();
     await form.getByRole('textbox', { name: /^What is it about/ }).fill(title);
     await form
@@ -70,11 +70,11 @@ inBrowser('a theme on the sandbox page in a browser, with four people', () => {
       .getByRole('navigation', { name: 'Channels on Slack' })
       .getByRole('button', { name: /steric/i })
       .click();
-    await card().getByRole('button', { name: 'I take it' }).click();
+    await card().getByRole('button', { name: 'Take' }).click();
     await card().getByText('Cat Fraser has it').waitFor();
     await picture(cat, 'theme-card');
     expect(await faults(cat)).toEqual([]);
-    const form = await formOf(cat, card().getByRole('button', { name: 'Ask back' }), 'Ask about THEME-1');
+    const form = await formOf(cat, card().getByRole('button', { name: 'Ask groups' }), 'Ask about THEME-1');
     await form.getByRole('textbox', { name: /^Your question/ }).fill('Which systems?');
     await form.getByRole('button', { name: 'Ask' }).click();
   });
@@ -89,13 +89,13 @@ inBrowser('a theme on the sandbox page in a browser, with four people', () => {
 
   it('is decided, and all hear of it: the groups, the chair, and who flagged it under the item', async () => {
     const form = await formOf(cat, card().getByRole('button', { name: 'Decide' }), 'Decide on THEME-1');
-    await form.getByRole('button', { name: /^What becomes of it/ }).click();
+    await form.getByRole('button', { name: /^Decision/ }).click();
     await cat.getByRole('option', { name: /^Decided/ }).click();
     await form.getByRole('button', { name: /^Action/ }).click();
     await cat.getByRole('option', { name: 'Guidance note' }).click();
     await form.getByRole('textbox', { name: /^Who/ }).fill('Carl Voss');
     await form
-      .getByRole('textbox', { name: /^Words for the groups/ })
+      .getByRole('textbox', { name: /^Message to the groups/ })
       .fill('A note on testing scripts comes in March.');
     await picture(cat, 'theme-decide');
     await form.getByRole('button', { name: 'Decide', exact: true }).click();

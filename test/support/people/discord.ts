@@ -6,7 +6,7 @@ import { type Outcome, type Seen, type SeenField, type Somebody, somebody } from
 
 const LOADING = 1 << 7;
 /** What the adapter says before the problems of a form, and on the button that opens it again. */
-const MEND = 'Please mend this';
+const MEND = 'Please correct this';
 const AGAIN = 'Open the form again';
 
 export function onDiscord({ discord }: Stage, user: string, channel: string): Somebody {

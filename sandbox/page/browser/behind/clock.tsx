@@ -9,7 +9,7 @@ export function Clock({ now }: { now: Date }) {
   const deed = useDeed();
   const [typed, setTyped] = useState('');
   const move = (to: Date) =>
-    deed.perform({ do: 'clock', to: to.toISOString() }, `It is ${dateAndTime(to)} now.`);
+    deed.perform({ do: 'clock', to: to.toISOString() }, `It is now ${dateAndTime(to)}.`);
   const wanted = instantOf(typed);
   return (
     <section aria-labelledby={`${id}-title`}>
@@ -28,7 +28,7 @@ export function Clock({ now }: { now: Date }) {
           if (wanted) void move(wanted);
         }}
       >
-        <label for={id}>Move on to</label>
+        <label for={id}>Move forward to</label>
         <input
           id={id}
           type="datetime-local"

@@ -37,14 +37,14 @@ export function Drawer(props: { view: View; onClose: () => void }) {
         <Feeds feeds={view.feeds} />
         <Faults waiting={view.faults} />
         <section aria-labelledby="counts-title">
-          <h3 id="counts-title">What happened so far</h3>
+          <h3 id="counts-title">What has happened so far</h3>
           <dl class="counts">
             {(
               [
                 ['posts', counts.posts, 'accepted by the servers'],
-                ['edits', counts.edits, 'of messages that stand'],
+                ['edits', counts.edits, 'of posted messages'],
                 ['refused', counts.refused, 'by a fault or a limit'],
-                ['lost', counts.lost, 'accepted, answer lost'],
+                ['lost', counts.lost, 'accepted, but the answer was lost'],
               ] as const
             ).map(([name, count, about]) => (
               <div key={name}>

@@ -19,7 +19,7 @@ export function Faults({ waiting }: { waiting: readonly string[] }) {
     <section aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>Faults</h3>
       <fieldset class="switch">
-        <legend class="unseen">Side that fails</legend>
+        <legend class="unseen">Platform that fails</legend>
         {(['slack', 'discord'] as const).map((side) => (
           <label key={side}>
             <input type="radio" name={id} checked={on === side} onChange={() => setOn(side)} />
@@ -33,10 +33,10 @@ export function Faults({ waiting }: { waiting: readonly string[] }) {
             {label}
           </Press>
         ))}
-        <Press onPress={() => deed.perform({ do: 'calm' }, 'Nothing fails any more.')}>Calm</Press>
+        <Press onPress={() => deed.perform({ do: 'calm' }, 'Nothing will fail now.')}>Calm</Press>
       </div>
       {waiting.length > 0 && (
-        <ul class="waiting-faults" aria-label="Faults that wait to strike">
+        <ul class="waiting-faults" aria-label="Faults waiting to happen">
           {waiting.map((fault, at) => (
             <li key={at}>{fault}</li>
           ))}

@@ -85,7 +85,7 @@ export function Feeds({ feeds }: { feeds: readonly FeedView[] }) {
       ) : (
         <p class="broken">
           Broken: {feed.broken}{' '}
-          <Press onPress={() => deed.perform({ do: 'mend', path: feed.path }, 'Mended.')}>Mend</Press>
+          <Press onPress={() => deed.perform({ do: 'mend', path: feed.path }, 'Repaired.')}>Repair</Press>
         </p>
       )}
       <Told {...deed} />

@@ -27,7 +27,7 @@ export function Payload(props: { raw: unknown; onClose: () => void }) {
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long payload is scrolled with the keyboard */}
-      <pre tabIndex={0}>{JSON.stringify(unpacked(raw), null, 2) ?? 'Nothing came with this message.'}</pre>
+      <pre tabIndex={0}>{JSON.stringify(unpacked(raw), null, 2) ?? 'This message has no payload.'}</pre>
     </Dialog>
   );
 }

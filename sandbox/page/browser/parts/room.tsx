@@ -7,8 +7,8 @@ import { type Entry, timeline } from './timeline.ts';
 
 /** Why this person cannot write in a place; nothing if they can. */
 export function shutFor(closed: boolean, platform: string, name: string, user: string | undefined) {
-  if (user === undefined) return `${name} has no account on ${platform}: you can look, and write nothing.`;
-  return closed ? 'Nobody can write in this channel any more.' : undefined;
+  if (user === undefined) return `${name} has no account on ${platform}: you can read, but not write.`;
+  return closed ? 'Nobody can write in this channel any longer.' : undefined;
 }
 
 /** Messages with the names of their days between them. */

@@ -63,15 +63,15 @@ function rowOf(by: string, { name, figures }: Named): Cell[] {
 }
 
 function paperOf({ council, today, clocks, all, quarters, groups, topics }: Measures): ReportDocument {
-  const title = `How ${council} answers what is raised`;
+  const title = `How ${council} responds to themes`;
   if (all.themes === 0) return { title, parts: [{ kind: 'paragraph', text: nothingYet }] };
-  const set = `Set: acknowledged within ${clocks.acknowledge} working days, decided within ${clocks.decide}.`;
+  const set = `Targets: acknowledged within ${clocks.acknowledge} working days, decided within ${clocks.decide}.`;
   return {
     title,
     parts: [
       { kind: 'paragraph', text: `As of ${showDay(today)}. ${set}` },
       table('', [{ name: 'All', figures: all }]),
-      ...section('By quarter of raising', 'Quarter', quarters),
+      ...section('By quarter raised', 'Quarter', quarters),
       ...section('By group', 'Group', groups),
       ...section('By topic', 'Topic', topics),
       { kind: 'paragraph', text: explained },

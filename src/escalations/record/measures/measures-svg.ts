@@ -43,7 +43,7 @@ export function measuresSvg({ council, quarters, clocks }: Measures): string {
   ]);
   const heads = wrap(`How soon ${shorten(council, 50)} answers`, width - 2 * edge, size.title * bold, 3);
   const below = wrap(
-    `Median working days, by quarter of raising (of how many themes). Upright strokes: the ${clocks.acknowledge} and ${clocks.decide} days that are set.`,
+    `Median working days, by quarter raised (number of themes in brackets). Vertical lines: the targets of ${clocks.acknowledge} and ${clocks.decide} days.`,
     width - 2 * edge,
     size.note,
     4,

@@ -38,7 +38,9 @@ function render(measures: Measures, chart: readonly Block[]): Message {
   const head = [
     heading(titleOf(measures)),
     paragraph([{ text: 'All: ', bold: true }, figuresInWords(all)]),
-    aside(`Set: acknowledged within ${clocks.acknowledge} working days, decided within ${clocks.decide}.`),
+    aside(
+      `Targets: acknowledged within ${clocks.acknowledge} working days, decided within ${clocks.decide}.`,
+    ),
     ...chart,
   ];
   const lists = [

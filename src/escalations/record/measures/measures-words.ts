@@ -7,7 +7,7 @@ export const nothingYet = 'No theme has been raised yet, so there is nothing to 
 
 /** How the figures are made. */
 export const explained =
-  'Days are working days, from raising: to the first thing that the council did, and to its first decision less the days on which it waited for an answer. The median is the middle one of the themes it rests on. In time are those within the set days, of those that got there or are late. Answered: decided, under way, done, declined or parked. A theme of several groups counts in each.';
+  'Days are working days from the day a theme was raised. Acknowledged: the council’s first action. Decided: its first decision, without the days spent waiting for an answer. The median is the middle value of the themes counted. “In time” counts themes within the target, out of those that reached the step or are late. Answered: decided, under way, done, declined or parked. A theme of several groups counts in each.';
 
 /** `3 days`, `1 day`, `2.5 days`. */
 export function days(count: number): string {
@@ -19,9 +19,9 @@ export function medianInWords({ median, of }: Timed): string {
   return median === null ? '–' : `${days(median)} (median of ${of})`;
 }
 
-/** `6 of 7 (86 %)`, and a dash of none. */
+/** `6 of 7 (86%)`, and a dash of none. */
 export function shareInWords(part: number, of: number): string {
-  return of === 0 ? '–' : `${part} of ${of} (${Math.round((100 * part) / of)} %)`;
+  return of === 0 ? '–' : `${part} of ${of} (${Math.round((100 * part) / of)}%)`;
 }
 
 /** `7 themes`, `1 theme`, `no theme`. */
@@ -50,7 +50,7 @@ function stepInWords(step: string, timed: Timed): string[] {
 
 /** What the chart shows, for whoever cannot see it: the newest quarter first, as many as there is room for. */
 export function altOf({ quarters, clocks }: Pick<Measures, 'quarters' | 'clocks'>): string {
-  let said = `Bar chart: median working days to acknowledge (set: ${clocks.acknowledge}) and to decide (set: ${clocks.decide}), by the quarter in which themes were raised.`;
+  let said = `Bar chart: median working days to acknowledge (target: ${clocks.acknowledge}) and to decide (target: ${clocks.decide}), by the quarter in which themes were raised.`;
   const newest = quarters.toReversed();
   for (const [at, { name, figures }] of newest.entries()) {
     const { acknowledge, decide } = figures;
