@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { Forbidden, Refusal } from '../errors.ts';
 import { forgetAction, isFirstTime } from './acts.ts';
+import { logDenied } from './denied.ts';
 import type { CommandSpec, Feature, Handler, Manner, Word } from './feature.ts';
 import { help } from './help.ts';
 import type { Command, Incoming } from './incoming.ts';
@@ -72,11 +73,10 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
 
 async function replyToError(app: App, incoming: Incoming, error: unknown): Promise<Reply> {
   const { person, act, kind } = incoming;
-  if (error instanceof Forbidden)
-    app.log.warn(
-      { platform: person.platform, user: person.id, act, kind, what: nameOf(incoming) },
-      'an act was refused: it is not theirs to do',
-    );
+  if (error instanceof Forbidden) {
+    logDenied(app, incoming, error);
+    if (error.field !== undefined && kind === 'submission') return fix({ [error.field]: error.message });
+  }
   if (error instanceof Refusal) return whisper(error.message);
   app.log.error({ err: error, platform: person.platform, act, kind }, 'an act was not answered');
   // Not done, so a retry shall not be taken for a repetition. If this fails too, the database is away and kept no act.
@@ -84,13 +84,6 @@ async function replyToError(app: App, incoming: Incoming, error: unknown): Promi
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
   return whisper('Something went wrong on our side, and we have logged it. Please try again in a minute.');
-}
-
-/** What was tried: the id of a control or form, a command with its word. What was typed behind it may be about anybody, so it is not kept. */
-function nameOf(incoming: Incoming): string {
-  if ('id' in incoming) return incoming.id;
-  if (incoming.kind === 'command') return `/${incoming.name} ${incoming.words.trim().split(/\s/, 1)[0]}`;
-  return 'name' in incoming ? incoming.name : incoming.kind;
 }
 
 const notKept =

@@ -2,8 +2,6 @@ import type { PersonRef } from '../chat/incoming.ts';
 import type { Prisma, Tx } from '../db.ts';
 
 export type Group = Prisma.GroupGetPayload<object>;
-/** What somebody is to a group. */
-export type Role = Prisma.RoleGetPayload<{ include: { group: true } }>;
 
 /**
  * The person behind an account, made when the account acts for the first time. Of a stranger nothing is kept but the id.
@@ -42,24 +40,4 @@ export async function groupOfChannel(db: Tx, platform: string, channel: string):
 /** The channels of a group, on every platform, in the order in which they were added. */
 export function channelsOf(db: Tx, groupId: number): Promise<Prisma.ChannelGetPayload<object>[]> {
   return db.channel.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
-}
-
-/** What a person is, in each of their groups. Hand it to `isOffice`, `isCouncil` and `isChair`. */
-export function rolesOf(db: Tx, personId: number): Promise<Role[]> {
-  return db.role.findMany({ where: { personId }, include: { group: true }, orderBy: { groupId: 'asc' } });
-}
-
-/** Office staff: anybody with a role in the office. */
-export function isOffice(roles: readonly Role[]): boolean {
-  return roles.some(({ group }) => group.kind === 'office');
-}
-
-/** A member of the council: anybody with a role in it. */
-export function isCouncil(roles: readonly Role[]): boolean {
-  return roles.some(({ group }) => group.kind === 'council');
-}
-
-/** The chair of this group. */
-export function isChair(roles: readonly Role[], groupId: number): boolean {
-  return roles.some((role) => role.kind === 'chair' && role.groupId === groupId);
 }

@@ -40,7 +40,7 @@ describe('the desk', () => {
             word: 'theirs',
             summary: 'is for some',
             runs: async () => {
-              throw new Forbidden('Only the council can do that.');
+              throw new Forbidden('Only the council can do that.', 'council');
             },
           },
           {
@@ -68,7 +68,7 @@ describe('the desk', () => {
       },
       theirs: {
         runs: async () => {
-          throw new Forbidden('Only the council can do that.');
+          throw new Forbidden('Only the council can do that.', 'council');
         },
       },
       broken: {
@@ -83,7 +83,11 @@ describe('the desk', () => {
         throw new Error('the database is away');
       },
       theirs: async () => {
-        throw new Forbidden('Only the council can do that.');
+        throw new Forbidden('Only the council can do that.', 'council');
+      },
+      sent: async (_, { id }) => {
+        if (id === 'sent:7/9') throw new Forbidden('Not yours.', 'who sent it', { conceals: 'row' });
+        throw new Forbidden('Not until Monday.', 'not to be stopped', { field: 'why', conceals: 'person' });
       },
     },
     shortcuts: [
@@ -91,7 +95,7 @@ describe('the desk', () => {
         name: 'take_this',
         label: 'Take this',
         runs: async () => {
-          throw new Forbidden('Only the council can do that.');
+          throw new Forbidden('Only the council can do that.', 'council');
         },
       },
     ],
@@ -147,23 +151,50 @@ describe('the desk', () => {
     expect(log).toEqual([]);
   });
 
-  it('logs what is refused because it is not theirs, with their account and what was tried, and no words of theirs', async () => {
+  it('logs what is denied: what was tried on which row, by which account, where, and what it needs; no words of theirs', async () => {
     log.length = 0;
     const tried: Incoming[] = [
       press('theirs:7'),
       { kind: 'submission', id: 'theirs:7/9', fields: { why: 'in private words' }, ...from() },
-      { kind: 'command', name: 'try', words: ' theirs in private words', ...from() },
+      { kind: 'submission', id: 'theirs:level/private words', fields: {}, ...from() },
+      { kind: 'command', name: 'try', words: ' Theirs in private words', ...from() },
       { kind: 'shortcut', name: 'take_this', post, text: 'in private words', author: null, ...from() },
     ];
     for (const act of tried) expect(said(await desk().answer(act))).toBe('Only the council can do that.');
-    expect(log.map((line) => JSON.parse(line))).toMatchObject(
-      ['theirs:7', 'theirs:7/9', '/try theirs', 'take_this'].map((what, at) => ({
-        ...{ level: 40, platform: 'slack', user: 'U1', what, act: tried[at]!.act },
-        msg: 'an act was refused: it is not theirs to do',
+    const who = { who: 'slack/U1', platform: 'slack', channel: 'C1', needed: 'council' };
+    const expected = [
+      { action: 'press theirs', row: '7' },
+      { action: 'submission theirs', row: '7/9' },
+      { action: 'submission theirs' },
+      { action: '/try theirs' },
+      { action: 'shortcut take_this' },
+    ];
+    expect(log.map((line) => JSON.parse(line))).toEqual(
+      expected.map((one, at) => ({
+        ...{ level: 40, time: expect.any(String), msg: 'denied' },
+        ...{ ...one, ...who, act: tried[at]!.act },
       })),
     );
     expect(log.join()).not.toContain('private');
     expect(log.join()).not.toContain('Ada');
+  });
+
+  it('keeps a form open whose field bears the denial', async () => {
+    const reply = await desk().answer({ kind: 'submission', id: 'sent:1', fields: { why: 'x' }, ...from() });
+    expect(reply).toEqual({ kind: 'fix', problems: { why: 'Not until Monday.' } });
+  });
+
+  it('does not log what would tell who sent something in without their name', async () => {
+    log.length = 0;
+    for (const id of ['sent:7/9', 'sent:7'])
+      await desk().answer({ kind: 'submission', id, fields: {}, ...from() });
+    const [row, nobody] = log.map((line) => JSON.parse(line));
+    expect(row).toMatchObject({ action: 'submission sent', who: 'slack/U1', needed: 'who sent it' });
+    expect(row).not.toHaveProperty('row');
+    expect(nobody).toEqual({
+      ...{ level: 40, time: expect.any(String), msg: 'denied' },
+      ...{ action: 'submission sent', needed: 'not to be stopped' },
+    });
   });
 
   it('says that something broke, keeps the cause for the log, and does the act when it is tried again', async () => {

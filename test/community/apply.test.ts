@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { actorOf } from '../../src/community/access.ts';
 import { apply } from '../../src/community/apply.ts';
 import { parseCommunity, readCommunity } from '../../src/community/file.ts';
 import { readState, stateOf } from '../../src/community/state.ts';
-import { personOf, rolesOf } from '../../src/community/who.ts';
+import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { topicIds } from '../../src/taxonomy/topics.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -171,7 +172,7 @@ people: [{ slug: ann, name: Ann, accounts: { slack: U01AAAAAA, discord: "2233445
       ]),
     ).toEqual(entries.map((entry) => [entry, ann.id]));
     expect(await db.$transaction((tx) => personOf(tx, discord))).toEqual({ id: ann.id });
-    expect((await rolesOf(db, ann.id)).map(({ kind, group }) => [kind, group.slug])).toEqual([
+    expect((await actorOf(db, discord)).roles.map(({ kind, group }) => [kind, group.slug])).toEqual([
       ['chair', 'mr'],
     ]);
   });

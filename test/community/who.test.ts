@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apply } from '../../src/community/apply.ts';
 import { parseCommunity } from '../../src/community/file.ts';
-import {
-  channelsOf,
-  groupOfChannel,
-  isChair,
-  isCouncil,
-  isOffice,
-  knownPerson,
-  personOf,
-  rolesOf,
-} from '../../src/community/who.ts';
+import { channelsOf, groupOfChannel, knownPerson, personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
@@ -84,18 +75,5 @@ describe('who and where', () => {
       ['slack', 'C01AAAAAA'],
       ['discord', '112233445566778899'],
     ]);
-  });
-
-  it.each([
-    ['ann', { office: false, council: false, chair: true }],
-    ['bob', { office: false, council: true, chair: false }],
-    ['eve', { office: true, council: false, chair: false }],
-  ])('knows what %s is', async (slug, expected) => {
-    const person = await db.person.findUniqueOrThrow({ where: { slug } });
-    const mr = await db.group.findUniqueOrThrow({ where: { slug: 'mr' } });
-    const roles = await rolesOf(db, person.id);
-    expect({ office: isOffice(roles), council: isCouncil(roles), chair: isChair(roles, mr.id) }).toEqual(
-      expected,
-    );
   });
 });

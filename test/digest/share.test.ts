@@ -160,7 +160,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     const [asked] = cleo.posts();
     const take = Object.keys(asked!.buttons)[0]!;
     expect(await guest.hears(() => guest.press(asked!.id, take))).toBe(
-      'Only a chair of Environmental Sustainability CoI or the office can decide this. Please ask one of them.',
+      'Only the chair of Environmental Sustainability CoI and the office can decide this. Please ask the office.',
     );
     expect(
       await all.house.db.share.count({ where: { group: { slug: 'sustainability' }, state: 'waiting' } }),

@@ -119,7 +119,7 @@ describe('raising', () => {
       for (const person of [ben, noor]) {
         ground.log.length = 0;
         expect(said(await ground.press(person, `theme-${what}:${id}`))).toContain('has been deleted');
-        expect(ground.log.join()).toContain('not theirs to do');
+        expect(ground.log.join()).toContain('"denied"');
       }
     expect(
       said(await ground.submit(ben, `theme-new:${await ground.groupId('clinical-computing')}`)),

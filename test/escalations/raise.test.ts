@@ -203,7 +203,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(await member.command('escalate', '')).toContain(
         'Only the chair of Clinical Computing SIG and the office can raise a theme.',
       );
-    const refused = house.log.filter((line) => line.includes('not theirs to do'));
+    const refused = house.log.filter((line) => line.includes('"denied"'));
     expect(refused.some((line) => line.includes('U0BEN00001'))).toBe(true);
     expect(refused.some((line) => line.includes('1200000000000000004'))).toBe(true);
     expect(await house.db.theme.count()).toBe(before);

@@ -183,7 +183,7 @@ describe('the record of a council', { shuffle: false }, () => {
       expect(await somebody.command('escalate', words)).toBe(
         `Only the council, chairs and the office can see the ${words}. Please ask your chair.`,
       );
-    expect(house.log.filter((line) => line.includes('not theirs to do'))).toHaveLength(4);
+    expect(house.log.filter((line) => line.includes('"denied"'))).toHaveLength(4);
   });
 
   it('the measures are the figures that a person reckons from the calendar', async () => {

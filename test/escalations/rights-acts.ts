@@ -48,12 +48,13 @@ type Where = Readonly<Record<Platform, string>> | null;
 export type Act =
   | { press: string; in?: Where }
   | { form: string; fields: Record<string, string | string[]>; in?: Where }
-  | { words: string }
+  /** Of `/escalate`, unless another command is named. */
+  | { words: string; command?: string }
   | { menu: string; values: string[] };
 
 const councillor = ['councillor'] as const;
 const chair = ['chair'] as const;
-const stewards = ['chair', 'office'] as const;
+const moderators = ['chair', 'office'] as const;
 const anyChair = ['chair', 'other chair', 'office'] as const;
 const overseers = ['chair', 'other chair', 'office', 'councillor'] as const;
 const insiders = ['chair', 'office', 'councillor'] as const;
@@ -139,7 +140,7 @@ const answers = [
 const ofGroup: readonly Tried[] = [
   { name: '/escalate new', may: anyChair, does: async () => ({ words: 'new' }) },
   {
-    ...{ name: 'writes a theme', may: stewards },
+    ...{ name: 'writes a theme', may: moderators },
     does: async (r) => ({ form: `theme-new:${await r.group()}`, fields: theme, in: group }),
   },
   ...['theme-raise', 'theme-edit', 'theme-discard'].map(
@@ -160,9 +161,9 @@ const ofGroup: readonly Tried[] = [
     ...{ name: 'joins a theme', may: chair, changes: true },
     does: async (r) => ({ press: `theme-join:${await r.draft()}/${await r.others()}`, in: group }),
   },
-  { name: '/escalate flags', may: stewards, does: async () => ({ words: 'flags' }) },
+  { name: '/escalate flags', may: moderators, does: async () => ({ words: 'flags' }) },
   {
-    ...{ name: 'turns the flags', may: stewards },
+    ...{ name: 'turns the flags', may: moderators },
     does: async (r) => ({ press: `flags:${await r.group()}/0`, in: group }),
   },
 ];
@@ -185,7 +186,10 @@ export function incoming(act: Act, role: Role, platform: Platform): Incoming {
   const person: PersonRef = { platform, id: accounts[role][platform], name: `Some ${role}` };
   const from = { person, act: `tried/${count}` };
   if ('words' in act)
-    return { ...from, kind: 'command', name: 'escalate', words: act.words, channel: group[platform] };
+    return {
+      ...{ ...from, kind: 'command', channel: group[platform] },
+      ...{ name: act.command ?? 'escalate', words: act.words },
+    };
   const where = 'in' in act ? act.in : council;
   const channel = where === null ? null : (where ?? council)[platform];
   const post = { platform, channel: channel ?? 'D0', id: '1', url: 'https://chat.test/1' };

@@ -2,13 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import { escalations } from '../../src/escalations/index.ts';
-import { type ChangeToMake, change } from '../../src/escalations/theme/change.ts';
-import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { createLog } from '../../src/log.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
-import { seedTheme } from './raising.ts';
 import {
   type Act,
   accounts,
@@ -19,6 +16,7 @@ import {
   type Rows,
   roles,
 } from './rights-acts.ts';
+import { giveRows, once } from './rights-rows.ts';
 
 const platforms = ['slack', 'discord'] as const;
 const log: string[] = [];
@@ -32,59 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-async function does(themeId: number, deed: Omit<ChangeToMake, 'by'>): Promise<void> {
-  const cat = await house.db.person.findUniqueOrThrow({ where: { slug: 'cat' } });
-  const by = { id: cat.id, name: 'Cat Fraser', platform: 'slack', user: 'U0CAT00001' };
-  await house.db.$transaction(async (tx) => change(tx, house, await lockTheme(tx, themeId), { ...deed, by }));
-}
-
-/** Rows of their own on which acts are tried. */
-function give(): Rows {
-  const { db } = house;
-  const rows: Rows = {
-    group: once(async () => (await db.group.findUniqueOrThrow({ where: { slug: 'clinical-computing' } })).id),
-    raised: once(async () => (await seedTheme(house)).id),
-    others: once(async () => (await seedTheme(house, { group: 'sustainability' })).id),
-    asked: once(async () => {
-      const { id } = await seedTheme(house);
-      await does(id, { act: 'ask', words: 'Where?' });
-      return id;
-    }),
-    decided: once(async () => {
-      const { id } = await seedTheme(house);
-      await does(id, { act: 'decide', action: 'event', words: 'Yes.' });
-      return id;
-    }),
-    question: async () => (await lastOf(await rows.asked())).id,
-    draft: once(async () => draftOf(await rows.group())),
-    priority: once(async () => {
-      const priority = { topic: 'climate', words: '', until: '2027-01-08', call: false, by: 'Cat Fraser' };
-      return (await db.priority.create({ data: { ...priority, at: house.now(), drawn: 0 } })).id;
-    }),
-    seen: async (theme) => `${await theme()}/${(await lastOf(await theme())).id}`,
-  };
-  return rows;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}
-
-function lastOf(themeId: number): Promise<{ id: number }> {
-  return house.db.themeChange.findFirstOrThrow({ where: { themeId }, orderBy: { id: 'desc' } });
-}
-
-async function draftOf(groupId: number): Promise<number> {
-  const ada = await house.db.person.findUniqueOrThrow({ where: { slug: 'ada' } });
-  const [createdAt, raiser] = [house.now(), 'Ada Obi'];
-  const account = { platform: 'slack', user: accounts.chair.slack };
-  const group = { groupId, joinedAt: createdAt, byId: ada.id, by: raiser, ...account };
-  const words = { title: 'A draft', words: 'So far', ask: 'event', urgency: 'soon' } as const;
-  const data = { ...words, createdAt, raiserId: ada.id, raiser, groups: { create: group } };
-  return (await house.db.theme.create({ data })).id;
-}
-
 /** All that the feature keeps and says. */
 async function dump(): Promise<string> {
   const tables = ['theme', 'theme_group', 'theme_change', 'thing', 'flag', 'evidence', 'priority'];
@@ -95,12 +40,12 @@ async function dump(): Promise<string> {
   return JSON.stringify(await house.db.$queryRawUnsafe(`${each.join(' UNION ALL ')} UNION ALL ${said}`));
 }
 
-/** @returns what they were told, and whether the log says that it was not theirs to do */
+/** @returns what they were told, and whether the log says that it was denied */
 async function tries(act: Act, role: Role, platform: (typeof platforms)[number]) {
   const before = log.length;
   const reply = await createDesk(app, [escalations]).answer(incoming(act, role, platform));
   const lines = log.slice(before).map((line) => JSON.parse(line));
-  const refused = lines.filter(({ msg }) => msg === 'an act was refused: it is not theirs to do');
+  const refused = lines.filter(({ msg }) => msg === 'denied');
   expect(lines.filter(({ level }) => level >= 50)).toEqual([]);
   return { reply, refused };
 }
@@ -129,7 +74,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
   describe('whoever may not', () => {
     let rows: Rows;
     beforeAll(async () => {
-      rows = give();
+      rows = giveRows(house);
       for (const make of [rows.raised, rows.asked, rows.decided, rows.others, rows.draft, rows.priority])
         await make();
       await house.service.settled();
@@ -144,7 +89,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
             const { reply, refused } = await tries(await act(rows), role, platform);
             const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;
             expect.soft(said, `${role} on ${platform}`).toMatch(/^(Only |This draft has )/);
-            const who = { platform, user: accounts[role][platform] };
+            const who = { platform, who: `${platform}/${accounts[role][platform]}` };
             expect.soft(refused, `${role} on ${platform}`).toMatchObject([who]);
           }
         expect(await dump()).toBe(before);
@@ -175,17 +120,17 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(said).toContain('Only council members can decide on a theme.');
       expect(await dump()).toBe(before);
       await house.db.role.create({ data: role });
-      expect(house.log.filter((line) => line.includes('it is not theirs to do'))).toHaveLength(5);
+      expect(house.log.filter((line) => line.includes('"denied"'))).toHaveLength(5);
     });
   });
 
   describe('whoever may', () => {
-    const shared = once(async () => give());
+    const shared = once(async () => giveRows(house));
 
     it.each(acts)('is served: $name', async ({ may, changes, does: act }) => {
       for (const platform of platforms)
         for (const role of may) {
-          const rows = changes ? give() : await shared();
+          const rows = changes ? giveRows(house) : await shared();
           const { reply, refused } = await tries(await act(rows), role, platform);
           expect(refused, `${role} on ${platform}`).toEqual([]);
           const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;

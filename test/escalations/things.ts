@@ -1,18 +1,21 @@
 import type { Db } from '../../src/db.ts';
 
-let posts = 0;
+/** How many messages stand in each database: what a test finds does not depend on the files before it. */
+const posts = new WeakMap<Db, number>();
 
 /** A message as a thing that can be flagged. @returns its row id */
 export async function thingOf(db: Db, text: string, topic: string | null = null): Promise<number> {
-  posts += 1;
-  const where = { platform: 'slack', channel: 'C0ELSEWHERE', post: `given-${posts}` };
+  const count = (posts.get(db) ?? 0) + 1;
+  posts.set(db, count);
+  const post = `given-${count}`;
+  const where = { platform: 'slack', channel: 'C0ELSEWHERE', post };
   const { id } = await db.thing.create({
     data: {
       ...where,
       kind: 'message',
       text,
       topic,
-      url: `https://chat.test/given-${posts}`,
+      url: `https://chat.test/${post}`,
       madeAt: new Date('2026-11-19T09:00:00Z'),
     },
   });

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../src/chat/incoming.ts';
-import { knownPerson, rolesOf } from '../../src/community/who.ts';
+import { actorOf } from '../../src/community/access.ts';
+import { knownPerson } from '../../src/community/who.ts';
 import { communityText, type House } from '../support/house.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 
@@ -67,7 +68,6 @@ export async function personIdOf({ db }: House, { account }: Guest): Promise<num
 
 /** What an account is, in words: `chair of clinical-computing`. */
 export async function rolesBehind(house: House, who: Guest): Promise<string[]> {
-  const id = await personIdOf(house, who);
-  const roles = id === undefined ? [] : await rolesOf(house.db, id);
+  const { roles } = await actorOf(house.db, who.account);
   return roles.map(({ kind, group }) => `${kind} of ${group.slug}`);
 }

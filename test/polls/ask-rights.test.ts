@@ -20,17 +20,25 @@ describe('who asks', () => {
     const chair = await house.person('U1', { mr: 'chair', ct: 'member' });
     const staff = await house.person('U2', { office: 'member' });
     const member = await house.person('U3', { mr: 'member' });
-    for (const groups of [['ct'], ['mr', 'ct'], ['all'], ['office'], ['nowhere'], [], '']) {
+    for (const groups of [['ct'], ['mr', 'ct'], ['office'], 'mr, ct'])
+      await expect(house.submit(chair, 'poll-ask:need', { groups })).rejects.toMatchObject({
+        name: 'Forbidden',
+        field: 'groups',
+        message: expect.stringMatching(
+          /^Only the chair of (CT|OFFICE) and the office can ask its members\. /,
+        ),
+      });
+    for (const groups of [['all'], ['nowhere'], [], '']) {
       const reply = await house.submit(chair, 'poll-ask:need', { groups });
       expect(problems(reply)!.groups).toMatch(
         /^(There is no group called “\w+” that you can ask\. |Choose at least one group\.)/,
       );
     }
     await expect(house.submit(member, 'poll-ask:need', { groups: ['mr'] })).rejects.toThrow(
-      'Only the office and chairs of groups ask polls',
+      'Only the office and the chairs of groups can ask a poll.',
     );
     await expect(house.submit({ ...member, id: 'U404' }, 'poll-ask:need', {})).rejects.toThrow(
-      'Only the office and chairs of groups ask polls',
+      'Only the office and',
     );
     expect(await app.db.poll.count()).toBe(0);
     await house.draftOf(chair, ['mr']);
@@ -90,7 +98,7 @@ describe('who asks', () => {
     await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'] });
     await app.db.role.deleteMany();
     await expect(sendNow(app, press(chair, `poll-send:${id}`))).rejects.toThrow(
-      'Only the office and chairs of groups ask polls',
+      'Only the office and the chairs of groups can ask a poll.',
     );
     expect(await house.stateOf(id)).toBe('draft');
   });

@@ -207,7 +207,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
   describe('a member', () => {
     it('is told kindly who asks', async () => {
       await expect(ben(house).opens(() => ben(house).type('needs', 'ask'))).rejects.toThrow(
-        'Only the office and chairs of groups ask polls.',
+        'Only the office and the chairs of groups can ask a poll.',
       );
       expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(0);
     });

@@ -83,12 +83,14 @@ describe('/needs mark', { shuffle: false }, () => {
       answers: { all: 6, rehab: 6 },
       options: { 'Gait analysis': { all: 6, rehab: 6 } },
     });
-    const refusal = "Only the office and this group's chair can mark needs. Please ask one of them.";
+    const refusal = 'Only the chair of Clinical Computing SIG and the office can mark needs. Please ask Ada';
     await expect(opens(ben(), 'mark 1')).rejects.toThrow(refusal);
     await expect(opens(ben(), 'mark 99')).rejects.toThrow(refusal);
     // Ada chairs another group than this channel's, and may not decide for those of others.
     const elsewhere = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
-    await expect(opens(elsewhere, 'mark 1')).rejects.toThrow(refusal);
+    await expect(opens(elsewhere, 'mark 1')).rejects.toThrow(
+      'Only the chair of Nuclear Medicine SIG and the office can mark needs. Please ask the office.',
+    );
     await expect(opens(ada(), 'mark all 3')).rejects.toThrow(
       'Your group was not asked about this need. Please ask the office to mark it.',
     );
@@ -222,7 +224,7 @@ describe('/needs mark', { shuffle: false }, () => {
   it('is refused at its sending, too, once somebody may no longer', async () => {
     await opens(cleo(), 'mark 1');
     await house.db.role.deleteMany({ where: { group: { slug: 'office' } } });
-    expect((await cleo().submit({ session: 'X' })).said).toContain('Only office staff');
+    expect((await cleo().submit({ session: 'X' })).said).toContain('Only the chair of');
     await opens(ada(), 'mark 1');
     await house.db.need.deleteMany({ where: { title: 'Net zero theatres' } });
     expect((await ada().submit({ session: 'X' })).said).toContain('This need has been deleted.');

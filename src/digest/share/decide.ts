@@ -2,12 +2,10 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { deleted, idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
-import { isChair, isOffice, knownPerson, rolesOf } from '../../community/who.ts';
-import { Refusal } from '../../errors.ts';
+import { moderators, permit } from '../../community/access.ts';
 import { decision } from './render.ts';
 import { settle } from './settle.ts';
 import { findShares, keepItem } from './store.ts';
-import { nameOf } from './submit.ts';
 
 /** *Take*: the item is a candidate for the group's next digest. */
 export function takeShare(app: App, press: Press): Promise<Reply> {
@@ -25,15 +23,8 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
   const { woken, reply } = await app.db.$transaction(async (tx) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
     if (!found) throw deleted('This share', 'There is nothing left to decide.');
-    const known = await knownPerson(tx, press.person);
-    const roles = known ? await rolesOf(tx, known.id) : [];
-    if (!known || !(isOffice(roles) || isChair(roles, found.groupId)))
-      throw new Refusal(
-        `Only a chair of ${found.group.name} or the office can decide this. Please ask one of them.`,
-      );
+    const { name: by } = await permit(tx, press.person, moderators(found.group), 'decide this');
     await keepItem(tx, found.itemId);
-    const { name } = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
-    const by = nameOf(name ?? press.person.name);
     const woken = await settle(tx, app.now(), found, { state, by });
     if (woken) return { woken, reply: nothing };
     const [first] = await findShares(tx, found.groupId, found.itemId);

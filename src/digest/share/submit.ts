@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../chat/incoming.ts';
 import { clean, shorten } from '../../chat/text.ts';
-import { type Group, isChair, isOffice, personOf, rolesOf } from '../../community/who.ts';
+import { actorOf, moderators } from '../../community/access.ts';
+import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
@@ -72,8 +73,7 @@ export async function submitShare(tx: Tx, now: Date, { group, person, why, item 
     await freeItem(tx, share);
     return { share, what: 'taken', woken: [] };
   }
-  const roles = await rolesOf(tx, personId);
-  if (isOffice(roles) || isChair(roles, group.id)) {
+  if (moderators(group).may(await actorOf(tx, person))) {
     const woken = await settle(tx, now, share, { state: 'taken', by: share.name, except: id });
     return { share, what: 'taken', woken: woken ?? [] };
   }

@@ -4,7 +4,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
-import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
+import { actorOf, isCouncil } from '../../community/access.ts';
 import { type Day, dayIn, showDate } from '../../time.ts';
 import { numberIn } from '../reference.ts';
 import { councilButtons } from '../theme/buttons.ts';
@@ -19,8 +19,7 @@ export async function showTheme(
   { person, words }: Command,
 ): Promise<Reply> {
   const theme = await findNumbered(db, numberIn(words, 'show N'));
-  const known = await knownPerson(db, person);
-  const roles = known ? await rolesOf(db, known.id) : [];
+  const { roles } = await actorOf(db, person);
   const { zone } = await councilOf(db);
   return whisper(renderShown(theme, zone, dayIn(zone, now()), isCouncil(roles)));
 }

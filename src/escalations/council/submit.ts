@@ -2,8 +2,9 @@ import type { App } from '../../app.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { permit } from '../../community/access.ts';
 import { type Day, dayIn } from '../../time.ts';
-import { councillor } from '../rights.ts';
+import { councillors } from '../rights.ts';
 import { type Changed, type ChangeToMake, change } from '../theme/change.ts';
 import { type ChangeKind, may } from '../theme/step.ts';
 import { asRaised, type Change, councilOf, findTheme, lockTheme, type Raised } from '../theme/store.ts';
@@ -21,7 +22,7 @@ export async function themeFor(
   what: string,
   acts: readonly ChangeKind[],
 ): Promise<Raised> {
-  await councillor(db, person, what);
+  await permit(db, person, councillors, what);
   const theme = asRaised(await findTheme(db, idsIn(id)[0]));
   if (!acts.some((act) => may(act, theme.state))) throw notNow(theme, (await councilOf(db)).zone);
   return theme;
@@ -47,7 +48,7 @@ export async function submitChange(
 ): Promise<Reply> {
   const [themeId, seen = 0] = idsIn(id);
   const done = await app.db.$transaction(async (tx): Promise<Changed | { reply: Reply }> => {
-    const by = await councillor(tx, person, what);
+    const by = await permit(tx, person, councillors, what);
     const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
     const said = read(theme, dayIn(zone, app.now()));

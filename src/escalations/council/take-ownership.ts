@@ -3,9 +3,10 @@ import type { Press } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { permit } from '../../community/access.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
-import { councillor } from '../rights.ts';
+import { councillors } from '../rights.ts';
 import { isFree } from '../theme/buttons.ts';
 import { type Changed, change } from '../theme/change.ts';
 import { clockLine } from '../theme/deadline.ts';
@@ -21,7 +22,7 @@ import { notNow, since, staleFormWords } from './stale-form.ts';
 export async function takeOwnership(app: App, { person, id }: Press): Promise<Reply> {
   const [themeId, seen] = idsIn(id);
   const { zone, done } = await app.db.$transaction(async (tx) => {
-    const by = await councillor(tx, person, 'take a theme');
+    const by = await permit(tx, person, councillors, 'take a theme');
     const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
     if (theme.ownerId === by.id && goesOn(theme)) return { zone, done: theme };

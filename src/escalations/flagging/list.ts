@@ -5,10 +5,10 @@ import { packedPage, turnIn } from '../../chat/paging.ts';
 import { asId, deleted } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { moderators, permit } from '../../community/access.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { raiser } from '../rights.ts';
 import { councilOf } from '../theme/store.ts';
 import { waysTo } from '../theme/thing.ts';
 import { flaggedBy } from './flagged.ts';
@@ -34,7 +34,7 @@ export async function turnFlags({ db }: Pick<App, 'db'>, press: Press): Promise<
 
 /** @throws Forbidden when it is not theirs to see */
 async function draw(tx: Tx, person: PersonRef, group: Group, wanted: number): Promise<Message> {
-  await raiser(tx, person, group, 'see what its members have flagged');
+  await permit(tx, person, moderators(group), 'see what its members have flagged');
   const all = await flaggedBy(tx, group.id);
   const council = (await councilOf(tx)).name;
   const title = shorten(`Flagged in ${group.name}`, 150);

@@ -2,7 +2,8 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { deleted, idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { councillor } from '../rights.ts';
+import { permit } from '../../community/access.ts';
+import { councillors } from '../rights.ts';
 import { subjectOf } from './priority.ts';
 import { findPriority } from './store.ts';
 
@@ -10,7 +11,7 @@ import { findPriority } from './store.ts';
 export async function endPriority({ db, now, log, wake }: App, { id, person }: Press): Promise<Reply> {
   const [priorityId] = idsIn(id);
   const { priority, ended } = await db.$transaction(async (tx) => {
-    await councillor(tx, person, 'end a priority');
+    await permit(tx, person, councillors, 'end a priority');
     const { count } = await tx.priority.updateMany({
       where: { id: priorityId, endedAt: null, drawnOver: false },
       data: { endedAt: now() },

@@ -5,9 +5,10 @@ import { aside, type Block, button, controls, type Message, paragraph } from '..
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
-import { isCouncil, knownPerson, rolesOf } from '../../community/who.ts';
+import { actorOf } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
 import { showDay } from '../../time.ts';
+import { councillors } from '../rights.ts';
 import { councilOf } from '../theme/store.ts';
 import { countOf, isOver, subjectOf } from './priority.ts';
 import { scope } from './render.ts';
@@ -30,9 +31,8 @@ async function draw(
   person: PersonRef,
   wanted: number,
 ): Promise<Message> {
-  const known = await knownPerson(db, person);
   const council = await councilOf(db);
-  const may = known !== null && isCouncil(await rolesOf(db, known.id));
+  const may = councillors.may(await actorOf(db, person));
   const at = now();
   const running = (await findPriorities(db, { endedAt: null, drawnOver: false }))
     .filter(({ groups, ...one }) => groups.some(({ group }) => !isOver(one, group.zone, at)))

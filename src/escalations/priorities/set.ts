@@ -2,12 +2,13 @@ import type { App } from '../../app.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { type Permitted, permit } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { priorityKey } from '../keys.ts';
-import { type Actor, councillor } from '../rights.ts';
+import { councillors } from '../rights.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 import { isEnded, nameOf } from '../theme/theme.ts';
 import { type Filled, type Problems, readPriority } from './filled.ts';
@@ -20,7 +21,7 @@ const what = 'set a priority';
 
 /** `/escalate priority`: opens the form. */
 export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command): Promise<Reply> {
-  await councillor(db, person, what);
+  await permit(db, person, councillors, what);
   const groups = await askedGroups(db);
   if (groups.length === 0)
     throw new Refusal(
@@ -40,7 +41,7 @@ export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command)
 export async function submitPriority(app: App, { person, fields }: Submission): Promise<Reply> {
   const { db, now, log, wake } = app;
   const done = await db.$transaction(async (tx) => {
-    const actor = await councillor(tx, person, what);
+    const actor = await permit(tx, person, councillors, what);
     const council = await councilOf(tx);
     const at = now();
     const groups = await askedGroups(tx);
@@ -93,7 +94,7 @@ async function aboutOf(tx: Tx, { about }: Filled): Promise<About | { problems: P
 type Wanted = Filled & About;
 
 /** The same was set by the same person within the hour, and runs: sent off again, because nobody could say whether it was kept. */
-async function keptBefore(tx: Tx, actor: Actor, wanted: Wanted, at: Date): Promise<Priority | undefined> {
+async function keptBefore(tx: Tx, actor: Permitted, wanted: Wanted, at: Date): Promise<Priority | undefined> {
   const { topic, themeId, until, question, keywords, groupIds } = wanted;
   const same = { byId: actor.id, topic, themeId, until, call: question !== null, words: question ?? '' };
   const since = { endedAt: null, at: { gt: new Date(at.getTime() - 3_600_000) } };
@@ -108,7 +109,7 @@ async function keptBefore(tx: Tx, actor: Actor, wanted: Wanted, at: Date): Promi
 
 async function keep(
   tx: Tx,
-  actor: Actor,
+  actor: Permitted,
   council: Council,
   { topic, themeId, keywords, until, groupIds, question }: Wanted,
   at: Date,

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
 import { deleted } from '../../chat/reference.ts';
+import type { Permitted } from '../../community/access.ts';
 import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
-import type { Actor } from '../rights.ts';
 import { findTheme, type Theme } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
 import { ownGroup } from './group.ts';
@@ -13,14 +13,14 @@ import { ownGroup } from './group.ts';
 export interface Own {
   theme: Theme;
   group: Group;
-  actor: Actor;
+  actor: Permitted;
 }
 
 /**
  * A theme for whoever wrote it, held until the end of `tx`: of two presses the second sees what the first has done. It may have been
  * raised meanwhile.
  * @returns null when it is gone: discarded, forgotten, or joined to another
- * @throws NotTheirs when somebody else wrote it, or they may no longer write for its group
+ * @throws Forbidden when somebody else wrote it, or they may no longer write for its group
  */
 export async function ownTheme(tx: Tx, person: PersonRef, id: number): Promise<Own | null> {
   const rows = await tx.$queryRaw<object[]>`SELECT id FROM theme WHERE id = ${id} FOR UPDATE`;
@@ -28,7 +28,7 @@ export async function ownTheme(tx: Tx, person: PersonRef, id: number): Promise<O
   const theme = await findTheme(tx, id);
   const known = await knownPerson(tx, person);
   // To anybody else it is the same as if there were none.
-  if (!known || theme.raiserId !== known.id) throw new Forbidden(gone().message);
+  if (!known || theme.raiserId !== known.id) throw new Forbidden(gone().message, 'who wrote the draft');
   return { theme, ...(await ownGroup(tx, person, theme.groups[0]?.groupId ?? 0)) };
 }
 

@@ -2,17 +2,19 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { deleted } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import {
-  type Group,
-  groupOfChannel,
+  actorOf,
+  denial,
   isChair,
   isOffice,
-  knownPerson,
+  moderators,
+  type Permitted,
+  permit,
   type Role,
-  rolesOf,
-} from '../../community/who.ts';
+} from '../../community/access.ts';
+import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { Forbidden, Refusal } from '../../errors.ts';
-import { type Actor, raiser } from '../rights.ts';
+import { Refusal } from '../../errors.ts';
+import { raisers } from '../rights.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 
 /**
@@ -24,10 +26,9 @@ export async function groupMeant(
   tx: Tx,
   person: PersonRef,
   channel: string | null,
-): Promise<{ group: Group; actor: Actor }> {
+): Promise<{ group: Group; actor: Permitted }> {
   const here = channel === null ? null : await groupOfChannel(tx, person.platform, channel);
-  const known = await knownPerson(tx, person);
-  const roles = known ? await rolesOf(tx, known.id) : [];
+  const { roles } = await actorOf(tx, person);
   const group = choose(here, roles);
   if (group) return ownGroup(tx, person, group.id);
   const chaired = chairedIn(roles);
@@ -38,10 +39,7 @@ export async function groupMeant(
     );
   }
   // Says whom to ask where there is somebody.
-  if (here && mayRaise(here)) await raiser(tx, person, here, 'raise a theme');
-  throw new Forbidden(
-    'Only chairs and the office raise themes. If something should reach the council, please flag it or tell your chair.',
-  );
+  throw await denial(tx, here && mayRaise(here) ? moderators(here) : raisers, 'raise a theme');
 }
 
 /** A group by its id, for its chair or the office. @throws Forbidden for anybody else @throws Refusal when it raises nothing */
@@ -49,10 +47,10 @@ export async function ownGroup(
   tx: Tx,
   person: PersonRef,
   groupId: number,
-): Promise<{ group: Group; actor: Actor }> {
+): Promise<{ group: Group; actor: Permitted }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
   if (!group) throw deleted('This group', 'Please type /escalate in the channel of another.');
-  const actor = await raiser(tx, person, group, 'raise a theme');
+  const actor = await permit(tx, person, moderators(group), 'raise a theme');
   if (!mayRaise(group))
     throw new Refusal('Themes are raised for a group. Please type /escalate in a group’s channel.');
   return { group, actor };

@@ -4,13 +4,14 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, type Span, shorten } from '../../chat/text.ts';
-import { overseer } from '../rights.ts';
+import { permit } from '../../community/access.ts';
+import { overseers } from '../rights.ts';
 import { type Agenda, readAgenda } from './agenda.ts';
 import type { Section } from './section.ts';
 
-/** `/escalate agenda`: what the council may want to talk about, in one message. @throws NotTheirs */
+/** `/escalate agenda`: what the council may want to talk about, in one message. @throws Forbidden */
 export async function tellAgenda(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
-  await overseer(app.db, person, 'see the agenda');
+  await permit(app.db, person, overseers, 'see the agenda');
   const agenda = await readAgenda(app);
   return whisper(render(agenda));
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import type { Permitted } from '../../community/access.ts';
 import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -7,7 +8,6 @@ import { refresh } from '../../delivery/refresh.ts';
 import { Refusal } from '../../errors.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { cardKey, newsKey, wordKey } from '../keys.ts';
-import type { Actor } from '../rights.ts';
 import { renderCard } from './card.ts';
 import { type Clocks, firstReminder, USUAL_CLOCKS } from './clocks.ts';
 import { renderNews } from './news.ts';
@@ -27,7 +27,7 @@ import { type Ask, nameOf, states } from './theme.ts';
 /** What somebody does to a theme. They may do it: that was asked before. */
 export interface ChangeToMake {
   act: ChangeKind;
-  by: Pick<Actor, 'id' | 'name' | 'platform' | 'user'>;
+  by: Pick<Permitted, 'id' | 'name' | 'platform' | 'user'>;
   /** The group for which they do it: of `raise`, `join` and `answer`. */
   groupId?: number;
   /** The question, the answer, the reason, the words for the groups. */

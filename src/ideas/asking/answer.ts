@@ -9,7 +9,7 @@ import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { LENGTHS, nameOf } from '../idea/idea.ts';
 import { resetInactivity } from '../idea/inactivity.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
@@ -37,6 +37,8 @@ export async function submitAnswer(
   { db, now, secret, wake }: App,
   { person, id, fields }: Submission,
 ): Promise<Reply> {
+  // Who may not is told so first, whatever the form says.
+  await questionFor(db, secret, person, idsIn(id)[0]);
   const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
   if (answer.length > LENGTHS.answer)
@@ -73,12 +75,14 @@ export async function submitAnswer(
 const around = { idea: { include: { group: true } } } satisfies Prisma.QuestionInclude;
 type Asked = Prisma.QuestionGetPayload<{ include: typeof around }>;
 
-/** @throws Refusal when it is nobody's to answer but another's, or is answered */
+/** @throws Forbidden when it is nobody's to answer but another's @throws Refusal when it is answered */
 async function questionFor(tx: Tx, secret: string, person: PersonRef, id: number): Promise<Asked> {
   const question = await tx.question.findUnique({ where: { id }, include: around });
   if (!question || !isSender(secret, question.idea, await accountsOf(tx, person)))
-    throw new Refusal(
+    throw new Forbidden(
       'Only the sender of the idea can answer this. If that is you, please answer from the account that you sent it with.',
+      'who sent in the idea',
+      { conceals: 'row' },
     );
   if (question.answer !== null) throw answeredBefore();
   return question;

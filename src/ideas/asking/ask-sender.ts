@@ -38,6 +38,8 @@ export async function submitQuestion(
   { db, now, secret, wake }: App,
   { person, id, fields }: Submission,
 ): Promise<Reply> {
+  // Who may not is told so first, whatever the form says.
+  await moderatorOf(db, person, { id: idsIn(id)[0] });
   const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
   if (text.length > LENGTHS.question)
@@ -46,14 +48,14 @@ export async function submitQuestion(
     });
   const at = now();
   const { name, woken } = await db.$transaction(async (tx) => {
-    const { idea, steward } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
+    const { idea, moderator } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
     const question = await tx.question.create({
       data: {
         ideaId: idea.id,
         text,
         at,
-        byId: steward.id,
-        by: `${steward.name} (${steward.role === 'chair' ? 'chair' : 'National Office'})`,
+        byId: moderator.id,
+        by: `${moderator.name} (${moderator.role === 'chair' ? 'chair' : 'National Office'})`,
         platform: person.platform,
         user: person.id,
       },

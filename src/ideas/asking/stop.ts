@@ -28,7 +28,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
   const at = now();
   const until = new Date(at.getTime() + days * 86_400_000);
   const { idea, told } = await db.$transaction(async (tx) => {
-    const { idea, steward } = await moderatorOf(tx, person, { number });
+    const { idea, moderator } = await moderatorOf(tx, person, { number });
     const sender = senderOf(secret, idea);
     if (!sender)
       throw new Refusal(
@@ -49,7 +49,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
       await tx.stop.createMany({
         data: marked.map((account, slot) => {
           const salt = salts[slot]!;
-          return { salt, mark: keyedHash(secret, salt, account), until, at, byId: steward.id };
+          return { salt, mark: keyedHash(secret, salt, account), until, at, byId: moderator.id };
         }),
       });
     }

@@ -5,7 +5,7 @@ import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { type TopicId, topicIds } from '../../taxonomy/topics.ts';
 import { lockIdea } from '../idea/change.ts';
@@ -54,8 +54,10 @@ export async function submitEdit(app: App, { id, person, fields }: Submission): 
 
 async function mustBeTheirs(tx: Tx, secret: string, person: PersonRef, idea: Idea): Promise<void> {
   if (isSender(secret, idea, await accountsOf(tx, person))) return;
-  throw new Refusal(
+  throw new Forbidden(
     `Only the sender of ${idea.number === null ? 'an idea' : nameOf(idea.number)} can change its words. If that is you, please use the account that you sent it with. To see your ideas, type /idea mine`,
+    'who sent in the idea',
+    { conceals: 'row' },
   );
 }
 

@@ -30,20 +30,22 @@ export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promi
 
 /** The form sent off: whoever sent the idea in and all who follow it are told, once. */
 export async function submitHandling(app: App, { id, person, fields }: Submission): Promise<Reply> {
+  // Who may not is told so first, whatever the form says.
+  await handled(app.db, person, idsIn(id)[0]);
   const read = readDecision(fields);
   if ('problems' in read) return fix(read.problems);
   const { state, reason } = read;
   const done = await app.db.$transaction(async (tx) => {
     await lockIdea(tx, idsIn(id)[0]);
-    const { idea, steward } = await handled(tx, person, idsIn(id)[0]);
+    const { idea, moderator } = await handled(tx, person, idsIn(id)[0]);
     const last = idea.changes.at(-1);
     // Sent twice, or by two chairs, or with nothing to add: nobody needs to hear it again.
     if (idea.state === state && (reason === null || reason === last?.reason)) return { idea, told: null };
-    const changeId = await change(tx, app.now(), idea, { state, reason, by: steward });
+    const changeId = await change(tx, app.now(), idea, { state, reason, by: moderator });
     const says = words[state];
     return {
       idea,
-      told: await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says, reason }),
+      told: await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says, reason }),
     };
   });
   const name = nameOf(done.idea.number!);
@@ -54,7 +56,7 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
   return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
 }
 
-async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; steward: Moderator }> {
+async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; moderator: Moderator }> {
   const found = await moderatorOf(tx, person, { id });
   const { idea } = found;
   if (idea.state === 'merged')

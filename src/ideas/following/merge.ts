@@ -19,7 +19,7 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
   const [from, to] = readMerge(words);
   const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
     await lockMerging(tx);
-    const { idea, steward } = await moderatorOf(tx, person, { number: from });
+    const { idea, moderator } = await moderatorOf(tx, person, { number: from });
     const one = shown(await lockIdea(tx, idea.id));
     const into = await target(tx, one, to);
     await moderatorOf(tx, person, { id: into.id });
@@ -28,12 +28,12 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
     const changeId = await change(tx, app.now(), one, {
       state: 'merged',
       reason: null,
-      by: steward,
+      by: moderator,
       mergedId,
     });
     await refreshAll(tx, [...ids, into.id]);
     const says = `was merged into ${nameOf(into.number)}, and you will hear what happens to that`;
-    const told = await tell(tx, app, { about: one, see: into, changeId, byId: steward.id, says });
+    const told = await tell(tx, app, { about: one, see: into, changeId, byId: moderator.id, says });
     return { one, into, ids, told };
   });
   for (const id of [...ids, into.id]) app.wake('ideas', String(id));

@@ -15,7 +15,7 @@ export async function unmergeIdea(app: App, { person, words }: Command): Promise
   const number = numberIn(words, 'part N');
   const { idea, state, ids, told } = await app.db.$transaction(async (tx) => {
     await lockMerging(tx);
-    const { idea: named, steward } = await moderatorOf(tx, person, { number });
+    const { idea: named, moderator } = await moderatorOf(tx, person, { number });
     const idea = await lockIdea(tx, named.id);
     if (idea.state !== 'merged')
       throw new Refusal(
@@ -26,12 +26,12 @@ export async function unmergeIdea(app: App, { person, words }: Command): Promise
     const before = idea.changes.findLast((one) => one.state !== 'merged');
     const state = before?.state ?? 'received';
     const reason = before?.reason ?? null;
-    const by = steward;
+    const by = moderator;
     const changeId = await change(tx, app.now(), idea, { state, reason, by, mergedId: null });
     const ids = [...(await treeOf(tx, idea.id)), end];
     await refreshAll(tx, ids);
     const says = `is separate again (${states[state].toLowerCase()})`;
-    const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: steward.id, says });
+    const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says });
     return { idea, state, ids, told };
   });
   for (const id of ids) app.wake('ideas', String(id));

@@ -5,6 +5,7 @@ import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shownName } from '../../chat/text.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
+import { Forbidden } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
 import { type Account, keyedHash } from '../../seal.ts';
 import { showMoment, showTime } from '../../time.ts';
@@ -36,7 +37,10 @@ export async function submitIdea(app: App, submission: Submission): Promise<Repl
 
 const tooLate = 'The call it was meant for has ended, so it is a separate idea.';
 
-/** @returns the row's id, also of one that was kept before, and whether it came too late for its call; or why it cannot be taken */
+/**
+ * @returns the row's id, also of one that was kept before, and whether it came too late for its call; or why it cannot be taken
+ * @throws Forbidden while they are stopped
+ */
 async function keep(
   { now, secret }: Pick<App, 'now' | 'secret'>,
   tx: Tx,
@@ -55,9 +59,8 @@ async function keep(
   const at = now();
   const known = await keptBefore(tx, secret, accounts, actOf(person.platform, act), filled, group, at);
   if (known) return known;
-  const trouble =
-    stopped(await isStopped(tx, secret, accounts, at), group) ??
-    tooMany(await ofTheLastHour(tx, secret, accounts, at), group);
+  checkStop(await isStopped(tx, secret, accounts, at), group);
+  const trouble = tooMany(await ofTheLastHour(tx, secret, accounts, at), group);
   if (trouble !== null) return { trouble };
   const { kind, title, text, topic, signed } = filled;
   const call = context.callId === null ? null : await findCall(tx, context.callId, group, at);
@@ -128,9 +131,14 @@ function hourBefore(at: Date): Date {
   return new Date(at.getTime() - hour);
 }
 
-function stopped(until: Date | null, { zone }: Group): string | null {
-  if (!until) return null;
-  return `You cannot send in ideas until ${showMoment(until, zone)}. If you think this is a mistake, please tell the office.`;
+/** @throws Forbidden while they are stopped; the log must not name them, since it says of which idea the sender was stopped */
+function checkStop(until: Date | null, { zone }: Group): void {
+  if (!until) return;
+  throw new Forbidden(
+    `You cannot send in ideas until ${showMoment(until, zone)}. If you think this is a mistake, please tell the office.`,
+    'not to be stopped',
+    { field: 'title', conceals: 'person' },
+  );
 }
 
 function tooMany(earlier: readonly Date[], { zone }: Group): string | null {

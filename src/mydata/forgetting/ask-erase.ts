@@ -3,7 +3,7 @@ import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { aside, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Tx } from '../../db.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { keyedHash } from '../../seal.ts';
 import { actingSubject } from '../data-subject.ts';
 import { list, side } from '../words.ts';
@@ -56,7 +56,11 @@ export async function pressErase(app: App, { id, person }: Press): Promise<Reply
   const [, when, mark] = /^erase:(\d{1,12})\/([\w-]{43})$/.exec(id) ?? [];
   const at = Number(when);
   // Of nobody but whom it was drawn for, whoever presses.
-  if (mark === undefined || mark !== markFor(app, person, at)) throw new Refusal('This button is not yours.');
+  if (mark === undefined || mark !== markFor(app, person, at))
+    throw new Forbidden(
+      'This button is not yours. To erase what is held of you, type /mydata erase.',
+      'whom the button was made for',
+    );
   if (app.now().getTime() > at * 1000 + holds)
     throw new Refusal(
       'That was more than ten minutes ago, so nothing was erased. To start again, type /mydata erase',

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../db.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { side } from '../words.ts';
 
 export type Known = Prisma.PersonGetPayload<{ include: { accounts: true } }>;
@@ -20,8 +20,9 @@ export function chooseSurvivor(
   if (asker.id === typist.id)
     throw new Refusal('These two accounts are already linked. There is nothing left to do.');
   if (asker.slug !== null && typist.slug !== null)
-    throw new Refusal(
+    throw new Forbidden(
       'The office knows these two accounts as two different people. If both are yours, please ask the office to put them under one name.',
+      'office',
     );
   const twice = typist.accounts.find((one) =>
     asker.accounts.some((other) => other.platform === one.platform),

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { aside, button, controls, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden } from '../../errors.ts';
 import { called, side } from '../words.ts';
 import { countAttempt } from './attempt-limit.ts';
 import { hashOf } from './code.ts';
@@ -13,8 +13,9 @@ import { chooseSurvivor } from './survivor.ts';
 export async function typeCode({ db, now, secret }: App, { person, words }: Command): Promise<Reply> {
   const right = countAttempt(person, now());
   if (!right)
-    throw new Refusal(
+    throw new Forbidden(
       'There were too many wrong codes. Please wait an hour, then get a new code: type /mydata link on the other platform.',
+      'fewer wrong codes within the hour',
     );
   const code = hashOf(secret, words);
   await forgetExpired(db, now());

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { lockIdentities } from '../../community/identity-lock.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden, Refusal } from '../../errors.ts';
 import { list, side } from '../words.ts';
 import { findKnown, othersOf } from './store.ts';
 
@@ -19,7 +19,8 @@ export async function unlink({ db }: App, { person }: Command): Promise<Reply> {
     const mine = known?.accounts.find((one) => !rest.includes(one));
     if (!known || !mine || (known.slug === null && rest.length === 0))
       throw new Refusal('This account is not linked. To link it, type /mydata link');
-    if (known.slug !== null && !mine.linked) throw new Refusal(named(rest.filter(({ linked }) => linked)));
+    if (known.slug !== null && !mine.linked)
+      throw new Forbidden(named(rest.filter(({ linked }) => linked)), 'office');
     await tx.account.update({
       where: { platform_user: { platform, user } },
       data: { linked: false, person: { create: {} } },

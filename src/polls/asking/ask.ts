@@ -8,9 +8,9 @@ import { Refusal } from '../../errors.ts';
 import { closingOf } from '../calendar.ts';
 import { OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { findPoll, visible } from '../store.ts';
-import { type Asker, askerOf, zoneOf } from './asker.ts';
+import { type Asker, askerOf, checkGroups, zoneOf } from './asker.ts';
 import { ownDraft } from './draft.ts';
-import { type Asked, readAsk } from './filled.ts';
+import { type Asked, readAsk, slugsIn } from './filled.ts';
 import { askForm, type Filling } from './form.ts';
 import { makePoll, optionRows } from './make.ts';
 import { needsOf } from './need.ts';
@@ -46,12 +46,14 @@ export async function submitPoll(app: App, submission: Submission): Promise<Repl
     const at = app.now();
     if (/^\d{1,9}$/.test(context)) {
       const { asker, draft } = await ownDraft(tx, submission.person, Number(context));
+      await checkGroups(tx, asker, slugsIn(submission.fields.groups));
       const asked = readAsk(asker, submission.fields);
       if ('problems' in asked) return asked;
       await change(tx, draft.id, asked, zoneOf(asker, asked.groups, here));
       return findPoll(tx, draft.id);
     }
     const asker = await askerOf(tx, submission.person);
+    await checkGroups(tx, asker, slugsIn(submission.fields.groups));
     const { template, subject } = readWords(context.replace('/', ' '));
     const asked = readAsk(asker, submission.fields);
     if ('problems' in asked) return asked;

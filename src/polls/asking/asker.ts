@@ -1,9 +1,9 @@
 import type { PersonRef } from '../../chat/incoming.ts';
-import { shownName } from '../../chat/text.ts';
-import { type Group, isOffice, knownPerson, type Role, rolesOf } from '../../community/who.ts';
+import { denial, isOffice, moderators, permit, type Role } from '../../community/access.ts';
+import type { Group } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { mayAsk } from '../rights.ts';
+import { askers, mayAsk } from '../rights.ts';
 
 /** Somebody who may ask. */
 export interface Asker {
@@ -14,36 +14,34 @@ export interface Asker {
   /** The groups that they may ask and that have a channel, by name. */
   groups: Group[];
   /** The groups that they are something in. */
-  roles: Role[];
+  roles: readonly Role[];
 }
 
-/** @throws Refusal for whoever may ask nobody, or nobody who could be reached */
+/** @throws Forbidden for whoever may ask nobody @throws Refusal when nobody could be reached */
 export async function askerOf(tx: Tx, ref: PersonRef): Promise<Asker> {
-  const known = await knownPerson(tx, ref);
-  const roles = known ? await rolesOf(tx, known.id) : [];
+  const { id, name, roles } = await permit(tx, ref, askers, 'ask a poll');
   const groups = await tx.group.findMany({
     where: isOffice(roles) ? {} : { id: { in: roles.map(({ groupId }) => groupId) } },
     include: { _count: { select: { channels: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  const mine = groups.filter(({ id }) => mayAsk(roles, id));
-  if (!known || (mine.length === 0 && !isOffice(roles)))
-    throw new Refusal(
-      'Only the office and chairs of groups ask polls. To suggest one, please tell your chair.',
-    );
-  const reached = mine.filter(({ _count }) => _count.channels > 0);
+  const reached = groups.filter((group) => mayAsk(roles, group.id) && group._count.channels > 0);
   if (reached.length === 0)
     throw new Refusal(
       'There is no channel for polls yet. Please ask the office to add one to the community file.',
     );
-  const person = await tx.person.findUniqueOrThrow({ where: { id: known.id } });
-  return {
-    id: known.id,
-    name: shownName(person.name ?? ref.name),
-    office: isOffice(roles),
-    groups: reached,
-    roles,
-  };
+  return { id, name, office: isOffice(roles), groups: reached, roles };
+}
+
+/**
+ * Is each of the groups that stand in a form theirs to ask? The form may have been forged, or opened before a role was lost.
+ * @param slugs as they were chosen or typed
+ * @throws Forbidden, at the field of the groups
+ */
+export async function checkGroups(tx: Tx, { roles }: Asker, slugs: readonly string[]): Promise<void> {
+  const groups = await tx.group.findMany({ orderBy: { name: 'asc' } });
+  const foreign = groups.find(({ id, slug }) => slugs.includes(slug) && !mayAsk(roles, id));
+  if (foreign) throw await denial(tx, moderators(foreign), 'ask its members', { field: 'groups' });
 }
 
 /**

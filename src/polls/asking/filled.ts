@@ -58,12 +58,7 @@ export function optionsTrouble(options: readonly string[]): string | null {
 }
 
 function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: string | null } {
-  const slugs = Array.isArray(given)
-    ? given.map(String)
-    : word(given)
-        .toLowerCase()
-        .split(/[\s,;]+/);
-  const named = slugs.filter(Boolean);
+  const named = slugsIn(given);
   if (named.length === 0) return { groups: [], trouble: 'Choose at least one group.' };
   if (named.includes(allGroups) && mayAskAll(asker)) return { groups: asker.groups, trouble: null };
   const unknown = named.find((slug) => !asker.groups.some((group) => group.slug === slug));
@@ -78,6 +73,16 @@ function readGroups(asker: Asker, given: unknown): { groups: Group[]; trouble: s
     groups: [],
     trouble: `There is no group called “${shorten(oneLine(unknown), 40)}” that you can ask. ${hint}`,
   };
+}
+
+/** The slugs of groups that were chosen, or typed where a menu cannot hold them. */
+export function slugsIn(given: unknown): string[] {
+  const slugs = Array.isArray(given)
+    ? given.map(String)
+    : word(given)
+        .toLowerCase()
+        .split(/[\s,;]+/);
+  return slugs.filter(Boolean);
 }
 
 function word(value: unknown): string {

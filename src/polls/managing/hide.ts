@@ -26,6 +26,8 @@ export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<
 /** The form of the above, sent off. At least one option stays. */
 export async function hide({ db, wake }: App, submission: Submission): Promise<Reply> {
   const [id] = idsIn(submission.id);
+  // Who may not is told so first, whatever the form says.
+  await pollFor(db, submission.person, 'hide', id);
   const [toHide, toShow] = [chosen(submission, 'hide'), chosen(submission, 'show')];
   if (toHide.size + toShow.size === 0) return fix({ hide: 'Nothing was chosen. Please choose an option.' });
   const problems = await db.$transaction(async (tx) => {

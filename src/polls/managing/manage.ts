@@ -5,14 +5,15 @@ import { aside, type Button, button, controls, type Message, paragraph, say } fr
 import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
-import { type Group, groupOfChannel, isOffice } from '../../community/who.ts';
+import { type Actor, actorOf, isOffice } from '../../community/access.ts';
+import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { showMoment } from '../../time.ts';
 import { pollKey } from '../keys.ts';
+import { may } from '../rights.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
 import { people } from '../words.ts';
-import { type Moderator, may, moderatorOf } from './moderator.ts';
 
 /** Polls on one page: what the controls of more would take is over a platform's limit. */
 const POLLS_A_PAGE = 5;
@@ -36,7 +37,7 @@ async function draw(
   { person, channel }: Pick<Command, 'person' | 'channel'>,
   wanted: number,
 ): Promise<Message> {
-  const who = await moderatorOf(db, person);
+  const who = await actorOf(db, person);
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
   if (!group && !everywhere)
@@ -72,7 +73,7 @@ async function find(tx: Tx, now: Date, group: Group | null): Promise<Poll[]> {
 }
 
 /** @param key of the poll's message in the channel where it was asked for */
-async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone: string): Promise<Card> {
+async function card(tx: Tx, who: Actor, poll: Poll, key: string | null, zone: string): Promise<Card> {
   const title: Span = { text: poll.question, bold: true };
   const deeds = buttons(who, poll);
   const row = deeds.length > 0 ? [controls(...deeds)] : [];
@@ -87,7 +88,7 @@ async function card(tx: Tx, who: Moderator, poll: Poll, key: string | null, zone
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
 
-function buttons(who: Moderator, poll: Poll): Button[] {
+function buttons(who: Actor, poll: Poll): Button[] {
   const { id, state, repeat, previousId } = poll;
   if (state === 'planned') {
     const label = repeat !== 'never' && previousId !== null ? 'Stop repeating' : 'Discard';

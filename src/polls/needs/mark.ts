@@ -5,11 +5,12 @@ import { limits } from '../../chat/limits.ts';
 import { deleted } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
-import { isOffice, knownPerson, personOf, rolesOf } from '../../community/who.ts';
+import { isOffice, moderators, type Permitted, permit } from '../../community/access.ts';
+import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { Refusal } from '../../errors.ts';
+import { Forbidden } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
-import { mayAsk } from '../rights.ts';
+import { office } from '../rights.ts';
 import type { Evidence } from './evidence.ts';
 import { type Decision, OUTCOME_LENGTHS, readOutcome, sameOutcome } from './marking.ts';
 import { groupHere, needMeant } from './register.ts';
@@ -29,9 +30,9 @@ const states = [
 export async function openOutcome({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
   // Who may not is told so first, whichever number was typed.
   const group = await groupHere(db, command);
-  await mayMarkAny(db, command.person, group?.id ?? null);
+  const actor = await marker(db, command.person, group);
   const { ranked } = await needMeant(db, command, 'mark');
-  await mayMark(db, command.person, group?.id ?? null, ranked.evidence);
+  checkAsked(actor, group, ranked.evidence);
   return openForm(markForm(ranked.evidence));
 }
 
@@ -40,12 +41,12 @@ export async function submitOutcome(app: App, submission: Submission): Promise<R
   const { db, now } = app;
   const needId = Number(/^mark:(\d{1,9})$/.exec(submission.id)?.[1]);
   const group = await groupHere(db, submission);
-  await mayMarkAny(db, submission.person, group?.id ?? null);
+  const actor = await marker(db, submission.person, group);
   const read = readOutcome(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
   if ('problems' in read) return fix(read.problems);
   const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
   if (!evidence) throw gone();
-  await mayMark(db, submission.person, group?.id ?? null, evidence);
+  checkAsked(actor, group, evidence);
   const { reply, woken } = await db.$transaction((tx) =>
     keepMark(tx, now(), submission.person, evidence, read.decision),
   );
@@ -121,22 +122,16 @@ function markForm({ need, marks: [mark] }: Evidence): Form {
   ]);
 }
 
-async function rolesBehind(tx: Tx, person: PersonRef) {
-  const known = await knownPerson(tx, person);
-  return known ? rolesOf(tx, known.id) : [];
+/** The chair of the channel's group, or office staff: of a channel of no group these alone. @throws Forbidden for everybody else */
+function marker(tx: Tx, person: PersonRef, group: Group | null): Promise<Permitted> {
+  return permit(tx, person, group ? moderators(group) : office, 'mark needs');
 }
 
-/** @throws Refusal for everybody but office staff and the chair of the channel's group */
-async function mayMarkAny(tx: Tx, person: PersonRef, group: number | null): Promise<void> {
-  const roles = await rolesBehind(tx, person);
-  const may = group === null ? isOffice(roles) : mayAsk(roles, group);
-  if (!may)
-    throw new Refusal("Only the office and this group's chair can mark needs. Please ask one of them.");
-}
-
-/** A chair decides for a need that the group has been asked about, not for those of others. @throws Refusal */
-async function mayMark(tx: Tx, person: PersonRef, group: number | null, { asked }: Evidence): Promise<void> {
-  if (isOffice(await rolesBehind(tx, person))) return;
-  if (!asked.some(({ groups }) => groups.some(({ id }) => id === group)))
-    throw new Refusal('Your group was not asked about this need. Please ask the office to mark it.');
+/** A chair decides for a need that the group has been asked about, not for those of others. @throws Forbidden */
+function checkAsked({ roles }: Permitted, group: Group | null, { asked }: Evidence): void {
+  if (isOffice(roles) || asked.some(({ groups }) => groups.some(({ id }) => id === group?.id))) return;
+  throw new Forbidden(
+    'Your group was not asked about this need. Please ask the office to mark it.',
+    'chair of a group that was asked, or office',
+  );
 }

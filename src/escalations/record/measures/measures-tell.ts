@@ -4,19 +4,20 @@ import type { Command } from '../../../chat/incoming.ts';
 import { aside, type Block, heading, type Message, paragraph, picture } from '../../../chat/message.ts';
 import { type Reply, whisper } from '../../../chat/reply.ts';
 import { type Span, shorten } from '../../../chat/text.ts';
+import { permit } from '../../../community/access.ts';
 import { keepPicture } from '../../../delivery/picture.ts';
-import { overseer } from '../../rights.ts';
+import { overseers } from '../../rights.ts';
 import { type Measures, type Named, readMeasures } from './measures.ts';
 import { renderMeasures } from './measures-chart.ts';
 import { altOf, explained, figuresInWords, nothingYet } from './measures-words.ts';
 import { most } from './quarter.ts';
 
-/** `/escalate measures`: how soon the council answers, and how much of it, in words and as a picture. @throws NotTheirs */
+/** `/escalate measures`: how soon the council answers, and how much of it, in words and as a picture. @throws Forbidden */
 export async function tellMeasures(
   app: Pick<App, 'db' | 'now' | 'clocks' | 'log'>,
   { person }: Command,
 ): Promise<Reply> {
-  await overseer(app.db, person, 'see the measures');
+  await permit(app.db, person, overseers, 'see the measures');
   const measures = await readMeasures(app);
   if (measures.all.themes === 0) return whisper(nothingYet);
   const png = await renderMeasures(measures).catch((error) => {
