@@ -15,7 +15,7 @@ class LongFirst extends BaseSequencer {
     }
     const sorted = await super.sort(files);
     const long = ({ moduleId }: TestSpecification) =>
-      /test\/(kills|conformance|sandbox\/demo|jobs|cli)/.test(moduleId);
+      /test\/(kills|conformance|contributing|sandbox\/demo|jobs|cli)/.test(moduleId);
     return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
   }
 }

@@ -1,11 +1,10 @@
-import { platform as discordName } from './discord/person.ts';
 import * as discord from './discord/settings.ts';
 import * as slack from './slack/settings.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Every platform that there is an adapter for. */
-export const platformNames: readonly string[] = [slack.name, discordName];
+export const platformNames: readonly string[] = [slack.name, discord.name];
 
 /** What the environment says of the platforms. */
 export interface PlatformSettings {

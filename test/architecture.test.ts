@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { joins, may, packages, privateFiles } from './rooms.ts';
+import { joins, may, ownFiles, packages, privateFiles } from './rooms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['src', 'adapters', 'jobs', 'prisma', 'sandbox'].flatMap(walk);
@@ -79,6 +79,17 @@ describe('the house', () => {
     const all = [...files, ...['test', 'bench'].flatMap(walk)];
     const long = all.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`);
     expect(long).toEqual([]);
+  });
+
+  it('calls the same thing by the same name in every adapter', () => {
+    const shared = Object.entries(ownFiles).map(([folder, own]) =>
+      walk(folder)
+        .map((path) => path.slice(folder.length + 1).replace(/\.ts$/, ''))
+        .filter((name) => !own.includes(name))
+        .sort(),
+    );
+    expect(shared[0]!.length).toBeGreaterThan(15);
+    for (const names of shared) expect(names).toEqual(shared[0]);
   });
 
   it('has no drawers', () => {

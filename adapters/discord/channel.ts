@@ -1,6 +1,6 @@
 import { type APIChannel, ChannelType, Routes } from 'discord.js';
 import { Trouble } from '../../src/chat/port.ts';
-import type { Rest } from './rest.ts';
+import type { Call } from './client.ts';
 
 /** What we have to know of a channel. */
 export interface Channel {
@@ -11,7 +11,7 @@ export interface Channel {
   parent: string | null;
 }
 
-/** Looks a channel up, once: none of this ever changes. Rejects as `Rest` does. */
+/** Looks a channel up, once: none of this ever changes. Rejects as `Call` does. */
 export type FindChannel = (id: string) => Promise<Channel>;
 
 export interface Channels {
@@ -23,7 +23,7 @@ export interface Channels {
 /** More than a server has channels and threads alive; the oldest are forgotten beyond it. */
 const MOST = 20_000;
 
-export function createChannels(rest: Rest): Channels {
+export function createChannels(call: Call): Channels {
   const known = new Map<string, Promise<Channel>>();
   function know(id: string, found: Promise<Channel>): Promise<Channel> {
     known.set(id, found);
@@ -36,7 +36,7 @@ export function createChannels(rest: Rest): Channels {
         throw new Trouble('gone', `${id} is not a Discord channel. Give its id, which is digits only.`);
       const before = known.get(id);
       if (before) return before;
-      const found = know(id, rest<APIChannel>('get', Routes.channel(id)).then(channelOf));
+      const found = know(id, call<APIChannel>('get', Routes.channel(id)).then(channelOf));
       // A failure is not remembered: what is closed to us today may be open tomorrow.
       found.catch(() => known.delete(id));
       return found;
@@ -60,9 +60,4 @@ export function isThread(type: ChannelType): boolean {
     type === ChannelType.PrivateThread ||
     type === ChannelType.AnnouncementThread
   );
-}
-
-/** Opens a message in Discord's client. @param guild null for a direct conversation */
-export function urlOf(guild: string | null, channel: string, message: string): string {
-  return `https://discord.com/channels/${guild ?? '@me'}/${channel}/${message}`;
 }

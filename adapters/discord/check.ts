@@ -8,10 +8,10 @@ import {
   Routes,
 } from 'discord.js';
 import { createChannels } from './channel.ts';
-import { troubleFrom } from './errors.ts';
+import { type Call, createClient } from './client.ts';
+import { toTrouble } from './errors.ts';
 import { invite, needed } from './invite.ts';
 import { permissionsIn, type Server } from './permissions.ts';
-import { createRest, type Rest } from './rest.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /** One thing looked at. `mend` is a sentence for whoever has to mend it, empty when all is well. */
@@ -23,32 +23,32 @@ export interface Finding {
 
 /** Looks at what `lookout doctor` wants to know: token, servers, intents. It changes nothing and never rejects. */
 export async function check(settings: DiscordSettings): Promise<Finding[]> {
-  const rest = createRest(settings);
+  const call = createClient(settings);
   try {
-    const application = await rest<APIApplication>('get', Routes.currentApplication());
+    const application = await call<APIApplication>('get', Routes.currentApplication());
     return [
       well(`Discord token, application ${application.name}`),
-      ...(await servers(rest, application)),
+      ...(await servers(call, application)),
       ...intents(application),
     ];
   } catch (error) {
-    return [ill('Discord token', troubleFrom(error).message)];
+    return [ill('Discord token', toTrouble(error).message)];
   }
 }
 
 /** May Lookout do all it has to do in this channel? Never rejects. */
 export async function channelAccess(settings: DiscordSettings, id: string): Promise<Finding> {
-  const rest = createRest(settings);
+  const call = createClient(settings);
   const what = `Discord channel ${id}`;
   try {
-    const { guild, parent } = await createChannels(rest).find(id);
+    const { guild, parent } = await createChannels(call).find(id);
     if (!guild) return ill(what, 'This is a direct conversation. Give the group a channel on a server.');
     const [channel, server, { id: us, bot }] = await Promise.all([
-      rest<APIChannel & { permission_overwrites?: APIOverwrite[] }>('get', Routes.channel(parent ?? id)),
-      rest<Server>('get', Routes.guild(guild)),
-      rest<APIApplication>('get', Routes.currentApplication()),
+      call<APIChannel & { permission_overwrites?: APIOverwrite[] }>('get', Routes.channel(parent ?? id)),
+      call<Server>('get', Routes.guild(guild)),
+      call<APIApplication>('get', Routes.currentApplication()),
     ]);
-    const member = await rest<APIGuildMember>('get', Routes.guildMember(guild, bot?.id ?? us));
+    const member = await call<APIGuildMember>('get', Routes.guildMember(guild, bot?.id ?? us));
     const granted = permissionsIn(server, channel.permission_overwrites ?? [], {
       id: bot?.id ?? us,
       roles: member.roles,
@@ -57,12 +57,12 @@ export async function channelAccess(settings: DiscordSettings, id: string): Prom
     if (lacking.length === 0) return well(what);
     return ill(what, `Give Lookout these permissions there: ${lacking.map(([name]) => name).join(', ')}.`);
   } catch (error) {
-    return ill(what, troubleFrom(error).message);
+    return ill(what, toTrouble(error).message);
   }
 }
 
-async function servers(rest: Rest, { id }: APIApplication): Promise<Finding[]> {
-  const guilds = await rest<RESTAPIPartialCurrentUserGuild[]>('get', Routes.userGuilds());
+async function servers(call: Call, { id }: APIApplication): Promise<Finding[]> {
+  const guilds = await call<RESTAPIPartialCurrentUserGuild[]>('get', Routes.userGuilds());
   if (guilds.length === 0) return [ill('Discord server', `Add Lookout to your server: ${invite(id)}`)];
   return guilds.map(({ name }) => well(`Discord server ${name}`));
 }

@@ -9,7 +9,7 @@ import type { CommandSpec, ShortcutSpec } from '../../src/chat/feature.ts';
 import { limits } from '../../src/chat/limits.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { shorten } from '../../src/chat/text.ts';
-import type { Rest } from './rest.ts';
+import type { Call } from './client.ts';
 
 /** The option that carries what is typed behind a command. */
 export const WORDS = 'words';
@@ -65,22 +65,22 @@ export function menuName({ label }: Pick<ShortcutSpec, 'label'>): string {
   return shorten(label, limits.command.name);
 }
 
-/** Registers what the desk serves in place of all that was registered before, unless it is the same. Rejects as `Rest` does. */
+/** Registers what the desk serves in place of all that was registered before, unless it is the same. Rejects as `Call` does. */
 export async function register(
-  rest: Rest,
+  call: Call,
   application: string,
   desk: Pick<Desk, 'commands' | 'shortcuts'>,
 ): Promise<void> {
   const route = Routes.applicationCommands(application);
   const wanted = registrations(desk);
-  const standing = await rest<Partial<Registered>[]>('get', route);
+  const registered = await call<Partial<Registered>[]>('get', route);
   // Discord allows 200 new commands a day, so an ordinary restart shall not spend any.
-  if (fingerprint(wanted) === fingerprint(standing)) return;
-  await rest('put', route, { body: wanted });
+  if (fingerprint(wanted) === fingerprint(registered)) return;
+  await call('put', route, { body: wanted });
 }
 
 function fingerprint(commands: readonly Partial<Registered>[]): string {
-  const told = commands.map(({ type, name, description, options, contexts, integration_types }) => [
+  const compared = commands.map(({ type, name, description, options, contexts, integration_types }) => [
     type,
     name,
     description ?? '',
@@ -88,5 +88,5 @@ function fingerprint(commands: readonly Partial<Registered>[]): string {
     [...(contexts ?? [])].sort(),
     [...(integration_types ?? [])].sort(),
   ]);
-  return JSON.stringify(told.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+  return JSON.stringify(compared.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
 }

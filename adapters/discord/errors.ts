@@ -45,7 +45,7 @@ export const badToken =
  * What went wrong in a call of Discord's API, in the port's terms.
  * @param error as thrown by the REST of discord.js; a `Trouble` is handed through
  */
-export function troubleFrom(error: unknown): Trouble {
+export function toTrouble(error: unknown): Trouble {
   if (error instanceof Trouble) return error;
   if (error instanceof RateLimitError) {
     // A 429 of the network in front of Discord names no time.
@@ -84,7 +84,7 @@ function byStatus(status: number): readonly [TroubleKind, string] {
 
 /** The same for a line in the log. */
 export function problemOf(error: unknown): { kind: TroubleKind; problem: string; cause?: string } {
-  const { kind, message: problem, cause } = troubleFrom(error);
+  const { kind, message: problem, cause } = toTrouble(error);
   return { kind, problem, ...(cause ? { cause: String(cause) } : {}) };
 }
 

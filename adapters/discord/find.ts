@@ -1,7 +1,7 @@
 import { type APIMessage, Routes } from 'discord.js';
+import type { Call } from './client.ts';
 import { CODE, isCode } from './errors.ts';
 import { type PostKey, postKeyIn } from './post-key.ts';
-import type { Rest } from './rest.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 /** Our clock and Discord's may differ. */
@@ -10,36 +10,36 @@ const CLOCK_SKEW_MS = 60_000;
 const PAGE = 100;
 
 /**
- * Looks for a message that bears this mark among those since a moment, oldest first. Ours show their components to us
- * without the message content intent. Rejects as `Rest` does.
+ * Looks for a message that carries this post key among those since a moment, oldest first. Our own messages show us their
+ * components without the message content intent. Rejects as `Call` does.
  */
 export async function findByPostKey(
-  rest: Rest,
+  call: Call,
   channel: string,
-  mark: PostKey,
+  postKey: PostKey,
   since: Date,
 ): Promise<APIMessage | undefined> {
   let after = String(BigInt(Math.max(0, since.getTime() - CLOCK_SKEW_MS - DISCORD_EPOCH)) << 22n);
   for (;;) {
-    const page = await messagesAfter(rest, channel, after);
-    const found = page.find((message) => sameMark(postKeyIn(message), mark));
+    const page = await messagesAfter(call, channel, after);
+    const found = page.find((message) => isSame(postKeyIn(message), postKey));
     if (found || page.length < PAGE) return found;
     after = page.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
   }
 }
 
-async function messagesAfter(rest: Rest, channel: string, after: string): Promise<APIMessage[]> {
+async function messagesAfter(call: Call, channel: string, after: string): Promise<APIMessage[]> {
   try {
-    return await rest<APIMessage[]>('get', Routes.channelMessages(channel), {
+    return await call<APIMessage[]>('get', Routes.channelMessages(channel), {
       query: { after, limit: String(PAGE) },
     });
   } catch (error) {
-    // A thread that was never opened holds nothing; if a channel is gone, posting to it will say so.
+    // A thread that was never opened has no messages; if a channel is gone, posting to it will say so.
     if (isCode(error, CODE.unknownChannel)) return [];
     throw error;
   }
 }
 
-function sameMark(one: PostKey | undefined, other: PostKey): boolean {
+function isSame(one: PostKey | undefined, other: PostKey): boolean {
   return one?.[0] === other[0] && one[1] === other[1];
 }

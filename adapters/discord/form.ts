@@ -12,23 +12,23 @@ import { renderOption } from './message.ts';
 import { label } from './text.ts';
 
 /**
- * Draws a form as a modal (docs.discord.com, Component Reference, Label, Text Input, String Select). Discord writes its own
- * word on the button that sends it off.
+ * A form as a modal. Pure (docs.discord.com, Component Reference, Label, Text Input, String Select). Discord writes
+ * its own word on the button that sends it off.
  */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
-  return { custom_id: form.id, title: label(form.title), components: form.fields.map(drawField) };
+  return { custom_id: form.id, title: label(form.title), components: form.fields.map(renderField) };
 }
 
-function drawField(field: Field): APILabelComponent {
+function renderField(field: Field): APILabelComponent {
   return {
     type: ComponentType.Label,
     label: label(field.label),
     ...(field.hint ? { description: label(field.hint) } : {}),
-    component: drawInput(field),
+    component: renderInput(field),
   };
 }
 
-function drawInput(field: Field): APIComponentInLabel {
+function renderInput(field: Field): APIComponentInLabel {
   if (field.kind === 'choice')
     return {
       type: ComponentType.StringSelect,
@@ -52,7 +52,7 @@ function drawInput(field: Field): APIComponentInLabel {
 }
 
 /** What was filled in, by field id: words as a string, choices as a list. */
-export function fieldsOf({ components }: APIModalSubmission): Submission['fields'] {
+export function readFields({ components }: APIModalSubmission): Submission['fields'] {
   const inputs = components.flatMap((part) => {
     if (part.type === ComponentType.Label) return [part.component];
     return part.type === ComponentType.ActionRow ? part.components : [];

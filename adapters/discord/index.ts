@@ -1,29 +1,27 @@
 import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { createChannels } from './channel.ts';
-import { createListen } from './listen.ts';
-import { members } from './members.ts';
-import { platform } from './person.ts';
-import { createFiles } from './picture.ts';
-import { createPost } from './post.ts';
-import { createRest } from './rest.ts';
-import type { DiscordSettings } from './settings.ts';
+import { createClient } from './client.ts';
+import { createListener } from './listen.ts';
+import { createPeople } from './people.ts';
+import { createFiles } from './pictures.ts';
+import { createPoster } from './post.ts';
+import { type DiscordSettings, name } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
 export { invite } from './invite.ts';
-export { platform as name } from './person.ts';
-export { DISCORD_VARIABLES, type DiscordSettings, readSettings } from './settings.ts';
+export { DISCORD_VARIABLES, type DiscordSettings, name, readSettings } from './settings.ts';
 
 /** Discord as a chat platform. Nothing is connected before `listen`; posting and editing need no `listen`. */
 export function createDiscord(settings: DiscordSettings, log: Log, pictures: Pictures): ChatPlatform {
-  const rest = createRest(settings);
-  const channels = createChannels(rest);
+  const call = createClient(settings);
+  const channels = createChannels(call);
   const files = createFiles(pictures);
-  const posts = createPost(rest, channels.find, files);
+  const posts = createPoster(call, channels.find, files);
   return {
-    name: platform,
+    name,
     ...posts,
-    members: (channel) => members(rest, channels.find, channel),
-    ...createListen({ settings, rest, channels, posts, files, log }),
+    ...createPeople(call, channels.find),
+    ...createListener({ settings, call, channels, posts, files, log }),
   };
 }

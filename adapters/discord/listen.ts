@@ -4,43 +4,44 @@ import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { outcomeWithin } from '../../src/timeout.ts';
 import type { Channels } from './channel.ts';
+import type { Call } from './client.ts';
 import { register } from './commands.ts';
-import { troubleFrom } from './errors.ts';
-import { connect, type Gateway } from './gateway.ts';
-import { createMessages } from './messages.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { toTrouble } from './errors.ts';
 import { createOpenForms } from './open-forms.ts';
-import type { Files } from './picture.ts';
+import type { Files } from './pictures.ts';
+import type { Poster } from './post.ts';
 import { createReply } from './reply.ts';
-import type { Rest } from './rest.ts';
+import { createEventReply } from './reply-to-event.ts';
 import type { DiscordSettings } from './settings.ts';
 
-interface Ear {
+interface Parts {
   settings: DiscordSettings;
-  rest: Rest;
+  call: Call;
   channels: Channels;
-  posts: Pick<ChatPlatform, 'post' | 'edit'>;
+  posts: Poster;
   files: Files;
   log: Log;
 }
 
-/** Hearing what people do, over the gateway. */
-export function createListen({
+/** Takes actions from Discord to the desk, and its replies back. */
+export function createListener({
   settings,
-  rest,
+  call,
   channels,
   posts,
   files,
   log,
-}: Ear): Pick<ChatPlatform, 'listen' | 'close'> {
+}: Parts): Pick<ChatPlatform, 'listen' | 'close'> {
   const underWay = new Set<Promise<void>>();
-  let gateway: Gateway | undefined;
+  let connection: Connection | undefined;
   let closing: Promise<void> | undefined;
 
   /** Starts what an event asks for, unless we are closing. */
-  function take<T>(deed: (data: T) => Promise<void>): (data: T) => void {
+  function take<T>(handle: (data: T) => Promise<void>): (data: T) => void {
     return (data) => {
       if (closing) return;
-      const work = deed(data).finally(() => underWay.delete(work));
+      const work = handle(data).finally(() => underWay.delete(work));
       underWay.add(work);
     };
   }
@@ -49,24 +50,19 @@ export function createListen({
     async listen(desk: Desk) {
       const application = await introduce(desk);
       const us = application.bot?.id ?? application.id;
-      const talk = createMessages({ rest, find: channels.find, desk, us, posts, log });
-      const counter = {
-        rest,
-        desk,
-        drawer: createOpenForms(),
-        files,
-        log,
-        answerWithin: () => answerWithin(settings),
-      };
-      gateway = await connect(settings, log, {
-        interaction: take(createReply(counter)),
-        reaction: take(talk.reaction),
-        message: take(talk.message),
+      const events = createEventReply({ call, find: channels.find, desk, us, posts, log });
+      const openForms = createOpenForms();
+      const reply = createReply({ call, desk, openForms, files, log, answerMs: answerWithin(settings) });
+      connection = createConnection(settings, log, {
+        interaction: take(reply),
+        reaction: take(events.reaction),
+        message: take(events.message),
         channels: (guild, list) => {
           for (const channel of list) channels.learn(channel, guild);
         },
       });
-      if (closing) await gateway.close();
+      await connection.open();
+      if (closing) await connection.shut();
     },
 
     close() {
@@ -77,17 +73,17 @@ export function createListen({
 
   async function goodbye(): Promise<void> {
     await outcomeWithin(lastWordsWithin(settings), Promise.allSettled(underWay));
-    await gateway?.close();
+    await connection?.shut();
   }
 
   /** Who we are to Discord, and what we serve. */
   async function introduce(desk: Desk): Promise<APIApplication> {
     try {
-      const application = await rest<APIApplication>('get', Routes.currentApplication());
-      await register(rest, application.id, desk);
+      const application = await call<APIApplication>('get', Routes.currentApplication());
+      await register(call, application.id, desk);
       return application;
     } catch (error) {
-      throw troubleFrom(error);
+      throw toTrouble(error);
     }
   }
 }

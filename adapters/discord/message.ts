@@ -10,12 +10,12 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { type Block, type Control, type Message, type Option, picturesIn } from '../../src/chat/message.ts';
-import { fileName } from './picture.ts';
+import { fileName } from './pictures.ts';
 import type { PostKey } from './post-key.ts';
 import { headline, label, markdown } from './text.ts';
 
-/** The body of a message for Discord: posted, edited, or as an answer to an interaction. */
-export interface Body {
+/** The body of a call that posts a message, edits it, or answers an interaction with it. */
+export interface Rendered {
   flags: number;
   components: APIContainerComponent[];
   /** The files that come along, and in a message that is edited the only ones that stay (docs.discord.com, Uploading Files). */
@@ -26,54 +26,54 @@ export interface Body {
 type Words = Exclude<Block, { kind: 'controls' | 'divider' | 'picture' }>;
 
 /**
- * Draws a message with components v2 (docs.discord.com, Component Reference): one container, as few texts as may be. Pictures
- * are named here, and their bytes fetched beside it (picture.ts).
- * @param mark ids for the container and what comes first in it, by which the message is found again
+ * A message in components v2 (docs.discord.com, Component Reference): one container, as few texts as may be. Pure. Pictures
+ * are named here, and their bytes read beside it (pictures.ts).
+ * @param postKey ids for the container and for what comes first in it, by which the message is found again
  */
-export function renderMessage(message: Message, mark?: PostKey): Body {
+export function renderMessage(message: Message, postKey?: PostKey): Rendered {
   const components = parts(message.blocks);
   if (components.length === 0)
     components.push({ type: ComponentType.TextDisplay, content: markdown(message.summary) });
-  if (mark) components[0]!.id = mark[1];
+  if (postKey) components[0]!.id = postKey[1];
   return {
     flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
-    components: [{ type: ComponentType.Container, ...(mark ? { id: mark[0] } : {}), components }],
+    components: [{ type: ComponentType.Container, ...(postKey ? { id: postKey[0] } : {}), components }],
     attachments: picturesIn(message).map((picture, id) => ({ id, filename: fileName(picture) })),
     allowed_mentions: { parse: [], replied_user: false },
   };
 }
 
 /** The same, for one person's eyes. */
-export function renderPrivately(message: Message): Body {
+export function renderPrivately(message: Message): Rendered {
   const body = renderMessage(message);
   return { ...body, flags: body.flags | MessageFlags.Ephemeral };
 }
 
 /** Texts that follow each other become one, as `fits` in src/chat/fit.ts counts them. */
 function parts(blocks: readonly Block[]): APIComponentInContainer[] {
-  const drawn: APIComponentInContainer[] = [];
+  const rendered: APIComponentInContainer[] = [];
   let before: Words['kind'] | undefined;
   for (const block of blocks) {
     if (block.kind === 'controls') {
-      drawn.push({ type: ComponentType.ActionRow, components: block.controls.map(drawControl) });
+      rendered.push({ type: ComponentType.ActionRow, components: block.controls.map(renderControl) });
     } else if (block.kind === 'divider') {
-      drawn.push({ type: ComponentType.Separator });
+      rendered.push({ type: ComponentType.Separator });
     } else if (block.kind === 'picture') {
-      drawn.push({ type: ComponentType.MediaGallery, items: [drawPicture(block)] });
+      rendered.push({ type: ComponentType.MediaGallery, items: [renderPicture(block)] });
     } else {
-      const content = drawWords(block);
-      const last = drawn.at(-1);
+      const content = renderWords(block);
+      const last = rendered.at(-1);
       if (!content) continue;
       if (last?.type === ComponentType.TextDisplay)
         last.content += `${before === 'text' && block.kind === 'text' ? '\n\n' : '\n'}${content}`;
-      else drawn.push({ type: ComponentType.TextDisplay, content });
+      else rendered.push({ type: ComponentType.TextDisplay, content });
       before = block.kind;
     }
   }
-  return drawn;
+  return rendered;
 }
 
-function drawWords(block: Words): string {
+function renderWords(block: Words): string {
   if (block.kind === 'heading') {
     const words = headline(block.text);
     return words && `## ${words}`;
@@ -82,11 +82,11 @@ function drawWords(block: Words): string {
   return block.kind === 'aside' ? words.replace(/^(?=.*\S)/gm, '-# ') : words;
 }
 
-function drawPicture({ picture, alt }: Extract<Block, { kind: 'picture' }>): APIMediaGalleryItem {
+function renderPicture({ picture, alt }: Extract<Block, { kind: 'picture' }>): APIMediaGalleryItem {
   return { media: { url: `attachment://${fileName(picture)}` }, description: label(alt) };
 }
 
-function drawControl(control: Control): APIButtonComponent | APIStringSelectComponent {
+function renderControl(control: Control): APIButtonComponent | APIStringSelectComponent {
   if (control.kind === 'link')
     return {
       type: ComponentType.Button,

@@ -6,11 +6,12 @@ import { createHash } from 'node:crypto';
  */
 export type PostKey = readonly [container: number, first: number];
 
-interface Marked {
+interface Component {
   id?: number;
   components?: readonly unknown[];
 }
 
+/** The post key of what is posted under this key. */
 export function postKeyOf(key: string): PostKey {
   const digest = createHash('sha256').update(key).digest();
   const container = digest.readUInt32BE(0) & 0x7fffffff || 1;
@@ -24,9 +25,9 @@ export function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }
 
-/** The mark a message bears: the ids of its container and of the first component in it. */
+/** The post key that a message carries: the ids of its container and of the first component in it. */
 export function postKeyIn(message: { components?: readonly unknown[] }): PostKey | undefined {
-  const container = message.components?.[0] as Marked | undefined;
-  const first = container?.components?.[0] as Marked | undefined;
+  const container = message.components?.[0] as Component | undefined;
+  const first = container?.components?.[0] as Component | undefined;
   return container?.id && first?.id ? [container.id, first.id] : undefined;
 }

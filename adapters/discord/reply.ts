@@ -4,14 +4,14 @@ import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import { outcomeWithin } from '../../src/timeout.ts';
+import type { Call } from './client.ts';
 import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
 import { filled } from './form.ts';
-import { type Interacted, readInteraction } from './incoming.ts';
+import { type Interacted, readIncoming } from './incoming.ts';
 import type { OpenForms } from './open-forms.ts';
-import type { Files } from './picture.ts';
+import type { Files } from './pictures.ts';
 import { createResponder, type Responder } from './respond.ts';
-import type { Rest } from './rest.ts';
 
 const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
@@ -21,38 +21,38 @@ const broken: Message = say(
   'Something went wrong on our side, and we have logged it. Please try again in a minute.',
 );
 
-interface Counter {
-  rest: Rest;
+interface Parts {
+  call: Call;
   desk: Desk;
-  drawer: OpenForms;
+  openForms: OpenForms;
   files: Files;
   log: Log;
   /** Milliseconds for which Discord takes a first answer. */
-  answerWithin(): number;
+  answerMs: number;
 }
 
 /**
- * Answers interactions, one at a call: acknowledged at once, whatever time the desk takes, but for those that open a form or
+ * Brings the desk's reply to whoever acted, one interaction a call: acknowledged at once, whatever time the desk takes, but for those that open a form or
  * keep something. Never rejects.
  */
 export function createReply({
-  rest,
+  call,
   desk,
-  drawer,
+  openForms,
   files,
   log,
-  answerWithin,
-}: Counter): (raw: APIInteraction) => Promise<void> {
+  answerMs,
+}: Parts): (raw: APIInteraction) => Promise<void> {
   const beingKept = new Map<string, Promise<void>>();
 
   return async (raw) => {
-    const to = createResponder(rest, files, raw);
+    const to = createResponder(call, files, raw);
     try {
-      const incoming = readInteraction(raw, desk.shortcuts);
+      const incoming = readIncoming(raw, desk.shortcuts);
       if (incoming) await answer(to, incoming);
     } catch (error) {
       const problem = problemOf(error);
-      log.warn({ act: raw.id, ...problem }, 'an answer did not reach the person on Discord');
+      log.warn({ act: raw.id, ...problem }, 'a reply did not reach the person on Discord');
       // Surely nothing was said, as when a picture of it cannot be had. If Discord takes words, there are some.
       if (problem.kind === 'refused' || problem.kind === 'busy')
         await to.whisper(broken).catch(() => undefined);
@@ -66,15 +66,15 @@ export function createReply({
     if (manner === 'opens') return openAtOnce(to, incoming);
     if (manner === 'keeps') return oneByOne(incoming.act, () => keep(to, incoming));
     if (await to.defer()) return inItsTime(to, incoming, await desk.answer(incoming));
-    log.warn({ act: incoming.act }, 'Discord did not take the acknowledgement of an act; it was not done');
+    log.warn({ act: incoming.act }, 'Discord did not take the acknowledgement of an action; it was not done');
   }
 
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = (await outcomeWithin((answerWithin() * 5) / 6, desk.answer(incoming))) ?? tooLong;
+    const reply = (await outcomeWithin((answerMs * 5) / 6, desk.answer(incoming))) ?? tooLong;
     if (reply.kind === 'ask') {
-      drawer.put(incoming.person.id, reply.form.id, reply.form);
+      openForms.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
     } else if (reply.kind === 'redraw' && to.touched) {
       await to.change(reply.message);
@@ -85,10 +85,10 @@ export function createReply({
     }
   }
 
-  /** Discord may send an act twice. The desk does it once, and the second must not be acknowledged before the first is done. */
-  async function oneByOne(act: string, deed: () => Promise<void>): Promise<void> {
+  /** Discord may send an action twice. The desk does it once, and the second must not be acknowledged before the first is done. */
+  async function oneByOne(act: string, work: () => Promise<void>): Promise<void> {
     const before = beingKept.get(act) ?? Promise.resolve();
-    const mine = before.then(deed, deed);
+    const mine = before.then(work, work);
     beingKept.set(act, mine);
     await mine.finally(() => beingKept.get(act) === mine && beingKept.delete(act));
   }
@@ -97,7 +97,7 @@ export function createReply({
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
     // So long it goes unacknowledged while it is done; then Discord is told to wait.
-    const reply = await outcomeWithin((answerWithin() * 2) / 3, answered);
+    const reply = await outcomeWithin((answerMs * 2) / 3, answered);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {
@@ -106,16 +106,16 @@ export function createReply({
       if (!(await to.defer()))
         log.warn(
           { act: incoming.act },
-          'Discord did not take the acknowledgement of an act; it is done all the same',
+          'Discord did not take the acknowledgement of an action; it is done all the same',
         );
       await inItsTime(to, incoming, await answered);
     }
   }
 
   async function open(to: Responder, { person }: Interacted, name: string): Promise<void> {
-    const form = drawer.get(person.id, name);
+    const form = openForms.get(person.id, name);
     if (!form) return void (await to.tell(noForm));
-    drawer.put(person.id, form.id, form);
+    openForms.put(person.id, form.id, form);
     await to.show(form);
   }
 
@@ -130,7 +130,10 @@ export function createReply({
       case 'fix':
         return mend(to, incoming, reply.problems);
       case 'ask':
-        log.error({ act: incoming.act }, 'a form was to open for an act that is not registered with `opens`');
+        log.error(
+          { act: incoming.act },
+          'a form was to open for an action that is not registered with `opens`',
+        );
         return to.whisper(broken);
     }
   }
@@ -138,9 +141,9 @@ export function createReply({
   async function mend(to: Responder, incoming: Interacted, problems: Record<string, string>): Promise<void> {
     if (incoming.kind !== 'submission') return to.whisper(broken);
     const { id, act, person, fields } = incoming;
-    const opened = drawer.get(person.id, id);
+    const opened = openForms.get(person.id, id);
     const form = opened && filled(opened, fields);
-    if (form) drawer.put(person.id, act, form);
+    if (form) openForms.put(person.id, act, form);
     for (const message of fixMessages(problems, incoming, form, act)) await to.whisper(message);
   }
 }

@@ -7,20 +7,20 @@ import {
 } from 'discord.js';
 import type { Form } from '../../src/chat/form.ts';
 import { type Message, picturesIn } from '../../src/chat/message.ts';
-import { CODE, isCode, troubleFrom } from './errors.ts';
+import type { Call } from './client.ts';
+import { CODE, isCode, toTrouble } from './errors.ts';
 import { renderForm } from './form.ts';
-import { type Body, renderMessage, renderPrivately } from './message.ts';
-import type { Files } from './picture.ts';
+import { type Rendered, renderMessage, renderPrivately } from './message.ts';
+import type { Files } from './pictures.ts';
 import { postKeyIn } from './post-key.ts';
-import type { Rest } from './rest.ts';
 
 /**
  * The ways to answer one interaction (docs.discord.com, Receiving and Responding). The first answer has three seconds: one of
- * `defer`, `show`, `tell` or `change`, which are false when another try of this act has been acknowledged. From then on there
+ * `defer`, `show`, `tell` or `change`, which are false when another try of this action has been acknowledged. From then on there
  * are fifteen minutes for `whisper`, `redraw` and `done`. All reject with Trouble, but `defer`.
  */
 export interface Responder {
-  /** Acknowledges. False when Discord would not have it any more or another try of the same act is at work. */
+  /** Acknowledges. False when Discord would not have it any more or another try of the same action is at work. */
   defer(): Promise<boolean>;
   show(form: Form): Promise<boolean>;
   tell(message: Message): Promise<boolean>;
@@ -30,11 +30,11 @@ export interface Responder {
   redraw(message: Message): Promise<void>;
   /** Nothing is left to say: takes away what `defer` put there. */
   done(): Promise<void>;
-  /** Is there a message that was touched, and can be redrawn? */
+  /** Is there a message that was touched, and can be rewritten? */
   readonly touched: boolean;
 }
 
-export function createResponder(rest: Rest, files: Files, interaction: APIInteraction): Responder {
+export function createResponder(call: Call, files: Files, interaction: APIInteraction): Responder {
   const { id, token, application_id: application } = interaction;
   const message: APIMessage | undefined = interaction.message;
   const touched = message !== undefined;
@@ -44,17 +44,17 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
 
   /**
    * A lost answer may hide one that arrived: the second is then refused as a repetition. The first is refused so when another
-   * try of this act was quicker.
+   * try of this action was quicker.
    */
   async function first(type: InteractionResponseType, data?: object): Promise<boolean> {
     const body = { type, ...(data ? { data } : {}) };
-    const answer = () => rest('post', Routes.interactionCallback(id, token), { body, auth: false });
+    const answer = () => call('post', Routes.interactionCallback(id, token), { body, auth: false });
     try {
       await answer();
       return true;
     } catch (error) {
       if (isCode(error, CODE.alreadyAnswered)) return false;
-      if (troubleFrom(error).kind !== 'unsure') throw troubleFrom(error);
+      if (toTrouble(error).kind !== 'unsure') throw toTrouble(error);
     }
     await answer().catch((error) => (isCode(error, CODE.alreadyAnswered) ? undefined : throwTrouble(error)));
     return true;
@@ -82,28 +82,30 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
   }
 
   /** Done twice it is the same as once, so a lost answer is no reason to leave a person waiting. */
-  async function settle(deed: () => Promise<unknown>): Promise<void> {
-    await deed().catch((error) => (troubleFrom(error).kind === 'unsure' ? deed() : Promise.reject(error)));
+  async function settle(attempt: () => Promise<unknown>): Promise<void> {
+    await attempt().catch((error) =>
+      toTrouble(error).kind === 'unsure' ? attempt() : Promise.reject(error),
+    );
   }
 
-  /** The touched message anew, with the mark that it bears. */
-  function redrawn(next: Message): Body {
+  /** The touched message anew, with the post key that it carries. */
+  function anew(next: Message): Rendered {
     return renderMessage(next, message && postKeyIn(message));
   }
 
   async function whisper(said: Message): Promise<void> {
     const answers = thinking;
     thinking = false;
-    const call = { files: await files(said), auth: false } as const;
+    const sent = { files: await files(said), auth: false } as const;
     await (answers
-      ? settle(() => rest('patch', original, { ...call, body: renderMessage(said) }))
-      : rest('post', Routes.webhook(application, token), { ...call, body: renderPrivately(said) })
+      ? settle(() => call('patch', original, { ...sent, body: renderMessage(said) }))
+      : call('post', Routes.webhook(application, token), { ...sent, body: renderPrivately(said) })
     ).catch(throwTrouble);
   }
 
   async function redraw(next: Message): Promise<void> {
-    const call = { body: redrawn(next), files: await files(next), auth: false } as const;
-    await settle(() => rest('patch', original, call)).catch(throwTrouble);
+    const sent = { body: anew(next), files: await files(next), auth: false } as const;
+    await settle(() => call('patch', original, sent)).catch(throwTrouble);
   }
 
   return {
@@ -116,17 +118,17 @@ export function createResponder(rest: Rest, files: Files, interaction: APIIntera
         () => first(InteractionResponseType.ChannelMessageWithSource, renderPrivately(said)),
         whisper,
       ),
-    change: (next) => soon(next, () => first(InteractionResponseType.UpdateMessage, redrawn(next)), redraw),
+    change: (next) => soon(next, () => first(InteractionResponseType.UpdateMessage, anew(next)), redraw),
     whisper,
     redraw,
     async done() {
       if (!thinking) return;
       thinking = false;
-      await settle(() => rest('delete', original, { auth: false })).catch(throwTrouble);
+      await settle(() => call('delete', original, { auth: false })).catch(throwTrouble);
     },
   };
 }
 
 function throwTrouble(error: unknown): never {
-  throw troubleFrom(error);
+  throw toTrouble(error);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Patience } from '../../src/chat/deadlines.ts';
 
+/** The adapter's name, and `platform` in everything it makes. */
+export const name = 'discord';
+
 export interface DiscordSettings extends Patience {
   token: string;
   /** Where Discord's REST API lives, without its version and without a slash at the end. */

@@ -5,7 +5,7 @@ import { type Span, spans, type Text } from '../../src/chat/text.ts';
  * (support.discord.com, Markdown Text 101). Never longer than `weight` of src/chat/fit.ts reckons, brackets in addresses aside.
  */
 export function markdown(text: Text): string {
-  const line = spans(text).map(drawSpan).reduce(join, '');
+  const line = spans(text).map(renderSpan).reduce(join, '');
   return inertLineStarts(line);
 }
 
@@ -31,15 +31,15 @@ function visible(text: string): string {
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-function drawSpan(span: Span): string {
+function renderSpan(span: Span): string {
   if (typeof span === 'string') return literal(span);
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(visible(span.text))!;
-  // Marks round nothing would show, and marks beside a space do not count.
+  // Signs of markdown round nothing would show, and beside a space they do not count.
   if (!words) return before;
   const address = span.link && linkAddress(span.link);
   const linked = address ? linkTo(address, words.replace(/\s+/g, ' ')) : literal(words);
-  const marks = `${span.bold ? '**' : ''}${span.italic ? '*' : ''}`;
-  return `${before}${marks}${linked}${[...marks].reverse().join('')}${after}`;
+  const signs = `${span.bold ? '**' : ''}${span.italic ? '*' : ''}`;
+  return `${before}${signs}${linked}${[...signs].reverse().join('')}${after}`;
 }
 
 /** What Discord takes between the brackets of a link: it counts brackets even where a backslash stands before them. */
@@ -53,7 +53,7 @@ function linkTo(address: string, words: string): string {
   return `[${literal(safe)}](<${address}>)`;
 }
 
-/** Two marks that meet would be read as one: a character of no width parts them. */
+/** Two signs of markdown that meet would be read as one: a character of no width parts them. */
 function join(soFar: string, next: string): string {
   const meet = /(^|[^\\])\*$/.test(soFar) && next.startsWith('*');
   return `${soFar}${meet ? '\u200b' : ''}${next}`;
@@ -83,8 +83,8 @@ function linkAddress(address: string): string | undefined {
   return address.trim().replace(/[\s<>()\\"]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** What a reader of our own markdown sees: with its marks, which alone stand there without a backslash, taken off again. */
+/** What a reader of our own markdown sees: without its markdown, the signs of which are those that no backslash comes before. */
 export function readable(content: string): string {
-  const marks = /\\([^0-9A-Za-z\s])|^(?:## |-# )|\[|\]\(<[^>]*>\)|\*+|\u200b/gm;
-  return content.replace(marks, (_, escaped: string = '') => escaped);
+  const signs = /\\([^0-9A-Za-z\s])|^(?:## |-# )|\[|\]\(<[^>]*>\)|\*+|\u200b/gm;
+  return content.replace(signs, (_, escaped: string = '') => escaped);
 }

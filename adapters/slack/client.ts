@@ -52,7 +52,7 @@ export function createClient(settings: SlackSettings, log: Log): Client {
     }
   };
 
-  async function ask(): Promise<Identity> {
+  async function askWho(): Promise<Identity> {
     const { user_id, bot_id, url } = await call<{ user_id: string; bot_id: string; url: string }>(
       'auth.test',
     );
@@ -62,11 +62,32 @@ export function createClient(settings: SlackSettings, log: Log): Client {
   return {
     call,
     identity() {
-      known ??= ask().catch((error: unknown) => {
+      known ??= askWho().catch((error: unknown) => {
         known = undefined;
         throw error;
       });
       return known;
     },
   };
+}
+
+/** Everything that a method gives in pages, 200 each unless `args` says another limit. @throws Trouble */
+export async function paged<Item>(
+  call: Call,
+  method: string,
+  args: Record<string, unknown>,
+  key: string,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page = await call(method, { limit: 200, ...args, ...(cursor ? { cursor } : {}) });
+    all.push(...((page[key] as Item[] | undefined) ?? []));
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return all;
+}
+
+interface Page extends Record<string, unknown> {
+  response_metadata?: { next_cursor?: string };
 }

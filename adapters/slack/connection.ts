@@ -8,12 +8,12 @@ import { toLogger } from './logger.ts';
 import { pause } from './pause.ts';
 import { pongWithin, type SlackSettings } from './settings.ts';
 
-/** How acts come in. */
+/** How actions come in. */
 export interface Connection {
   receiver: Receiver;
-  /** Resolves when acts can come. @throws Trouble */
+  /** Resolves when actions can come. @throws Trouble */
   open(): Promise<void>;
-  /** No new act comes after it. */
+  /** No new action comes after it. */
   shut(): Promise<void>;
 }
 
@@ -43,11 +43,11 @@ function overHttp({ signingSecret, port, host }: NonNullable<SlackSettings['http
 }
 
 /** Milliseconds before each further try to connect; the last holds on. */
-const waits = [0, 500, 1000, 2000, 5000, 10_000, 20_000, 30_000];
+const WAITS_MS = [0, 500, 1000, 2000, 5000, 10_000, 20_000, 30_000];
 /** A connection that lasted so long was a good one: the next try after it does not wait. */
-const good = 30_000;
-/** Slack says hello on each new connection. */
-const greeted = 20_000;
+const GOOD_MS = 30_000;
+/** Slack says hello on each new connection, within this time. */
+const GREETING_MS = 20_000;
 
 /**
  * Socket Mode, kept connected here: the SDK's own reconnecting gives up, with a rejection that nobody can catch, as soon as
@@ -70,7 +70,7 @@ function overSocket(appToken: string, settings: SlackSettings, log: Log): Connec
     const ended = new Promise<void>((resolve) => void client.once('disconnected', () => resolve()));
     const starting = client.start().then(() => true);
     try {
-      if (await outcomeWithin(greeted, starting)) return { ended };
+      if (await outcomeWithin(GREETING_MS, starting)) return { ended };
     } catch (error) {
       throw toTrouble(error ?? new Error('the connection was closed'), { method: 'apps.connections.open' });
     }
@@ -84,8 +84,8 @@ function overSocket(appToken: string, settings: SlackSettings, log: Log): Connec
     for (let failed = 0; !signal.aborted; failed += 1) {
       const since = performance.now();
       await ended;
-      if (performance.now() - since > good) failed = 0;
-      await pause(waits[Math.min(failed, waits.length - 1)]!, signal);
+      if (performance.now() - since > GOOD_MS) failed = 0;
+      await pause(WAITS_MS[Math.min(failed, WAITS_MS.length - 1)]!, signal);
       if (signal.aborted) return;
       try {
         ({ ended } = await connect());

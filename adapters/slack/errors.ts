@@ -76,7 +76,7 @@ const refused = new Set([
 ]);
 const limited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'team_added_to_org']);
 /** Slack names no time with these; its limits count by the minute. */
-const whenUnsaid = 30_000;
+const WAIT_UNSAID_MS = 30_000;
 
 /** What the Web API threw, as a Trouble with a sentence for the log and the office. */
 export function toTrouble(error: unknown, subject: Subject): Trouble {
@@ -85,7 +85,7 @@ export function toTrouble(error: unknown, subject: Subject): Trouble {
   if (error instanceof webApi.WebAPIPlatformError) return fromCode(error, subject);
   // 429 without a time to wait comes as a bare Error.
   if (error instanceof Error && error.message.startsWith('Retry header'))
-    return busy(whenUnsaid, subject, error);
+    return busy(WAIT_UNSAID_MS, subject, error);
   const why = error instanceof Error ? error.message : String(error);
   return unsure(`Slack gave no clear answer to ${subject.method} (${why}).`, error);
 }
@@ -122,7 +122,7 @@ function fromCode(error: webApi.WebAPIPlatformError, { method, channel }: Subjec
     return new Trouble('gone', `${sentence(at, method)} (Slack: ${code})`, { cause: error, everywhere });
   }
   if (missing.has(code)) return trouble('missing', `The message is no longer in Slack (${code}).`, error);
-  if (limited.has(code)) return busy((more?.retryAfter ?? whenUnsaid / 1000) * 1000, { method }, error);
+  if (limited.has(code)) return busy((more?.retryAfter ?? WAIT_UNSAID_MS / 1000) * 1000, { method }, error);
   if (refused.has(code)) {
     const detail = more?.messages?.join(' ') ?? '';
     return trouble('refused', `Slack refuses ${method}: ${code}. ${detail}`.trim(), error);

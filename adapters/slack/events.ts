@@ -33,7 +33,7 @@ interface ReactionEvent {
 export function readEvent({ event_id: act, event }: EventBody, us: Identity): Taken | null {
   switch (event.type) {
     case 'message':
-      return readAnswer(event, act, us);
+      return readThreadReply(event, act, us);
     case 'reaction_added':
       return readReaction(event, act, us);
     default:
@@ -44,7 +44,7 @@ export function readEvent({ event_id: act, event }: EventBody, us: Identity): Ta
 /** Words of a person's own: edits, joinings and what bots say are of other subtypes, or of a `bot_id`. */
 const said = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
-function readAnswer(event: MessageEvent, act: string, us: Identity): Taken | null {
+function readThreadReply(event: MessageEvent, act: string, us: Identity): Taken | null {
   const { channel, user, ts, thread_ts: parent } = event;
   if (!said.has(event.subtype) || event.bot_id || !user || user === us.user) return null;
   if (!parent || parent === ts || event.parent_user_id !== us.user) return null;

@@ -3,7 +3,7 @@ import { renderOption, renderSelect } from './message.ts';
 import type { Origin } from './origin.ts';
 import { type Json, plainText } from './text.ts';
 
-/** A form as a modal. Pure. Where it was asked for goes with it, since Slack forgets that (docs.slack.dev, Modal views). */
+/** A form as a modal. Pure. Where it was opened goes with it, since Slack forgets that (docs.slack.dev, Modal views). */
 export function renderForm(form: Form, from: Origin): Json {
   const { channel, thread, answerTo, touched } = from;
   return {
@@ -13,22 +13,22 @@ export function renderForm(form: Form, from: Origin): Json {
     title: plainText(form.title, 24),
     submit: plainText(form.submit, 24),
     close: plainText('Cancel', 24),
-    blocks: form.fields.map(drawField),
+    blocks: form.fields.map(renderField),
   };
 }
 
-function drawField(field: Field): Json {
+function renderField(field: Field): Json {
   return {
     type: 'input',
     block_id: field.id,
     label: plainText(field.label, 2000),
     optional: !field.required,
     ...(field.hint === undefined || field.hint === '' ? {} : { hint: plainText(field.hint, 2000) }),
-    element: { action_id: field.id, ...drawInput(field) },
+    element: { action_id: field.id, ...renderInput(field) },
   };
 }
 
-function drawInput(field: Field): Json {
+function renderInput(field: Field): Json {
   if (field.kind !== 'choice')
     return {
       type: 'plain_text_input',

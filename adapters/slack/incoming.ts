@@ -7,7 +7,7 @@ import { openChannel, personRef, postRef } from './refs.ts';
 import { readable, unescapeText } from './text.ts';
 
 /**
- * What Slack sent, as an act: a slash command, `block_actions`, `view_submission`, `message_action` or an event
+ * What Slack sent, as it comes in to the desk: a slash command, `block_actions`, `view_submission`, `message_action` or an event
  * (docs.slack.dev, interaction payloads; Events API). Pure. Null for what nobody waits for.
  */
 export function readIncoming(body: object, us: Identity): Taken | null {
@@ -78,7 +78,7 @@ function readAction(body: ActionBody, us: Identity): Taken | null {
   const ts = body.container.message_ts;
   if (!action || !channel || !ts || action.action_id.startsWith(linkAction)) return null;
   const thread = body.message?.thread_ts ?? body.container.thread_ts;
-  const act = {
+  const common = {
     act: body.trigger_id,
     person: personRef(body.user.id, body.user.name ?? body.user.username),
     channel: openChannel(channel),
@@ -93,11 +93,11 @@ function readAction(body: ActionBody, us: Identity): Taken | null {
     answerTo: body.response_url,
     touched: { channel, ts, ephemeral: body.container.is_ephemeral ?? false },
   };
-  if (action.type === 'button') return { incoming: { kind: 'press', ...act }, from };
+  if (action.type === 'button') return { incoming: { kind: 'press', ...common }, from };
   const values = action.selected_option ? [action.selected_option] : (action.selected_options ?? []);
   // Slack lets a person take back all; a menu of ours wants at least one, so what was chosen before stands.
   if (values.length === 0) return null;
-  return { incoming: { kind: 'selection', ...act, values: values.map(({ value }) => value) }, from };
+  return { incoming: { kind: 'selection', ...common, values: values.map(({ value }) => value) }, from };
 }
 
 interface SubmissionBody extends Interaction {

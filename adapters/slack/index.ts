@@ -1,12 +1,12 @@
 import { callWithin } from '../../src/chat/deadlines.ts';
 import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
-import { createAnswerer } from './answer.ts';
 import { createClient } from './client.ts';
 import { createListener } from './listen.ts';
 import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
+import { createReply } from './reply.ts';
 import { name, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
@@ -19,11 +19,11 @@ export function createSlack(settings: SlackSettings, log: Log, pictures: Picture
   const callMs = callWithin(settings);
   const people = createPeople(client.call);
   const show = createShow(client.call, pictures, log, callMs);
-  const answerer = createAnswerer(client.call, show, log, callMs);
+  const reply = createReply(client.call, show, log, callMs);
   return {
     name,
     ...createPoster(client, show),
     members: people.members,
-    ...createListener(settings, { client, people, answerer, log }),
+    ...createListener(settings, { client, people, reply, log }),
   };
 }

@@ -1,29 +1,29 @@
 import { App, type Receiver } from '@slack/bolt';
 import { answerWithin, lastWordsWithin } from '../../src/chat/deadlines.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
+import type { Incoming, Submission } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { whisper } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import { outcomeWithin } from '../../src/timeout.ts';
-import type { Answerer } from './answer.ts';
 import { type Client, clientOptions, type Identity } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { errorsAtFields, fixMessages } from './fix.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
 import type { People } from './people.ts';
+import type { BringReply } from './reply.ts';
 import type { SlackSettings } from './settings.ts';
-import { answerSubmission } from './submission.ts';
 
 export interface Parts {
   client: Client;
   people: People;
-  answerer: Answerer;
+  reply: BringReply;
   log: Log;
 }
 
-/** Takes acts from Slack to the desk, and its replies back. */
-export function createListener(settings: SlackSettings, { client, people, answerer, log }: Parts) {
+/** Takes actions from Slack to the desk, and its replies back. */
+export function createListener(settings: SlackSettings, { client, people, reply: bring, log }: Parts) {
   const underWay = new Set<Promise<void>>();
   let connection: Connection | undefined;
   let closing = false;
@@ -38,25 +38,40 @@ export function createListener(settings: SlackSettings, { client, people, answer
   }
 
   async function take(desk: Desk, incoming: Incoming, from: Origin, ack: Ack): Promise<void> {
-    if (incoming.kind === 'submission')
-      return answerSubmission(desk, incoming, ack, answerWithin(settings), (reply) => answerer(from, reply));
+    if (incoming.kind === 'submission') return submit(desk, incoming, from, ack);
     // A command that Slack acknowledged shows nothing yet: whoever typed it waits for our words anyway.
     if (desk.manner(incoming) === 'keeps' && incoming.kind !== 'command')
-      return keep(desk, incoming, ack, (reply) => answerer(from, reply));
+      return keep(desk, incoming, from, ack);
     // First of all: Slack waits three seconds, the desk may take longer.
     await ack();
     // A form has to open within those seconds: a name that is not known yet must not cost them.
     const known = desk.manner(incoming) === 'opens' ? incoming : await named(incoming);
-    await answerer(from, await desk.answer(known));
+    await bring(from, await desk.answer(known));
   }
 
   /** What Slack calls done is kept: only a desk that takes too long is acknowledged before. */
-  async function keep(desk: Desk, incoming: Incoming, ack: Ack, answer: (reply: Reply) => Promise<void>) {
+  async function keep(desk: Desk, incoming: Incoming, from: Origin, ack: Ack): Promise<void> {
     const answering = named(incoming).then((known) => desk.answer(known));
     // Two thirds of the time that Slack waits: two seconds of three.
     await outcomeWithin((answerWithin(settings) * 2) / 3, answering);
     await ack();
-    await answer(await answering);
+    await bring(from, await answering);
+  }
+
+  /**
+   * What has to be mended within the time that the form stays is shown at its fields; after that the form is gone, and the
+   * person is told what it was and what they had written.
+   */
+  async function submit(desk: Desk, submission: Submission, from: Origin, ack: Ack): Promise<void> {
+    const answering = desk.answer(submission);
+    // The rest of the time is for the way to Slack: half a second of three.
+    const quick = await outcomeWithin((answerWithin(settings) * 5) / 6, answering);
+    if (quick?.kind === 'fix')
+      return ack({ response_action: 'errors', errors: errorsAtFields(quick.problems, submission) });
+    await ack();
+    const reply = await answering;
+    if (reply.kind !== 'fix') return bring(from, reply);
+    for (const message of fixMessages(reply.problems, submission)) await bring(from, whisper(message));
   }
 
   /** Everything comes through here; Bolt acknowledges events by itself. */
@@ -67,14 +82,14 @@ export function createListener(settings: SlackSettings, { client, people, answer
       try {
         await given?.(more);
       } catch (error) {
-        // The connection went away. What was asked is done all the same; a retry is the same act.
-        log.warn({ err: error }, 'an act could not be acknowledged to Slack');
+        // The connection went away. What was asked is done all the same; a retry is the same action.
+        log.warn({ err: error }, 'an action could not be acknowledged to Slack');
       }
     };
     const taken = readIncoming(body, us);
     if (!taken) return ack();
     const work = take(desk, taken.incoming, taken.from, ack).catch((error: unknown) => {
-      log.error({ err: error, act: taken.incoming.act }, 'an act from Slack was not answered');
+      log.error({ err: error, act: taken.incoming.act }, 'an action from Slack was not answered');
     });
     underWay.add(work);
     await work;

@@ -19,11 +19,11 @@ export type Files = ReadonlyMap<string, string>;
  * @param files for its pictures; one that is not there is shown as its words
  */
 export function renderMessage({ summary, blocks }: Message, files: Files = new Map()): Rendered {
-  const drawn = blocks.map((block, at) => drawBlock(block, at, files));
-  return { text: escapeText(summary), blocks: drawn.length > 0 ? drawn : [richText(summary)] };
+  const rendered = blocks.map((block, at) => renderBlock(block, at, files));
+  return { text: escapeText(summary), blocks: rendered.length > 0 ? rendered : [richText(summary)] };
 }
 
-function drawBlock(block: Block, at: number, files: Files): Json {
+function renderBlock(block: Block, at: number, files: Files): Json {
   switch (block.kind) {
     case 'heading':
       // A header holds 150 characters, and keeping a string literal may cost some.
@@ -43,22 +43,22 @@ function drawBlock(block: Block, at: number, files: Files): Json {
         : { type: 'image', slack_file: { id }, alt_text: block.alt };
     }
     case 'controls':
-      return drawRow(block.controls, at);
+      return renderRow(block.controls, at);
   }
 }
 
-function drawRow(controls: readonly Control[], at: number): Json {
+function renderRow(controls: readonly Control[], at: number): Json {
   const [first] = controls;
   // Slack refuses a menu of several among actions; beside a text it takes it.
   if (first?.kind === 'menu' && first.most > 1)
-    return { type: 'section', text: plainText(first.placeholder, 3000), accessory: drawMenu(first) };
+    return { type: 'section', text: plainText(first.placeholder, 3000), accessory: renderMenu(first) };
   return {
     type: 'actions',
-    elements: controls.map((control, place) => drawControl(control, `${linkAction}${at}-${place}`)),
+    elements: controls.map((control, place) => renderControl(control, `${linkAction}${at}-${place}`)),
   };
 }
 
-function drawControl(control: Control, unnamed: string): Json {
+function renderControl(control: Control, unnamed: string): Json {
   switch (control.kind) {
     case 'button':
       return {
@@ -75,11 +75,11 @@ function drawControl(control: Control, unnamed: string): Json {
         ...(isAddress(control.url) ? { url: control.url } : {}),
       };
     case 'menu':
-      return drawMenu(control);
+      return renderMenu(control);
   }
 }
 
-function drawMenu({ id, placeholder, options, most }: Menu): Json {
+function renderMenu({ id, placeholder, options, most }: Menu): Json {
   return {
     ...renderSelect(options, most),
     action_id: id,
@@ -89,10 +89,10 @@ function drawMenu({ id, placeholder, options, most }: Menu): Json {
 
 /** A select of one or of several, for messages and forms. */
 export function renderSelect(options: readonly Option[], most: number): Json {
-  const drawn = options.map(renderOption);
+  const choices = options.map(renderOption);
   return most > 1
-    ? { type: 'multi_static_select', options: drawn, max_selected_items: most }
-    : { type: 'static_select', options: drawn };
+    ? { type: 'multi_static_select', options: choices, max_selected_items: most }
+    : { type: 'static_select', options: choices };
 }
 
 /** An option; a select names its first choice by repeating it whole. */

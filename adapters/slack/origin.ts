@@ -1,6 +1,6 @@
 import type { Incoming } from '../../src/chat/incoming.ts';
 
-/** Where an act came from: all that is needed to answer it. Plain data; a form carries it from its opening to its sending off. */
+/** Where an action came from: all that is needed to answer it. Plain data; a form carries it from its opening to its sending off. */
 export interface Origin {
   person: string;
   /** The conversation as Slack names it, direct ones too. */
@@ -15,7 +15,7 @@ export interface Origin {
   touched?: { channel: string; ts: string; ephemeral: boolean } | undefined;
 }
 
-/** An act as the desk takes it, and where its answer goes. */
+/** What came in as the desk takes it, and where its reply goes. */
 export interface Taken {
   incoming: Incoming;
   from: Origin;

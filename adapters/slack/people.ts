@@ -1,5 +1,5 @@
 import type { PersonRef } from '../../src/chat/incoming.ts';
-import type { Call } from './client.ts';
+import { type Call, paged } from './client.ts';
 import { personRef } from './refs.ts';
 
 /** The people of the workspace. Costs the scopes channels:read, groups:read and users:read. */
@@ -20,7 +20,7 @@ interface User {
 }
 
 /** Names change rarely, and of `users.list` Slack takes twenty a minute: a page is as long as it may be. */
-const keep = 10 * 60_000;
+const KEPT_MS = 10 * 60_000;
 
 /** Reads people through the Web API, the whole list at once, and remembers them for ten minutes. */
 export function createPeople(call: Call): People {
@@ -28,7 +28,7 @@ export function createPeople(call: Call): People {
   let allUntil = 0;
 
   function remember(user: User): User {
-    known.set(user.id, { user, until: Date.now() + keep });
+    known.set(user.id, { user, until: Date.now() + KEPT_MS });
     return user;
   }
 
@@ -37,7 +37,7 @@ export function createPeople(call: Call): People {
     const users = await paged<User>(call, 'users.list', { limit: 1000 }, 'members');
     known.clear();
     users.forEach(remember);
-    allUntil = Date.now() + keep;
+    allUntil = Date.now() + KEPT_MS;
   }
 
   /** Asks for one who came after the list was read, or who belongs to another workspace and shares the channel. */
@@ -70,25 +70,4 @@ export function createPeople(call: Call): People {
 
 function nameOf({ id, profile, real_name, name }: User): string {
   return profile?.display_name || real_name || name || id;
-}
-
-/** Everything that a method gives in pages, 200 each unless `args` says another limit. @throws Trouble */
-export async function paged<Item>(
-  call: Call,
-  method: string,
-  args: Record<string, unknown>,
-  key: string,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Page = await call(method, { limit: 200, ...args, ...(cursor ? { cursor } : {}) });
-    all.push(...((page[key] as Item[] | undefined) ?? []));
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
-  return all;
-}
-
-interface Page extends Record<string, unknown> {
-  response_metadata?: { next_cursor?: string };
 }

@@ -8,10 +8,10 @@ import { type Files, type Rendered, renderMessage } from './message.ts';
 import { createUploader } from './upload.ts';
 
 /**
- * Draws a message, its pictures uploaded, and hands the drawing to what shows it; once more with new uploads when Slack does not
- * know a file any longer. @throws Trouble: what `put` throws, or why a picture could not be had (never `unsure`)
+ * Renders a message, its pictures uploaded, and hands it to what shows it; once more with new uploads when Slack does not know a
+ * file any longer. @throws Trouble: what `put` throws, or why a picture could not be had (never `unsure`)
  */
-export type Show = <Shown>(message: Message, put: (drawn: Rendered) => Promise<Shown>) => Promise<Shown>;
+export type Show = <Shown>(message: Message, put: (rendered: Rendered) => Promise<Shown>) => Promise<Shown>;
 
 /** What is known of a picture in this workspace. */
 interface Known {
@@ -23,9 +23,9 @@ interface Known {
 }
 
 /** So many pictures are remembered; one that is forgotten is uploaded again. */
-const most = 500;
+const MOST = 500;
 /** After so many setbacks a message is shown without the picture: its words say the same, and nothing waits for ever. */
-const enough = 6;
+const MOST_SETBACKS = 6;
 /** The app may not upload, and no trying again helps. */
 const forbidden = new Set(['missing_scope', 'file_uploads_disabled', 'storage_limit_reached']);
 
@@ -39,7 +39,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
   function recall(name: string): Known {
     const found = known.get(name) ?? { setbacks: 0 };
     known.set(name, found);
-    if (known.size > most) known.delete(known.keys().next().value!);
+    if (known.size > MOST) known.delete(known.keys().next().value!);
     return found;
   }
 
@@ -58,7 +58,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
   /** The file that shows this picture; undefined where its words have to do. */
   async function fileOf(name: string): Promise<string | undefined> {
     const about = recall(name);
-    if (about.setbacks >= enough) {
+    if (about.setbacks >= MOST_SETBACKS) {
       log.warn({ picture: name }, 'Slack will not show a picture; its words are shown instead');
       known.delete(name);
       return undefined;

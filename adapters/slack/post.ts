@@ -2,24 +2,17 @@ import type { Place, PostRef } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Once, tooLate } from '../../src/chat/port.ts';
 import type { Client } from './client.ts';
-import { paged } from './people.ts';
+import { findByPostKey, type Where } from './find.ts';
 import type { Show } from './pictures.ts';
+import { postKeyOf } from './post-key.ts';
 import { postRef } from './refs.ts';
-
-interface Where {
-  channel: string;
-  thread: string | undefined;
-}
-
-/** Message metadata that carries the key of a post (docs.slack.dev, Message metadata). */
-const eventType = 'lookout_post';
 
 export interface Poster {
   post(to: Place, message: Message, once: Once): Promise<PostRef>;
   edit(post: PostRef, message: Message): Promise<void>;
 }
 
-/** Posting and redrawing, as the port promises it. */
+/** Posting and rewriting, as the port promises it. */
 export function createPoster({ call, identity }: Client, show: Show): Poster {
   const direct = new Map<string, string>();
 
@@ -32,21 +25,6 @@ export function createPoster({ call, identity }: Client, show: Show): Poster {
     return channel.id;
   }
 
-  /** What an earlier try of this post left: the time of the message that carries its key. */
-  async function left({ channel, thread }: Where, key: string, since: Date): Promise<string | undefined> {
-    const { user } = await identity();
-    // Slack's clock and ours differ.
-    const oldest = ((since.getTime() - 60_000) / 1000).toFixed(6);
-    const range = { channel, oldest, include_all_metadata: true };
-    const messages = thread
-      ? await paged<Standing>(call, 'conversations.replies', { ...range, ts: thread }, 'messages')
-      : await paged<Standing>(call, 'conversations.history', range, 'messages');
-    return messages.find(
-      (message) =>
-        message.user === user && message.metadata?.event_payload?.key === key && message.ts !== thread,
-    )?.ts;
-  }
-
   return {
     async post(to, message, { key, triedAt, late }) {
       const us = await identity();
@@ -54,26 +32,26 @@ export function createPoster({ call, identity }: Client, show: Show): Poster {
         'person' in to
           ? { channel: await conversation(to.person), thread: undefined }
           : { channel: to.channel, thread: to.thread };
-      const found = triedAt && (await left(where, key, triedAt));
+      const found = triedAt && (await findByPostKey(call, us.user, where, key, triedAt));
       if (found) return postRef(us, where.channel, found, where.thread);
       if (late) throw tooLate();
-      const { channel, ts } = await show(message, (drawn) =>
+      const { channel, ts } = await show(message, (rendered) =>
         call<{ channel: string; ts: string }>('chat.postMessage', {
           channel: where.channel,
           ...(where.thread ? { thread_ts: where.thread } : {}),
-          ...drawn,
+          ...rendered,
           ...quiet,
           unfurl_links: false,
           unfurl_media: false,
-          metadata: { event_type: eventType, event_payload: { key } },
+          metadata: postKeyOf(key),
         }),
       );
       return postRef(us, channel, ts, where.thread);
     },
     async edit(post, message) {
       // Without `metadata` the key stays, so that a late search still finds the message.
-      await show(message, (drawn) =>
-        call('chat.update', { channel: post.channel, ts: post.id, ...drawn, ...quiet }),
+      await show(message, (rendered) =>
+        call('chat.update', { channel: post.channel, ts: post.id, ...rendered, ...quiet }),
       );
     },
   };
@@ -81,9 +59,3 @@ export function createPoster({ call, identity }: Client, show: Show): Poster {
 
 /** Nothing in `text` becomes a link or a mention by itself. */
 export const quiet = { link_names: false, parse: 'none' } as const;
-
-interface Standing {
-  ts: string;
-  user?: string;
-  metadata?: { event_payload?: { key?: unknown } };
-}

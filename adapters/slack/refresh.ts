@@ -9,11 +9,11 @@ import { quiet } from './post.ts';
 export type Refresher = (post: { channel: string; ts: string }, message: Message) => Promise<void>;
 
 /** So many failures in a row are a reason to give up. */
-const patience = 5;
+const MOST_FAILURES = 5;
 
 /**
- * Redraws for acts: many people may press at once, and Slack takes some fifty `chat.update` a minute. So each message has one
- * call on its way at most, and of all that wait for it only the newest is drawn.
+ * Rewrites messages that people touch: many may press at once, and Slack takes some fifty `chat.update` a minute. So each
+ * message has one call on its way at most, and of all that wait for it only the newest is shown.
  */
 export function createRefresher(call: Call, show: Show): Refresher {
   const wanted = new Map<string, Message>();
@@ -23,13 +23,13 @@ export function createRefresher(call: Call, show: Show): Refresher {
     for (let failed = 0, message = wanted.get(key); message; message = wanted.get(key)) {
       wanted.delete(key);
       try {
-        await show(message, (drawn) => call('chat.update', { channel, ts, ...drawn, ...quiet }));
+        await show(message, (rendered) => call('chat.update', { channel, ts, ...rendered, ...quiet }));
         failed = 0;
       } catch (error) {
         failed += 1;
         const passing = error instanceof Trouble && (error.kind === 'busy' || error.kind === 'unsure');
-        if (!passing || failed >= patience) throw error;
-        // Drawing twice does no harm, and a count that stays behind does.
+        if (!passing || failed >= MOST_FAILURES) throw error;
+        // Writing it twice does no harm, and a count that stays behind does.
         if (!wanted.has(key)) wanted.set(key, message);
         await pause(Math.max(error.wait, 200));
       }

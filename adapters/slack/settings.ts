@@ -4,7 +4,7 @@ import { answerWithin, type Patience } from '../../src/chat/deadlines.ts';
 /** The adapter's name, and `platform` in everything it makes. */
 export const name = 'slack';
 
-/** How to reach one Slack workspace. Acts come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
+/** How to reach one Slack workspace. Actions come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
 export interface SlackSettings extends Patience {
   botToken: string;
   /** Of the Web API, with a slash at its end. */
@@ -61,7 +61,7 @@ const shape = z.object({
     .optional(),
 });
 
-/** What is wrong with the way that acts are to come in. */
+/** What is wrong with the way that actions are to come in. */
 function transport(value: Partial<Record<Variable, string>>): string[] {
   const http = value.SLACK_SIGNING_SECRET !== undefined || value.SLACK_PORT !== undefined;
   if (value.SLACK_APP_TOKEN !== undefined)

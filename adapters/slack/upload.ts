@@ -12,7 +12,7 @@ export interface Uploader {
 }
 
 /** Slack works on a file for a while after its upload, and until then refuses messages that show it (slackapi/node-slack-sdk issue 1865). */
-const looks = [0, 200, 400, 800, 1600];
+const LOOKS_MS = [0, 200, 400, 800, 1600];
 
 /**
  * files.getUploadURLExternal, the bytes, files.completeUploadExternal (docs.slack.dev, Working with files).
@@ -35,7 +35,7 @@ export function createUploader(call: Call, callMs: number): Uploader {
       }
     },
     async ready(file) {
-      for (const wait of looks) {
+      for (const wait of LOOKS_MS) {
         await pause(wait);
         const kind = await mimetype(call, file);
         if (kind?.startsWith('image/')) return true;

@@ -5,10 +5,10 @@ type Part = Pick<App, 'db' | 'now'>;
 /** The database, or a transaction in which the act is done too. */
 type Noting = { db: Pick<App['db'], '$executeRaw'>; now: App['now'] };
 
-/** Slack tries an event again for up to an hour; a day is more than any platform takes. */
+/** Slack retries an event for up to an hour; a day is more than any platform takes. */
 const ACTIONS_KEPT_MS = 86_400_000;
 
-/** Notes that an act is taken in hand. @returns false when it was before: the platform is trying it again */
+/** Notes that an act is taken in hand. @returns false when it was before: the platform retries it */
 export async function isFirstTime({ db, now }: Noting, { person, act }: Incoming): Promise<boolean> {
   const noted = await db.$executeRaw`
     INSERT INTO act (platform, act, at) VALUES (${person.platform}, ${act}, ${now()}) ON CONFLICT DO NOTHING`;

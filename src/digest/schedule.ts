@@ -27,7 +27,7 @@ const hour = 3_600_000;
 /** Milliseconds for which an item that stood in no edition stays news. */
 export const newsFor = 14 * 24 * hour;
 
-/** Until when an edition that is late is still posted; later, its items roll into the next. */
+/** The catch-up window, four hours: until when an edition that is late is still posted; later, its items roll into the next. */
 export function closesAt(slot: Slot): Date {
   return new Date(slot.at.getTime() + 4 * hour);
 }

@@ -2,7 +2,7 @@ import { isAnyChair, isChair, isCouncil, isOffice, type Permission } from '../co
 
 // What is a group's, its flags and its themes, is for its moderators (community/access.ts).
 
-/** Members of the council. */
+/** Members of the council: who may decide on a theme. Which decision a theme's state allows, `may` says (theme/step.ts). */
 export const councillors: Permission = {
   may: ({ roles }) => isCouncil(roles),
   needed: 'council',

@@ -9,8 +9,8 @@ export interface VoterSeal {
 }
 
 /**
- * What a ballot of this account is filed under: `slack/U123`, or, in an anonymous poll, a hash that nobody makes again without both the
- * secret, which is not in the database, and the poll's salt, which is destroyed at closing (HMAC, RFC 2104).
+ * What a ballot of this account is filed under: `slack/U123`, or, in an anonymous poll, a keyed hash that nobody makes again without both
+ * the secret, which is not in the database, and the poll's salt, which is destroyed at closing (HMAC, RFC 2104).
  */
 export function voterOf(secret: string, poll: VoterSeal, { platform, user }: Account): string {
   return sealed(secret, poll, 'voter', `${platform}/${user}`);

@@ -13,8 +13,8 @@ export function nextAfterSuccess(
 }
 
 /**
- * When a feed is tried again after trouble: 5 minutes, doubling with each failure in a row, at most a day; never sooner
- * than the server asked for.
+ * The back-off of a feed, when it is tried again after trouble: 5 minutes, doubling with each failure in a row, at most a day;
+ * never sooner than the server asked for (`Retry-After`).
  * @param failures in a row, this one included
  */
 export function nextAfterTrouble(now: Date, failures: number, retryAfterSeconds = 0): Date {

@@ -12,7 +12,7 @@ export interface Bench {
   desk: Desk;
   /** What came to the feature, in order. */
   heard: Incoming[];
-  /** How many acts the desk has answered, repetitions among them. */
+  /** How many actions the desk has answered, repetitions among them. */
   answered(): number;
   /** What the feature replies from now on; at first nothing. */
   reply(reply: Reply | ((incoming: Incoming) => Promise<Reply> | Reply)): void;
@@ -22,8 +22,8 @@ export interface Bench {
 }
 
 /**
- * Registered are: `/try tell` and `/try ask`, buttons `tap:…`, `write:…` and `vote:…`, menus `pick:…` and `mark:…`, the form
- * `note:…`, shortcuts `keep` and `file`, reactions and answers. `ask`, `write` and `file` open a form; `vote` and `mark` are kept
+ * Registered are: `/try tell` and `/try form`, buttons `tap:…`, `write:…` and `vote:…`, menus `pick:…` and `choose:…`, the form
+ * `note:…`, shortcuts `keep` and `file`, reactions and replies in threads. `form`, `write` and `file` open a form; `vote` and `choose` are kept
  * before they are acknowledged.
  */
 export function createBench(db: Db): Bench {
@@ -39,7 +39,7 @@ export function createBench(db: Db): Bench {
   }
   const runs: Handler<Incoming> = { runs: (_, incoming) => hear(incoming) };
   const opens: Handler<Incoming> = { opens: (_, incoming) => hear(incoming) };
-  // As every deed that keeps something: it notes the act where it keeps.
+  // As every handler that keeps something: it notes the action where it keeps.
   const keeps: Handler<Incoming> = {
     keeps: async (app, incoming) => ((await isFirstTime(app, incoming)) ? hear(incoming) : nothing),
   };
@@ -51,12 +51,12 @@ export function createBench(db: Db): Bench {
         summary: 'Tries things out.',
         words: [
           { word: 'tell', rest: 'WORDS', summary: 'says something', ...runs },
-          { word: 'ask', summary: 'opens a form', ...opens },
+          { word: 'form', summary: 'opens a form', ...opens },
         ],
       },
     ],
     presses: { tap: runs, write: opens, vote: keeps },
-    selections: { pick: runs, mark: keeps },
+    selections: { pick: runs, choose: keeps },
     submissions: { note: (_, incoming) => hear(incoming) },
     shortcuts: [
       { name: 'keep', label: 'Keep this', ...runs },
@@ -87,7 +87,7 @@ export function createBench(db: Db): Bench {
 }
 
 /** A reply that waits until the test lets it go. */
-export function held(reply: Reply): { reply: () => Promise<Reply>; release(): void } {
+export function delayed(reply: Reply): { reply: () => Promise<Reply>; release(): void } {
   let release: () => void = () => undefined;
   const waiting = new Promise<void>((resolve) => {
     release = resolve;

@@ -3,7 +3,7 @@ import { form } from '../../src/chat/form.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import { fix, openForm, redraw, whisper } from '../../src/chat/reply.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
-import { held } from './bench.ts';
+import { delayed } from './bench.ts';
 
 const options = ['Apples', 'Bears', 'Clocks'].map((label) => ({ value: label[0]!, label }));
 const note = form('note:42', 'A note', 'Send it', [
@@ -20,12 +20,12 @@ export function forms(around: Around): void {
   async function opened() {
     await listening(around);
     bench().reply(openForm(note));
-    const { acknowledged } = await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+    const { acknowledged } = await stage().act.command(stage().ada, stage().channel, 'try', 'form');
     expect(acknowledged).toBe(true);
     await until(() => stage().form(stage().ada));
   }
 
-  /** All that stands before Ada: in the form, if it is still there, and in whispers. */
+  /** All that Ada sees: in the form, if it is still there, and in whispers. */
   function before(): string {
     const open = stage().form(stage().ada);
     const inForm = open
@@ -39,12 +39,12 @@ export function forms(around: Around): void {
     ].join('\n');
   }
 
-  promise(around, 'a form is drawn with every kind of field, and opens for this person alone', async () => {
+  promise(around, 'a form is shown with every kind of field, and opens for this person alone', async () => {
     await opened();
     const labels = options.map(({ label }) => label);
-    const { submit, ...drawn } = stage().form(stage().ada)!;
+    const { submit, ...rendered } = stage().form(stage().ada)!;
     expect(submit ?? 'Send it').toBe('Send it');
-    expect(drawn).toEqual({
+    expect(rendered).toEqual({
       title: 'A note',
       fields: [
         { id: 'title', label: 'Title', hint: 'In a few words', required: true, value: '' },
@@ -86,8 +86,8 @@ export function forms(around: Around): void {
 
   promise(around, 'presses and shortcuts open forms too', async () => {
     const adapter = await listening(around);
-    const drawn = message(paragraph('Write.'), controls(button('write:1', 'Write')));
-    const post = await adapter.post(place(), drawn, once());
+    const rendered = message(paragraph('Write.'), controls(button('write:1', 'Write')));
+    const post = await adapter.post(place(), rendered, once());
     bench().reply(openForm(note));
     await stage().act.press(stage().ada, post, 'write:1');
     expect((await until(() => stage().form(stage().ada))).title).toBe('A note');
@@ -96,17 +96,17 @@ export function forms(around: Around): void {
     expect((await until(() => stage().form(stage().ben))).title).toBe('A note');
   });
 
-  promise(around, 'a form opens again when the platform sends the act again', async () => {
+  promise(around, 'a form opens again when the platform sends the action again', async () => {
     await opened();
     await stage().act.again();
     await until(() => bench().answered() === 2);
     expect(stage().form(stage().ada)?.title).toBe('A note');
   });
 
-  promise(around, 'a redraw after a form changes the message that it was opened from', async () => {
+  promise(around, 'a rewriting after a form changes the message that it was opened from', async () => {
     const adapter = await listening(around);
-    const drawn = message(paragraph('Write.'), controls(button('write:1', 'Write')));
-    const post = await adapter.post(place(), drawn, once());
+    const rendered = message(paragraph('Write.'), controls(button('write:1', 'Write')));
+    const post = await adapter.post(place(), rendered, once());
     bench().reply(openForm(note));
     await stage().act.press(stage().ada, post, 'write:1');
     await until(() => stage().form(stage().ada));
@@ -146,7 +146,7 @@ export function forms(around: Around): void {
     'a form is acknowledged while the desk still thinks; a late mending loses nothing',
     async () => {
       await opened();
-      const thinking = held(fix({ title: 'There is one of this name.' }));
+      const thinking = delayed(fix({ title: 'There is one of this name.' }));
       bench().reply(thinking.reply);
       stage().hasten();
       const { acknowledged } = await stage().act.submit(stage().ada, {

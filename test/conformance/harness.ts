@@ -13,7 +13,7 @@ export interface Harness {
   open(): Promise<Stage>;
   /** Promises that this platform cannot make, by the title of their test, each with its reason (a sentence). */
   skips?: Readonly<Record<string, string>>;
-  /** Acts as the platform itself sent them (from its documentation or a recording), and what they have to become. */
+  /** Actions as the platform itself sent them (from its documentation or a recording), and what they have to become. */
   recorded: readonly Recorded[];
 }
 
@@ -45,13 +45,13 @@ export interface Stage {
   /** The same with credentials that the server does not know. */
   stranger(log?: Log): ChatPlatform;
 
-  act: Acts;
+  act: Actions;
 
   /** Messages that everybody sees there, oldest first. Of a channel: without those in its threads. */
   posted(place: Place): Seen[];
-  /** What this person alone sees: ephemeral messages in any channel, oldest first; edited and replaced ones as they now stand. */
+  /** What this person alone sees: ephemeral messages in any channel, oldest first; edited and replaced ones as they now are. */
   whispered(person: PersonRef): Seen[];
-  /** The form that stands open before this person. */
+  /** The form that this person has open. */
   form(person: PersonRef): SeenForm | null;
 
   /** Makes the next `times` calls of this sort fail in this way. */
@@ -61,9 +61,9 @@ export interface Stage {
   archive(channel: string): void;
   removeBot(channel: string): void;
   deletePost(post: PostRef): void;
-  /** Cuts all connections on which acts come; new ones are let in. Afterwards (await it) those are no longer counted. */
+  /** Cuts all connections on which actions come; new ones are let in. Afterwards (await it) those are no longer counted. */
   dropSockets(): void | Promise<void>;
-  /** Connections on which acts can come now: one a listening adapter. Always 1 where the platform calls over HTTP. */
+  /** Connections on which actions can come now: one a listening adapter. Always 1 where the platform calls over HTTP. */
   connections(): number;
   /** The server's clock, and what hangs on it (triggers, tokens, nonces), go on by so much. Timers of this process do not. */
   pass(milliseconds: number): void;
@@ -93,16 +93,16 @@ export interface StageFault {
 
 /**
  * What people do. Each resolves once the platform has its acknowledgement, or has given up waiting for one;
- * what the bot says or redraws afterwards is awaited by the test.
+ * what the bot says or rewrites afterwards is awaited by the test.
  */
-export interface Acts {
+export interface Actions {
   command(person: PersonRef, channel: string, name: string, words: string): Promise<Acted>;
   /** @throws when the message has no such control */
   press(person: PersonRef, post: PostRef, id: string): Promise<Acted>;
   choose(person: PersonRef, post: PostRef, id: string, values: readonly string[]): Promise<Acted>;
   /** A press in a whisper, at the newest that has this control. */
   pressWhispered(person: PersonRef, id: string): Promise<Acted>;
-  /** Sends off the form that stands open before this person; fields left out keep the value that they show. */
+  /** Sends off the form that this person has open; fields left out keep the value that they show. */
   submit(person: PersonRef, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Acted>;
   shortcut(person: PersonRef, post: PostRef, name: string): Promise<Acted>;
   react(person: PersonRef, post: PostRef, emoji: string): Promise<Acted>;
@@ -110,14 +110,14 @@ export interface Acts {
   say(person: PersonRef, thread: PostRef, text: string): Promise<void>;
   /** Says something that is in no thread. */
   chat(person: PersonRef, channel: string, text: string): Promise<PostRef>;
-  /** The platform sends its last act once more, unchanged, as after a lost acknowledgement. */
+  /** The platform sends its last action once more, unchanged, as after a lost acknowledgement. */
   again(): Promise<void>;
 }
 
 export interface Acted {
   /** The acknowledgement came within the platform's time. */
   acknowledged: boolean;
-  /** The form that stands open before the person after it, if any. */
+  /** The form that the person has open after it, if any. */
   form: SeenForm | null;
 }
 
@@ -126,14 +126,14 @@ export interface Seen {
   id: string;
   /**
    * All words from top to bottom, labels of controls and words for pictures left out, one block a line (`\n`). Invisible characters (zero-width ones,
-   * joiners between letters) are taken out; whatever the client would draw as something else is drawn: an emoji of a name, a quote.
+   * joiners between letters) are taken out; whatever the client would show as something else is shown so: an emoji of a name, a quote.
    */
   text: string;
   /** People, groups, channels and everyone-calls that the client would draw as a mention or the server would notify. */
   mentions: readonly string[];
   /** Addresses that can be clicked, in text and controls, with the words that are clicked. */
   links: readonly { text: string; url: string }[];
-  /** Runs of text that the client draws other than plainly (headings and small print are plain), with how: bold, italic, code, quote, list, spoiler … */
+  /** Runs of text that the client shows other than plainly (headings and small print are plain), with how: bold, italic, code, quote, list, spoiler … */
   styled: readonly { text: string; style: string }[];
   /** Buttons and menus in order. */
   controls: readonly SeenControl[];
@@ -157,7 +157,7 @@ export interface SeenForm {
     label: string;
     hint?: string;
     required: boolean;
-    /** What stands in it now: words, or the values chosen. */
+    /** What is in it now: words, or the values chosen. */
     value: string | readonly string[];
     /** Labels of the options. */
     options?: readonly string[];

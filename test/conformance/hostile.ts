@@ -19,7 +19,7 @@ function bare(text: string): string {
 const oneLine = (text: string) => bare(text).replace(/\n/g, ' ');
 const place = ({ stage }: Around) => ({ platform: stage().ada.platform, channel: stage().channel });
 
-/** One string in every place of a message that takes any, each between marks of its own so that it can be found. */
+/** One string in every place of a message that takes any, each between signs of its own so that it can be found. */
 function everywhere(string: string) {
   const words = string.trim() === '' ? 'x' : string;
   const line = words.replace(/\n/g, ' ');
@@ -155,7 +155,7 @@ export function hostile(around: Around): void {
           ],
         },
       });
-      await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+      await stage().act.command(stage().ada, stage().channel, 'try', 'form');
       const title = string.slice(0, 24);
       const open = await until(() => {
         const form = stage().form(stage().ada);

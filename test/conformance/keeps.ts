@@ -3,17 +3,17 @@ import { button, controls, menu, paragraph } from '../../src/chat/message.ts';
 import { nothing, redraw, whisper } from '../../src/chat/reply.ts';
 import { Refusal } from '../../src/errors.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
-import { held } from './bench.ts';
+import { delayed } from './bench.ts';
 import type { Acted } from './harness.ts';
 
 const options = ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() }));
 const poll = message(
   paragraph('Vote.'),
   controls(button('vote:1/a', 'A'), button('tap:1', 'Tap')),
-  controls(menu('mark:1', 'Mark', options)),
+  controls(menu('choose:1', 'Mark', options)),
 );
 
-/** What a deed `keeps` is acknowledged only when it is kept: what the platform calls done is done. */
+/** What a handler `keeps` is acknowledged only when it is kept: what the platform calls done is done. */
 export function keeps(around: Around): void {
   const { stage, bench } = around;
   const place = () => ({ platform: stage().ada.platform, channel: stage().channel });
@@ -28,7 +28,7 @@ export function keeps(around: Around): void {
   type Ready = Awaited<ReturnType<typeof ready>>;
   const ways: [string, (to: Ready) => Promise<Acted>][] = [
     ['a press', ({ act, ada, post }) => act.press(ada, post, 'vote:1/a')],
-    ['a choice', ({ act, ada, post }) => act.choose(ada, post, 'mark:1', ['b'])],
+    ['a choice', ({ act, ada, post }) => act.choose(ada, post, 'choose:1', ['b'])],
   ];
 
   for (const [what, vote] of ways)
@@ -38,7 +38,7 @@ export function keeps(around: Around): void {
       async () => {
         const to = await ready();
         const events: string[] = [];
-        const keeping = held(redraw(message(paragraph('Voted.'))));
+        const keeping = delayed(redraw(message(paragraph('Voted.'))));
         bench().reply((incoming) => (incoming.person.id === to.ada.id ? keeping.reply() : nothing));
         const voted = vote(to).then((acted) => {
           events.push(`acknowledged after ${bench().answered()} answers`);
@@ -62,7 +62,7 @@ export function keeps(around: Around): void {
     async () => {
       const { act, ada, post } = await ready();
       stage().hasten();
-      const keeping = held(whisper('Kept after all.'));
+      const keeping = delayed(whisper('Kept after all.'));
       bench().reply(keeping.reply);
       expect((await act.press(ada, post, 'vote:1/a')).acknowledged).toBe(true);
       expect(bench().answered()).toBe(0);
@@ -88,7 +88,7 @@ export function keeps(around: Around): void {
 
   promise(around, 'nothing to say is acknowledged as well', async () => {
     const { act, ada, post } = await ready();
-    expect((await act.choose(ada, post, 'mark:1', ['a'])).acknowledged).toBe(true);
+    expect((await act.choose(ada, post, 'choose:1', ['a'])).acknowledged).toBe(true);
     expect(bench().answered()).toBe(1);
     expect(stage().posted(place())).toMatchObject([{ id: post.id, text: 'Vote.' }]);
   });

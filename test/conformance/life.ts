@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { whisper } from '../../src/chat/reply.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
-import { held } from './bench.ts';
+import { delayed } from './bench.ts';
 
 export function life(around: Around): void {
   const { stage, bench } = around;
@@ -24,9 +24,9 @@ export function life(around: Around): void {
     }
   });
 
-  promise(around, 'an answer reaches the person although the connection dropped meanwhile', async () => {
+  promise(around, 'a reply reaches the person although the connection dropped meanwhile', async () => {
     await listening(around);
-    const thinking = held(whisper('After all.'));
+    const thinking = delayed(whisper('After all.'));
     bench().reply(thinking.reply);
     await tell();
     await stage().dropSockets();
@@ -34,9 +34,9 @@ export function life(around: Around): void {
     expect((await whisperTo(stage(), 'ada')).text).toBe('After all.');
   });
 
-  promise(around, 'closing waits for an act that is under way', async () => {
+  promise(around, 'closing waits for an action that is under way', async () => {
     const adapter = await listening(around);
-    const thinking = held(whisper('Still said.'));
+    const thinking = delayed(whisper('Still said.'));
     bench().reply(thinking.reply);
     await tell();
     await until(() => bench().heard.length === 1);
@@ -56,15 +56,15 @@ export function life(around: Around): void {
     ).toEqual(['Still said.']);
   });
 
-  promise(around, 'while closing no new act is taken', async () => {
+  promise(around, 'while closing no new action is taken', async () => {
     const adapter = await listening(around);
-    const thinking = held(whisper('Still said.'));
+    const thinking = delayed(whisper('Still said.'));
     bench().reply(thinking.reply);
     await tell();
     await until(() => bench().heard.length === 1);
     const closing = adapter.close();
     const late = tell().catch(() => undefined);
-    // The platform has brought the late act by the time that these have gone to it and back.
+    // The platform has brought the late action by the time that these have gone to it and back.
     await meanwhile();
     thinking.release();
     await closing;
@@ -76,7 +76,7 @@ export function life(around: Around): void {
   promise(around, 'closing does not wait for ever', async () => {
     const adapter = await listening(around);
     stage().hasten();
-    const thinking = held(whisper('Too late.'));
+    const thinking = delayed(whisper('Too late.'));
     bench().reply(thinking.reply);
     await tell();
     await until(() => bench().heard.length === 1);
@@ -84,7 +84,7 @@ export function life(around: Around): void {
     thinking.release();
   });
 
-  promise(around, 'after closing no act is taken', async () => {
+  promise(around, 'after closing no action is taken', async () => {
     const adapter = await listening(around);
     await adapter.close();
     const late = tell().catch(() => undefined);

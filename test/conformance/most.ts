@@ -114,7 +114,7 @@ export function most(around: Around): void {
 
   promise(around, 'a form with everything at its longest opens, and its values come back whole', async () => {
     const { form: limit } = limits;
-    const asked = (at: number) => ({
+    const field = (at: number) => ({
       id: long(limits.id, at),
       label: long(limit.label, at),
       hint: long(limit.hint, at),
@@ -126,28 +126,28 @@ export function most(around: Around): void {
     bench().reply(
       openForm(
         form(`note:${long(limits.id - 5)}`, long(limit.title), long(limit.submit), [
-          { kind: 'line', ...asked(0), most: limit.line, value: long(limit.line) },
-          { kind: 'lines', ...asked(1), most: limit.lines, value: words },
-          { kind: 'choice', ...asked(2), options: choices, chosen: [choices[3]!.value], most: 1 },
-          { kind: 'choice', ...asked(3), options: choices, most: 25 },
-          { kind: 'lines', ...asked(4), most: limit.lines },
+          { kind: 'line', ...field(0), most: limit.line, value: long(limit.line) },
+          { kind: 'lines', ...field(1), most: limit.lines, value: words },
+          { kind: 'choice', ...field(2), options: choices, chosen: [choices[3]!.value], most: 1 },
+          { kind: 'choice', ...field(3), options: choices, most: 25 },
+          { kind: 'lines', ...field(4), most: limit.lines },
         ]),
       ),
     );
-    await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+    await stage().act.command(stage().ada, stage().channel, 'try', 'form');
     await expect.poll(() => stage().form(stage().ada)?.fields.length).toBe(5);
     const all = choices.map(({ value }) => value);
-    await stage().act.submit(stage().ada, { [asked(3).id]: all, [asked(4).id]: words });
+    await stage().act.submit(stage().ada, { [field(3).id]: all, [field(4).id]: words });
     await expect.poll(() => bench().heard.length).toBe(2);
     expect(bench().heard[1]).toMatchObject({
       kind: 'submission',
       id: `note:${long(limits.id - 5)}`,
       fields: {
-        [asked(0).id]: long(limit.line),
-        [asked(1).id]: words,
-        [asked(2).id]: [choices[3]!.value],
-        [asked(3).id]: all,
-        [asked(4).id]: words,
+        [field(0).id]: long(limit.line),
+        [field(1).id]: words,
+        [field(2).id]: [choices[3]!.value],
+        [field(3).id]: all,
+        [field(4).id]: words,
       },
     });
   });

@@ -36,22 +36,22 @@ export function once(around: Around): void {
       .post(channel(), message(paragraph('A parent')), newOnce());
   }
 
-  promise(around, 'too late, what stands is adopted, and what does not is not posted', async () => {
+  promise(around, 'too late, what is there already is adopted, and what is not is not posted', async () => {
     const words = message(paragraph('In time, or not at all.'));
-    const stands = newOnce(new Date());
-    const post = await stage().adapter().post(channel(), words, stands);
+    const posted = newOnce(new Date());
+    const post = await stage().adapter().post(channel(), words, posted);
     const before = stage().posted(channel()).length;
     expect(
       await stage()
         .adapter()
-        .post(channel(), words, { ...stands, late: true }),
+        .post(channel(), words, { ...posted, late: true }),
     ).toEqual(post);
     const absent = { ...newOnce(new Date()), late: true };
     await expect(stage().adapter().post(channel(), words, absent)).rejects.toMatchObject({ kind: 'refused' });
     expect(stage().posted(channel())).toHaveLength(before);
   });
 
-  promise(around, 'a post says where it stands', async () => {
+  promise(around, 'a post says where it is', async () => {
     const post = await stage()
       .adapter()
       .post(channel(), message(paragraph('Here.')), newOnce());
@@ -65,13 +65,13 @@ export function once(around: Around): void {
   });
 
   for (const kind of kinds) {
-    promise(around, `in a channel, a post whose answer is lost (${kind}) stands once`, () =>
+    promise(around, `in a channel, a post whose response is lost (${kind}) is there once`, () =>
       twice(channel(), kind),
     );
-    promise(around, `to a person, a post whose answer is lost (${kind}) stands once`, () =>
+    promise(around, `to a person, a post whose response is lost (${kind}) is there once`, () =>
       twice(person(), kind),
     );
-    promise(around, `in a thread, a post whose answer is lost (${kind}) stands once`, async () => {
+    promise(around, `in a thread, a post whose response is lost (${kind}) is there once`, async () => {
       const first = await parent();
       const thread = { ...channel(), thread: first.id };
       await stage()
@@ -80,11 +80,15 @@ export function once(around: Around): void {
       await twice(thread, kind);
       expect(stage().posted(channel())).toHaveLength(1);
     });
-    promise(around, `a post that opens a thread and whose answer is lost (${kind}) stands once`, async () => {
-      const first = await parent();
-      await twice({ ...channel(), thread: first.id }, kind);
-      expect(stage().posted(channel())).toHaveLength(1);
-    });
+    promise(
+      around,
+      `a post that opens a thread and whose response is lost (${kind}) is there once`,
+      async () => {
+        const first = await parent();
+        await twice({ ...channel(), thread: first.id }, kind);
+        expect(stage().posted(channel())).toHaveLength(1);
+      },
+    );
   }
 
   promise(around, 'a post that the platform did not take is posted by the next try', () =>
@@ -119,7 +123,7 @@ export function once(around: Around): void {
     expect(stage().posted(channel())).toHaveLength(2);
   });
 
-  promise(around, 'a post is found although it was redrawn since', async () => {
+  promise(around, 'a post is found although it was edited since', async () => {
     const triedAt = new Date();
     const { key } = newOnce();
     const adapter = stage().adapter();

@@ -18,7 +18,7 @@ export function pictures(around: Around): void {
   const place = (channel = stage().channel) => ({ platform: stage().ada.platform, channel });
 
   /** Keeps a picture of its own for this name. @returns a block that shows it */
-  function drawn(name: string, words = alt) {
+  function pictured(name: string, words = alt) {
     stage().pictures.set(name, pngOf(name));
     return picture(name, words);
   }
@@ -27,7 +27,12 @@ export function pictures(around: Around): void {
   const shows = (words: string, name: string) => [words, base64(pngOf(name))];
 
   promise(around, 'a picture is shown as it is, with its words, among the other blocks', async () => {
-    const blocks = [paragraph('Above'), drawn('chart'), paragraph('Below'), controls(button('tap:1', 'Tap'))];
+    const blocks = [
+      paragraph('Above'),
+      pictured('chart'),
+      paragraph('Below'),
+      controls(button('tap:1', 'Tap')),
+    ];
     await stage()
       .adapter()
       .post(place(), message(...blocks), once());
@@ -38,11 +43,11 @@ export function pictures(around: Around): void {
   promise(around, 'a picture is shown to a person and in a thread', async () => {
     const adapter = stage().adapter();
     const toAda = { platform: stage().ada.platform, person: stage().ada.id };
-    await adapter.post(toAda, message(drawn('chart')), once());
+    await adapter.post(toAda, message(pictured('chart')), once());
     expect(stage().posted(toAda).map(shown)).toEqual([[shows(alt, 'chart')]]);
     const first = await adapter.post(place(), message(), once());
     const thread = { ...place(), thread: first.id };
-    await adapter.post(thread, message(drawn('chart')), once());
+    await adapter.post(thread, message(pictured('chart')), once());
     expect(stage().posted(thread).map(shown)).toEqual([[shows(alt, 'chart')]]);
   });
 
@@ -51,9 +56,9 @@ export function pictures(around: Around): void {
     const post = await adapter.post(place(), message(), once());
     expect(posted().map(shown)).toEqual([[]]);
     const edits: [Message, string[][]][] = [
-      [message(drawn('one')), [shows(alt, 'one')]],
-      [message(paragraph('Now'), drawn('two', 'Two')), [shows('Two', 'two')]],
-      [message(paragraph('Later'), drawn('two', 'Two')), [shows('Two', 'two')]],
+      [message(pictured('one')), [shows(alt, 'one')]],
+      [message(paragraph('Now'), pictured('two', 'Two')), [shows('Two', 'two')]],
+      [message(paragraph('Later'), pictured('two', 'Two')), [shows('Two', 'two')]],
       [message(paragraph('Gone')), []],
     ];
     for (const [edited, pictures] of edits) {
@@ -65,12 +70,12 @@ export function pictures(around: Around): void {
 
   promise(around, 'several pictures, one of them twice, and the same in other messages at once', async () => {
     const adapter = stage().adapter();
-    const several = message(drawn('one', 'First'), drawn('two', 'Second'), drawn('one', 'Third'));
+    const several = message(pictured('one', 'First'), pictured('two', 'Second'), pictured('one', 'Third'));
     await Promise.all([
       adapter.post(place(), several, once()),
-      adapter.post(place(stage().otherChannel), message(drawn('two')), once()),
+      adapter.post(place(stage().otherChannel), message(pictured('two')), once()),
     ]);
-    await adapter.post(place(stage().otherChannel), message(drawn('two', 'Again')), once());
+    await adapter.post(place(stage().otherChannel), message(pictured('two', 'Again')), once());
     expect(posted().map(shown)).toEqual([
       [shows('First', 'one'), shows('Second', 'two'), shows('Third', 'one')],
     ]);
@@ -82,13 +87,13 @@ export function pictures(around: Around): void {
     const adapter = stage().adapter();
     const hostile = `<!channel> <@${stage().ada.id}> @everyone *a* &amp; :eyes: [x](https://example.org/)`;
     const longest = '“'.repeat(1000);
-    await adapter.post(place(), message(drawn('one', hostile), drawn('one', longest)), once());
+    await adapter.post(place(), message(pictured('one', hostile), pictured('one', longest)), once());
     const [seen] = posted();
     expect(seen).toMatchObject({ mentions: [], links: [] });
     expect(seen!.pictures.map((one) => one.alt)).toEqual([hostile, longest]);
   });
 
-  /** Listens, and lets Ada touch a message whose answer is `reply`. */
+  /** Listens, and lets Ada touch a message, to which the desk says `reply`. */
   async function touched(act: 'tap:1' | 'write:1', reply: Parameters<ReturnType<typeof bench>['reply']>[0]) {
     const adapter = await listening(around);
     const row = controls(button('tap:1', 'Tap'), button('write:1', 'Write'));
@@ -100,29 +105,29 @@ export function pictures(around: Around): void {
 
   promise(
     around,
-    'a whisper shows its picture, and one that is touched is redrawn with another',
+    'a whisper shows its picture, and one that is touched is rewritten with another',
     async () => {
       const again = controls(button('tap:2', 'More'));
-      await touched('tap:1', whisper(message(paragraph('Look:'), drawn('one'), again)));
+      await touched('tap:1', whisper(message(paragraph('Look:'), pictured('one'), again)));
       expect(shown(await whisperTo(stage(), 'ada'))).toEqual([shows(alt, 'one')]);
       expect(posted().map(shown)).toEqual([[]]);
-      bench().reply(redraw(message(paragraph('Changed.'), drawn('two', 'Two'))));
+      bench().reply(redraw(message(paragraph('Changed.'), pictured('two', 'Two'))));
       await stage().act.pressWhispered(stage().ada, 'tap:2');
       await until(() => stage().whispered(stage().ada)[0]?.text === 'Changed.');
       expect(stage().whispered(stage().ada).map(shown)).toEqual([[shows('Two', 'two')]]);
     },
   );
 
-  promise(around, 'a message that is touched is redrawn with a picture', async () => {
-    await touched('tap:1', redraw(message(paragraph('Touched.'), drawn('one'))));
+  promise(around, 'a message that is touched is rewritten with a picture', async () => {
+    await touched('tap:1', redraw(message(paragraph('Touched.'), pictured('one'))));
     await until(() => posted()[0]?.text === 'Touched.');
     expect(posted().map(shown)).toEqual([[shows(alt, 'one')]]);
   });
 
-  promise(around, 'the answer to a form shows its picture', async () => {
+  promise(around, 'the reply to a form shows its picture', async () => {
     await touched('write:1', openForm(question));
     await until(() => stage().form(stage().ada));
-    bench().reply(whisper(message(paragraph('Thank you.'), drawn('one'))));
+    bench().reply(whisper(message(paragraph('Thank you.'), pictured('one'))));
     await stage().act.submit(stage().ada, { note: 'A note' });
     expect(shown(await whisperTo(stage(), 'ada'))).toEqual([shows(alt, 'one')]);
   });
@@ -142,7 +147,7 @@ export function pictures(around: Around): void {
 
     promise(around, `an upload that fails (${kind}): posted once, with its picture`, async () => {
       const adapter = stage().adapter();
-      const words = message(paragraph('Look:'), drawn('one'));
+      const words = message(paragraph('Look:'), pictured('one'));
       const { key } = once();
       const began = new Date();
       stage().fault(fault);
@@ -158,8 +163,8 @@ export function pictures(around: Around): void {
   }
 
   for (const kind of ['lost-answer', 'error-after-acceptance'] as const)
-    promise(around, `a post with a picture whose answer is lost (${kind}) stands once`, async () => {
-      const words = message(paragraph('Look:'), drawn('one'));
+    promise(around, `a post with a picture whose response is lost (${kind}) is there once`, async () => {
+      const words = message(paragraph('Look:'), pictured('one'));
       const { key } = once();
       const triedAt = new Date();
       stage().fault({ on: 'post', kind });

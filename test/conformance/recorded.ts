@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Around } from './around.ts';
 
-/** What the platform sent, as it sent it, becomes the act that it is. */
+/** What the platform sent, as it sent it, becomes what it is to the desk. */
 export function recorded({ harness }: Around): void {
-  it('has a recording of every kind of act', () => {
+  it('has a recording of every kind of action', () => {
     const kinds = new Set(harness.recorded.map(({ expected }) => expected?.kind));
     expect([...kinds]).toEqual(
       expect.arrayContaining([

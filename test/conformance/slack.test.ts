@@ -16,5 +16,5 @@ describe('Slack over HTTP', () => {
     'what is listened to by two (a restart that overlaps) is done once':
       'One port is listened to by one process.',
   };
-  conformance({ ...harness, skips, open: () => openStage('http') }, ['acts', 'keeps', 'forms', 'life']);
+  conformance({ ...harness, skips, open: () => openStage('http') }, ['actions', 'keeps', 'forms', 'life']);
 });

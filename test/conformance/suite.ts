@@ -2,11 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
-import { acts } from './acts.ts';
+import { actions } from './actions.ts';
 import type { Around } from './around.ts';
 import { type Bench, createBench } from './bench.ts';
 import { breakage } from './breakage.ts';
-import { drawing } from './drawing.ts';
 import { forms } from './forms.ts';
 import type { Harness, Stage } from './harness.ts';
 import { hostile } from './hostile.ts';
@@ -16,8 +15,9 @@ import { most } from './most.ts';
 import { once } from './once.ts';
 import { pictures } from './pictures.ts';
 import { recorded } from './recorded.ts';
+import { rendering } from './rendering.ts';
 
-const parts = { drawing, pictures, most, hostile, recorded, acts, keeps, forms, once, breakage, life };
+const parts = { rendering, pictures, most, hostile, recorded, actions, keeps, forms, once, breakage, life };
 
 /**
  * The promises of an adapter, examined through the platform's real SDK against a local server.
@@ -38,7 +38,7 @@ export function conformance(harness: Harness, only?: readonly (keyof typeof part
     await database.drop();
   });
   beforeEach(async () => {
-    // A new server names its acts anew, so what the desk remembers of the last one would hide them.
+    // A new server names its actions anew, so what the desk remembers of the last one would hide them.
     await open.db.act.deleteMany();
     stage = await harness.open();
     bench = createBench(open.db);

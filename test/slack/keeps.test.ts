@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { nothing } from '../../src/chat/reply.ts';
-import { held } from '../conformance/bench.ts';
+import { delayed } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { patiently } from '../support/until.ts';
 
@@ -12,16 +12,16 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-/** A desk that keeps, and holds every answer until it is let go. */
+/** A desk that keeps, and answers nothing until it is let go. */
 function keeping() {
-  let asked = 0;
-  const { reply, release } = held(nothing);
+  let came = 0;
+  const { reply, release } = delayed(nothing);
   const answer = () => {
-    asked += 1;
+    came += 1;
     return reply();
   };
   const desk: Desk = { commands: [], shortcuts: [], manner: () => 'keeps', answer };
-  return { desk, release, asked: () => asked };
+  return { desk, release, came: () => came };
 }
 
 describe('what is kept before it is acknowledged', () => {
@@ -34,7 +34,7 @@ describe('what is kept before it is acknowledged', () => {
   });
 
   it('is finished and acknowledged when the service stops meanwhile', async () => {
-    const { desk, release, asked } = keeping();
+    const { desk, release, came } = keeping();
     const adapter = stage.adapter();
     await adapter.listen(desk);
     const row = controls(button('vote:1', 'Vote'));
@@ -42,7 +42,7 @@ describe('what is kept before it is acknowledged', () => {
     const place = { platform: 'slack', channel: stage.channel };
     const post = await adapter.post(place, message, { key: 'vote', triedAt: null });
     const voted = stage.act.press(stage.ada, post, 'vote:1');
-    await vi.waitFor(() => expect(asked()).toBe(1), patiently);
+    await vi.waitFor(() => expect(came()).toBe(1), patiently);
     const closed = adapter.close();
     release();
     expect((await voted).acknowledged).toBe(true);

@@ -4,7 +4,7 @@ import type { Incoming } from '../../src/chat/incoming.ts';
 import { button, controls, paragraph } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import { fix, nothing, openForm, type Reply, redraw, whisper } from '../../src/chat/reply.ts';
-import { held } from '../conformance/bench.ts';
+import { delayed } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { net, patiently } from '../support/until.ts';
 
@@ -71,7 +71,7 @@ describe('forms that do not open', () => {
   it('are told of as broken when Slack refuses them', async () => {
     reply = () => openForm({ ...note, title: '' });
     await command();
-    // Nothing is refused: an empty title is drawn as one that nobody sees.
+    // Nothing is refused: an empty title is shown as one that nobody sees.
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
     reply = () => openForm({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
     await command();
@@ -134,7 +134,7 @@ describe('long forms that are mended too late', () => {
     opening = true;
     await stage.adapter().listen(desk);
     const words = `${'*&<:_`'.repeat(480)} the end`;
-    const thinking = held(fix({ title: 'Taken.' }));
+    const thinking = delayed(fix({ title: 'Taken.' }));
     reply = ({ kind }) => (kind === 'command' ? openForm(note) : thinking.reply());
     await command();
     await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
@@ -160,15 +160,15 @@ describe('long forms that are mended too late', () => {
   });
 });
 
-describe('redraws', () => {
+describe('rewritings', () => {
   it('of many presses end with the newest, though Slack has had too many', async () => {
     const adapter = stage.adapter();
     await adapter.listen(desk);
-    const drawn = (count: number) => ({
+    const rendered = (count: number) => ({
       summary: 'x',
       blocks: [paragraph(`${count} useful`), controls(button('tap:1', 'Tap'))],
     });
-    const post = await adapter.post(place(), drawn(0), once());
+    const post = await adapter.post(place(), rendered(0), once());
     let count = 0;
     let all = () => {};
     const twenty = new Promise<void>((resolve) => {
@@ -179,7 +179,7 @@ describe('redraws', () => {
     reply = () => {
       count += 1;
       if (count === 20) all();
-      return redraw(drawn(count));
+      return redraw(rendered(count));
     };
     for (let press = 0; press < 20; press += 1) await stage.act.press(stage.ada, post, 'tap:1');
     await vi.waitFor(() => expect(stage.posted(place())[0]!.text).toBe('20 useful'), patiently);

@@ -51,7 +51,7 @@ describe('messages', () => {
   });
 
   it('never hold an empty text, which Slack refuses', () => {
-    const drawn = renderMessage({
+    const rendered = renderMessage({
       summary: '',
       blocks: [
         { kind: 'text', text: '' },
@@ -60,7 +60,7 @@ describe('messages', () => {
         { kind: 'aside', text: ['x', { text: '\u2066', link: 'https://example.org/' }] },
       ],
     });
-    expect(JSON.stringify(drawn.blocks)).not.toContain('"text":""');
+    expect(JSON.stringify(rendered.blocks)).not.toContain('"text":""');
     expect(renderMessage({ summary: 'Alone', blocks: [] }).blocks).toHaveLength(1);
   });
 
@@ -73,7 +73,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('escape what stands in notifications', () => {
+  it('escape what is in notifications', () => {
     expect(renderMessage({ summary: '<!channel> & co', blocks: [paragraph('x'), aside('y')] }).text).toBe(
       '&lt;!channel&gt; &amp; co',
     );
@@ -81,7 +81,7 @@ describe('messages', () => {
 });
 
 describe('forms', () => {
-  it('carry where they were asked for within what Slack carries', () => {
+  it('carry where they were opened within what Slack carries', () => {
     const from = {
       person: 'U1',
       channel: 'C1',

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createRest } from '../../../adapters/discord/rest.ts';
+import { createClient } from '../../../adapters/discord/client.ts';
 import { type Bench, GENERAL, seed, startBench } from '../../sandbox/discord-bot.ts';
 
 let bench: Bench;
@@ -17,7 +17,7 @@ afterEach(async () => {
 it('posts files whichever undici was loaded first', async () => {
   // As when the reader of feeds, which has a newer one, comes first.
   setGlobalDispatcher(new Agent());
-  const rest = createRest({ token: seed.botToken, apiUrl: bench.discord.apiUrl });
+  const rest = createClient({ token: seed.botToken, apiUrl: bench.discord.apiUrl });
   const files = [{ name: 'a.png', data: Buffer.from('a'), contentType: 'image/png' }];
   await rest('post', Routes.channelMessages(GENERAL), { body: { content: 'Look.' }, files });
   const [message] = bench.discord.state.channels.get(GENERAL)!.messages;

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { troubleFrom } from '../../../adapters/discord/errors.ts';
+import { toTrouble } from '../../../adapters/discord/errors.ts';
 import { Trouble, type TroubleKind } from '../../../src/chat/port.ts';
 
 const address = 'https://discord.com/api/v10/webhooks/1/secret-of-an-interaction/messages/@original';
@@ -45,13 +45,13 @@ describe('what Discord says when it refuses', () => {
     [404, 0, 'gone', 'channel’s id'],
     [408, 0, 'unsure', 'waiting'],
   ])('%i %i is %s', (status, code, kind, words) => {
-    const trouble = troubleFrom(refusal(status, code));
+    const trouble = toTrouble(refusal(status, code));
     expect(trouble).toMatchObject({ kind, message: expect.stringContaining(words) });
     expect(trouble.message).toContain(String(code));
   });
 
   it('holds no secret, wherever one looks', () => {
-    const trouble = troubleFrom(refusal(403, 50001));
+    const trouble = toTrouble(refusal(403, 50001));
     expect(`${trouble.message}${trouble.stack}${String(trouble.cause)}`).not.toMatch(
       /secret|words of a person/,
     );
@@ -60,21 +60,21 @@ describe('what Discord says when it refuses', () => {
 
 describe('a limit', () => {
   it('is waited out in whole milliseconds, as long as Discord says', () => {
-    expect(troubleFrom(limit({ retryAfter: 1234.5, timeToReset: 10.2 }))).toMatchObject({
+    expect(toTrouble(limit({ retryAfter: 1234.5, timeToReset: 10.2 }))).toMatchObject({
       kind: 'busy',
       wait: 1235,
       everywhere: false,
     });
   });
   it('can hold everywhere', () => {
-    expect(troubleFrom(limit({ retryAfter: 0, timeToReset: 300, global: true }))).toMatchObject({
+    expect(toTrouble(limit({ retryAfter: 0, timeToReset: 300, global: true }))).toMatchObject({
       kind: 'busy',
       wait: 300,
       everywhere: true,
     });
   });
   it('without a time is a second', () => {
-    expect(troubleFrom(limit({ retryAfter: 0, timeToReset: -5 })).wait).toBe(1000);
+    expect(toTrouble(limit({ retryAfter: 0, timeToReset: -5 })).wait).toBe(1000);
   });
 });
 
@@ -82,14 +82,14 @@ it('is unsure after a fault of Discord’s and without an answer', () => {
   const fault = new HTTPError(503, 'Service Unavailable', 'POST', address, { files: undefined, body: {} });
   const closed = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
   for (const error of [fault, closed, new DOMException('late', 'AbortError')])
-    expect(troubleFrom(error).kind).toBe('unsure');
+    expect(toTrouble(error).kind).toBe('unsure');
 });
 
 it('is refused when it is our own fault', () => {
-  expect(troubleFrom(new RangeError('a heading has 1 to 150 characters')).kind).toBe('refused');
+  expect(toTrouble(new RangeError('a heading has 1 to 150 characters')).kind).toBe('refused');
 });
 
 it('is handed through as it is', () => {
   const trouble = new Trouble('missing', 'Gone.');
-  expect(troubleFrom(trouble)).toBe(trouble);
+  expect(toTrouble(trouble)).toBe(trouble);
 });

@@ -16,7 +16,7 @@ const again = '~again:';
 async function sentOff(fields: Record<string, string | string[]>): Promise<void> {
   await stage().adapter(bench().log).listen(bench().desk);
   bench().reply(openForm(note));
-  await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+  await stage().act.command(stage().ada, stage().channel, 'try', 'form');
   bench().reply(fix({ title: 'There is one of this name.' }));
   await stage().act.submit(stage().ada, fields);
   await until(() => whispered().includes('There is one of this name.'));
@@ -57,7 +57,7 @@ it('can be mended more than once', async () => {
   expect(form?.fields[0]?.value).toBe('Taken too');
 });
 
-it('after a restart says that the form is gone, while what was written still stands', async () => {
+it('after a restart says that the form is gone, while what was written is still there', async () => {
   await sentOff({ title: 'Taken', words: 'Many words', one: ['B'] });
   const { id } = buttons()[0]!;
   await stage().restart(bench());

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { button, controls, paragraph } from '../../../src/chat/message.ts';
 import { nothing, type Reply, redraw, whisper } from '../../../src/chat/reply.ts';
 import { message, once, until, whisperTo } from '../around.ts';
-import { held } from '../bench.ts';
+import { delayed } from '../bench.ts';
 import { setTable } from './table.ts';
 
 const { stage, bench } = setTable();
@@ -20,7 +20,7 @@ async function ready() {
 
 const answers = () => stage().server.state.calls.filter(({ route }) => route === callback);
 const types = () => answers().map(({ body }) => (body as { type: number }).type);
-/** Every call that came of an act, whether first answer or not. */
+/** Every call that came of an action, whether first answer or not. */
 const callsOfActs = () =>
   stage().server.state.calls.filter(({ route }) => route === callback || route.includes('/webhooks/'));
 const whispers = () =>
@@ -48,7 +48,7 @@ it('answers with one request, which is the acknowledgement', async () => {
 });
 
 for (const kind of ['lost-answer', 'error-after-acceptance', 'server-error'] as const)
-  it(`tells once what was kept although the answer ends in doubt (${kind})`, async () => {
+  it(`tells once what was kept although its sending ends in doubt (${kind})`, async () => {
     const { post, act, ada } = await ready();
     const replies: [Reply, () => boolean][] = [
       [whisper('Counted.'), () => whispers().length === 1],
@@ -69,7 +69,7 @@ for (const kind of ['lost-answer', 'error-after-acceptance', 'server-error'] as 
 
 it('does once what Discord sends twice, and acknowledges neither before it is done', async () => {
   const { post, act, ada } = await ready();
-  const keeping = held(whisper('Counted.'));
+  const keeping = delayed(whisper('Counted.'));
   bench().reply(({ kind }) => (kind === 'press' ? keeping.reply() : nothing));
   const acting = act.press(ada, post, 'vote:1');
   await until(() => bench().heard.length === 1);
@@ -94,9 +94,9 @@ it('tells what was kept behind the acknowledgement of another process', async ()
     [redraw(voted), () => stage().posted(place())[0]?.text === 'Voted.'],
   ] as const) {
     const before = answers().length;
-    const keeping = held(reply);
+    const keeping = delayed(reply);
     bench().reply(keeping.reply);
-    // To the other process the act is a repetition, and it says so at once.
+    // To the other process the action is a repetition, and it says so at once.
     expect((await act.press(ada, post, 'vote:1')).acknowledged).toBe(true);
     expect(types().slice(before)).toEqual([6]);
     keeping.release();
@@ -108,7 +108,7 @@ it('tells what was kept behind the acknowledgement of another process', async ()
 
 it('tells of what took too long although Discord did not take the acknowledgement', async () => {
   const { post, act, ada } = await ready();
-  const keeping = held(whisper('Counted.'));
+  const keeping = delayed(whisper('Counted.'));
   bench().reply(keeping.reply);
   stage().server.faults.add({ kind: 'server-error', on: callback, times: 2 });
   stage().hasten();
@@ -119,7 +119,7 @@ it('tells of what took too long although Discord did not take the acknowledgemen
   keeping.release();
   await until(() => warnings().some((line) => line.includes('did not reach the person')));
   expect(warnings()[0]).toContain('done all the same');
-  // The next act is served as ever.
+  // The next action is served as ever.
   bench().reply(whisper('Counted again.'));
   await act.press(ada, post, 'vote:1');
   expect((await whisperTo(stage(), 'ada')).text).toBe('Counted again.');

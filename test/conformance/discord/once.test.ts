@@ -9,7 +9,7 @@ const longer = 20 * 60_000;
 describe('a post whose nonce Discord still knows', () => {
   const { stage } = setTable();
 
-  it('stands once although nobody looks for it', async () => {
+  it('is there once although nobody looks for it', async () => {
     const place = { platform: 'discord', channel: stage().channel };
     const { key } = once();
     const first = await stage().adapter().post(place, message(), { key, triedAt: null });
@@ -22,7 +22,7 @@ describe('a post whose nonce Discord has forgotten', () => {
   const { stage, bench } = setTable();
   const place = () => ({ platform: 'discord', channel: stage().channel });
 
-  it('is found by its mark after a press redrew it', async () => {
+  it('is found by its post key after a press rewrote it', async () => {
     const triedAt = new Date();
     const { key } = once();
     const adapter = stage().adapter();
@@ -39,7 +39,7 @@ describe('a post whose nonce Discord has forgotten', () => {
     expect(stage().posted(place())).toHaveLength(1);
   });
 
-  it('is looked for where it was to stand: in a thread that was never opened it is posted', async () => {
+  it('is looked for where it was to be: in a thread that was never opened it is posted', async () => {
     const parent = await stage().adapter().post(place(), message(), once());
     const thread = { ...place(), thread: parent.id };
     const triedAt = new Date();

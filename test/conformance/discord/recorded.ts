@@ -3,7 +3,8 @@ import type {
   GatewayMessageCreateDispatchData,
   GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
-import { readAnswer, readInteraction, readReaction } from '../../../adapters/discord/incoming.ts';
+import { readReaction, readThreadReply } from '../../../adapters/discord/events.ts';
+import { readIncoming } from '../../../adapters/discord/incoming.ts';
 import type { Recorded } from '../harness.ts';
 
 /** Payloads in the form of Discord's documentation: Receiving and Responding, Gateway Events, Message and Channel Resource. */
@@ -93,7 +94,7 @@ const shortcut = {
 
 const person = { platform: 'discord', id: user.id, name: 'Dr Mason' };
 const post = { platform: 'discord', channel, id: message.id, url: url(channel, message.id) };
-const interaction = (payload: object) => () => readInteraction(payload as APIInteraction, shortcuts);
+const interaction = (payload: object) => () => readIncoming(payload as APIInteraction, shortcuts);
 
 const said = {
   id: '903012400000000001',
@@ -112,7 +113,7 @@ const place = { id: thread, guild, parent: channel };
 const answer =
   (change: object = {}) =>
   () =>
-    readAnswer({ ...said, ...change } as unknown as GatewayMessageCreateDispatchData, place);
+    readThreadReply({ ...said, ...change } as unknown as GatewayMessageCreateDispatchData, place);
 
 const reacted = {
   user_id: user.id,

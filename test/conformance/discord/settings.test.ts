@@ -18,7 +18,7 @@ describe('settings', () => {
     });
   });
 
-  it('go to the real Discord unless told otherwise, whatever stands at the end of the address', () => {
+  it('go to the real Discord unless told otherwise, whatever is at the end of the address', () => {
     const apiUrl = (url?: string) =>
       readSettings({ DISCORD_BOT_TOKEN: token, DISCORD_API_URL: url }).settings?.apiUrl;
     expect(apiUrl()).toBe('https://discord.com/api');

@@ -36,7 +36,7 @@ export interface SlackStage extends Stage {
   settings: SlackSettings;
 }
 
-/** A Slack workspace for the suite, whose acts come over Socket Mode or over HTTP. */
+/** A Slack workspace for the suite, whose actions come over Socket Mode or over HTTP. */
 export async function openStage(
   way: 'socket' | 'http',
   options: Partial<SlackOptions> = {},

@@ -8,43 +8,49 @@ import {
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { Trouble } from '../../src/chat/port.ts';
 import type { FindChannel } from './channel.ts';
-import { CODE, isCode, troubleFrom } from './errors.ts';
+import type { Call } from './client.ts';
+import { CODE, isCode, toTrouble } from './errors.ts';
 import { permissionsIn, type Server } from './permissions.ts';
-import { personOf } from './person.ts';
-import type { Rest } from './rest.ts';
+import { personRef } from './refs.ts';
 
 /** The most that Discord lists at once (docs.discord.com, List Guild Members). */
 const PAGE = 1000;
 
-/** The people who can see a channel, or a thread's channel. @throws Trouble */
-export async function members(rest: Rest, find: FindChannel, id: string): Promise<PersonRef[]> {
-  try {
+/** The people of a server. Costs the Server Members Intent. */
+export interface People {
+  /** Those who can see a channel, or a thread's channel, bots left out. @throws Trouble */
+  members(channel: string): Promise<PersonRef[]>;
+}
+
+export function createPeople(call: Call, find: FindChannel): People {
+  async function inChannel(id: string): Promise<PersonRef[]> {
     const { guild, parent } = await find(id);
     if (!guild) throw new Trouble('refused', 'A direct conversation has no list of members.');
-    const channel = await rest<APIChannel & { permission_overwrites?: APIOverwrite[] }>(
+    const channel = await call<APIChannel & { permission_overwrites?: APIOverwrite[] }>(
       'get',
       Routes.channel(parent ?? id),
     );
-    const server = await rest<Server>('get', Routes.guild(guild));
+    const server = await call<Server>('get', Routes.guild(guild));
     const overwrites = channel.permission_overwrites ?? [];
-    return (await everybody(rest, guild))
+    return (await everybody(call, guild))
       .filter(({ user }) => !user.bot)
       .filter(
         ({ user, roles }) =>
           permissionsIn(server, overwrites, { id: user.id, roles }) & PermissionFlagsBits.ViewChannel,
       )
-      .map((member) => personOf(member.user, member));
-  } catch (error) {
-    throw troubleFrom(error);
+      .map((member) => personRef(member.user, member));
   }
+  return {
+    members: (channel) => inChannel(channel).catch((error) => Promise.reject(toTrouble(error))),
+  };
 }
 
-async function everybody(rest: Rest, guild: string): Promise<APIGuildMember[]> {
+async function everybody(call: Call, guild: string): Promise<APIGuildMember[]> {
   const all: APIGuildMember[] = [];
   for (;;) {
     const after = all.at(-1)?.user.id;
     const query = { limit: String(PAGE), ...(after ? { after } : {}) };
-    const page = await rest<APIGuildMember[]>('get', Routes.guildMembers(guild), { query }).catch(explain);
+    const page = await call<APIGuildMember[]>('get', Routes.guildMembers(guild), { query }).catch(explain);
     all.push(...page);
     if (page.length < PAGE) return all;
   }

@@ -21,7 +21,7 @@ const texts = (...blocks: Parameters<typeof message>) =>
     'content' in part ? part.content : part.type,
   );
 
-describe('drawing', () => {
+describe('rendering', () => {
   it('makes one text of words that follow each other', () => {
     expect(
       texts(
@@ -62,15 +62,15 @@ describe('drawing', () => {
 
 describe('a picture', () => {
   it('is a gallery that shows a file of the message, with its words', () => {
-    const drawn = renderMessage(
+    const rendered = renderMessage(
       message(paragraph('Above'), picture('a1', 'Ten *of* @everyone'), paragraph('Below')),
     );
-    expect(drawn.components[0]!.components).toEqual([
+    expect(rendered.components[0]!.components).toEqual([
       { type: 10, content: 'Above' },
       { type: 12, items: [{ media: { url: 'attachment://a1.png' }, description: 'Ten *of* @everyone' }] },
       { type: 10, content: 'Below' },
     ]);
-    expect(drawn.attachments).toEqual([{ id: 0, filename: 'a1.png' }]);
+    expect(rendered.attachments).toEqual([{ id: 0, filename: 'a1.png' }]);
   });
 
   it('comes along once, however often it is shown, and nothing comes along without one', () => {
@@ -90,17 +90,17 @@ describe('a picture', () => {
   });
 });
 
-describe('a mark', () => {
+describe('a post key', () => {
   it('is borne by a message without controls, by one of controls or of a picture alone, and by the empty one', () => {
-    for (const drawn of [
+    for (const rendered of [
       [paragraph('Words')],
       [controls(button('tap:1', 'Tap'))],
       [picture('a', 'One')],
       [divider],
       [paragraph(' ')],
     ]) {
-      const mark = postKeyOf('digest/x/1');
-      expect(postKeyIn(renderMessage({ summary: 'x', blocks: drawn }, mark))).toEqual(mark);
+      const postKey = postKeyOf('digest/x/1');
+      expect(postKeyIn(renderMessage({ summary: 'x', blocks: rendered }, postKey))).toEqual(postKey);
     }
   });
 
@@ -128,16 +128,16 @@ describe('text', () => {
 
   it('keeps a link whole whose words hold lone brackets', () => {
     for (const words of ['a [b', 'a ] b [c] d', '[', ']', '][', '[[a]', 'a]']) {
-      const drawn = markdown([{ text: words, link: 'https://example.org/' }]);
-      expect(visibleText(drawn).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']')).toBe(words);
-      expect(drawn.endsWith('](<https://example.org/>)')).toBe(true);
+      const rendered = markdown([{ text: words, link: 'https://example.org/' }]);
+      expect(visibleText(rendered).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']')).toBe(words);
+      expect(rendered.endsWith('](<https://example.org/>)')).toBe(true);
     }
     expect(markdown([{ text: '[a] b', link: 'https://example.org/' }])).toBe(
       '[\\[a\\] b](<https://example.org/>)',
     );
   });
 
-  it('puts marks beside words, never beside a space, and parts those that meet', () => {
+  it('puts the signs of markdown beside words, never beside a space, and parts those that meet', () => {
     expect(markdown([{ text: ' a ', bold: true }, 'b'])).toBe(' **a** b');
     expect(
       markdown([
@@ -152,11 +152,11 @@ describe('text', () => {
     const words = fc.string({ unit: 'grapheme-ascii' }).filter((text) => text.trim() !== '');
     fc.assert(
       fc.property(words, words, (one, two) => {
-        const drawn = markdown([one, ' ', { text: two, bold: true, link: 'https://example.org/' }]);
+        const rendered = markdown([one, ' ', { text: two, bold: true, link: 'https://example.org/' }]);
         const expected = `${one} ${two}`.replaceAll('\uff3b', '[').replaceAll('\uff3d', ']');
-        expect(readable(drawn).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']').replace(/\s+/g, ' ')).toBe(
-          expected.replace(/\s+/g, ' '),
-        );
+        expect(
+          readable(rendered).replaceAll('\uff3b', '[').replaceAll('\uff3d', ']').replace(/\s+/g, ' '),
+        ).toBe(expected.replace(/\s+/g, ' '));
       }),
     );
   });

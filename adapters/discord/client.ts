@@ -3,8 +3,8 @@ import { type RateLimitData, type RawFile, REST, type RESTOptions } from 'discor
 import { callWithin } from '../../src/chat/deadlines.ts';
 import type { DiscordSettings } from './settings.ts';
 
-/** One call of Discord's API. */
-export interface Call {
+/** What goes with a call. */
+export interface Request {
   body?: unknown;
   /** Sent along with the body, the first as `files[0]`. */
   files?: RawFile[];
@@ -17,9 +17,9 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /**
  * Discord's REST API: method, route (`Routes.…` of discord.js) and body, to what Discord answers.
- * Rejects with the errors of @discordjs/rest; `troubleFrom` reads them.
+ * Rejects with the errors of @discordjs/rest; `toTrouble` reads them.
  */
-export type Rest = <T>(method: Method, route: `/${string}`, call?: Call) => Promise<T>;
+export type Call = <T>(method: Method, route: `/${string}`, request?: Request) => Promise<T>;
 
 /** Waits of at most so many milliseconds are sat out where that is safe. */
 const SHORT = 2_000;
@@ -34,7 +34,7 @@ const { Agent } = createRequire(createRequire(import.meta.url).resolve('discord.
 const agent = new Agent();
 
 /** How discord.js has to treat calls: never repeat one, since a repeated post could stand twice. */
-export const restOptions = (settings: DiscordSettings) => ({
+export const clientOptions = (settings: DiscordSettings) => ({
   api: settings.apiUrl,
   agent,
   retries: 0,
@@ -48,9 +48,9 @@ export const restOptions = (settings: DiscordSettings) => ({
   },
 });
 
-export function createRest(settings: DiscordSettings): Rest {
-  const rest = new REST(restOptions(settings));
-  return async <T>(method: Method, route: `/${string}`, { body, files, query, auth }: Call = {}) => {
+export function createClient(settings: DiscordSettings): Call {
+  const rest = new REST(clientOptions(settings));
+  return async <T>(method: Method, route: `/${string}`, { body, files, query, auth }: Request = {}) => {
     // discord.js drops the token at the first 401; a call after it shall ask Discord again and get Discord's own answer.
     rest.setToken(settings.token);
     return (await rest[method](route, {

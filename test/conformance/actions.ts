@@ -3,7 +3,7 @@ import { button, controls, menu, paragraph } from '../../src/chat/message.ts';
 import { nothing, redraw, whisper } from '../../src/chat/reply.ts';
 import { Refusal } from '../../src/errors.ts';
 import { type Around, listening, message, once, promise, until, whisperTo } from './around.ts';
-import { held } from './bench.ts';
+import { delayed } from './bench.ts';
 
 const options = ['a', 'b', 'c'].map((value) => ({ value, label: value.toUpperCase() }));
 const touchable = message(
@@ -13,7 +13,7 @@ const touchable = message(
   controls(menu('pick:more', 'More', options, 2)),
 );
 
-export function acts(around: Around): void {
+export function actions(around: Around): void {
   const { stage, bench } = around;
   const place = () => ({ platform: stage().ada.platform, channel: stage().channel });
 
@@ -48,7 +48,7 @@ export function acts(around: Around): void {
     },
   );
 
-  promise(around, 'a press comes with its message, and redraws it', async () => {
+  promise(around, 'a press comes with its message, and rewrites it', async () => {
     const { act, ben, post } = await ready();
     bench().reply(redraw(message(paragraph('Touched.'), controls(button('tap:7/x', 'Tap · 1')))));
     expect((await act.press(ben, post, 'tap:7/x')).acknowledged).toBe(true);
@@ -60,7 +60,7 @@ export function acts(around: Around): void {
     expect(stage().whispered(ben)).toEqual([]);
   });
 
-  promise(around, 'a press on a message that was posted in a thread redraws that one', async () => {
+  promise(around, 'a press on a message that was posted in a thread rewrites that one', async () => {
     const { adapter, act, ada, post } = await ready();
     const thread = { ...place(), thread: post.id };
     const reply = await adapter.post(thread, touchable, once());
@@ -71,7 +71,7 @@ export function acts(around: Around): void {
     expect(bench().heard[0]!.channel).toBe(stage().channel);
   });
 
-  promise(around, 'a whisper can be pressed, and is redrawn in its place', async () => {
+  promise(around, 'a whisper can be pressed, and is rewritten in its place', async () => {
     const { act, ada } = await ready();
     bench().reply(whisper(message(paragraph('Page 1'), controls(button('tap:2', 'Next')))));
     await act.command(ada, stage().channel, 'try', 'tell');
@@ -146,7 +146,7 @@ export function acts(around: Around): void {
     await act.press(ada, post, 'tap:7/x');
     await act.command(ada, stage().channel, 'try', 'tell');
     await until(() => bench().answered() === 2);
-    // A command after it: what would have been said of the first would stand before its whisper.
+    // A command after it: what would have been said of the first would come before its whisper.
     bench().reply(whisper('Last.'));
     await act.command(ada, stage().channel, 'try', 'tell');
     await whisperTo(stage(), 'ada');
@@ -169,18 +169,18 @@ export function acts(around: Around): void {
     });
     await act.command(ada, stage().channel, 'try', 'tell');
     expect((await whisperTo(stage(), 'ada')).text).toBe('Only chairs may do that.');
-    await act.command(ada, stage().channel, 'try', 'ask');
+    await act.command(ada, stage().channel, 'try', 'form');
     expect((await whisperTo(stage(), 'ada', 2)).text).toBe('Only chairs may do that.');
     expect(stage().form(ada)).toBeNull();
   });
 
   promise(
     around,
-    'every act is acknowledged while the desk still thinks, and answered afterwards',
+    'every action is acknowledged while the desk still thinks, and answered afterwards',
     async () => {
       const { act, ada, ben, post } = await ready();
       const said = await act.chat(ben, stage().channel, 'Slow');
-      const thinking = held(whisper('Thought.'));
+      const thinking = delayed(whisper('Thought.'));
       bench().reply(thinking.reply);
       const all = await Promise.all([
         act.command(ada, stage().channel, 'try', 'tell'),
@@ -202,7 +202,7 @@ export function acts(around: Around): void {
     },
   );
 
-  promise(around, 'an act that the platform sends again is done once', async () => {
+  promise(around, 'an action that the platform sends again is done once', async () => {
     const { act, ada, post } = await ready();
     bench().reply(whisper('Done.'));
     const tries = [
@@ -221,7 +221,7 @@ export function acts(around: Around): void {
     }
   });
 
-  promise(around, 'the same press done twice by a person is two acts', async () => {
+  promise(around, 'the same press done twice by a person is two actions', async () => {
     const { act, ada, ben, post } = await ready();
     await act.press(ada, post, 'tap:7/x');
     await act.press(ada, post, 'tap:7/x');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { button, controls, paragraph } from '../../../src/chat/message.ts';
 import { nothing, redraw, whisper } from '../../../src/chat/reply.ts';
 import { message, once, until } from '../around.ts';
-import { held } from '../bench.ts';
+import { delayed } from '../bench.ts';
 import { setTable } from './table.ts';
 
 const { stage, bench } = setTable();
@@ -47,7 +47,7 @@ it('does an interaction once that Discord sends twice, and leaves what was said 
   expect(bench().heard).toHaveLength(2);
 });
 
-it('hears a reaction and an answer that come twice, and does them once', async () => {
+it('hears a reaction and a reply in a thread that come twice, and does them once', async () => {
   const { act, ada, post } = await ready();
   await act.react(ada, post, 'eyes');
   await act.again();
@@ -91,7 +91,7 @@ it('does what was acknowledged although Discord’s word of it was lost', async 
 
 it('says so in time when a form takes too long, and opens none afterwards', async () => {
   const { act, ada, post } = await ready();
-  const thinking = held(whisper('Too late.'));
+  const thinking = delayed(whisper('Too late.'));
   bench().reply(thinking.reply);
   stage().hasten();
   expect((await act.press(ada, post, 'write:1')).acknowledged).toBe(true);
@@ -101,14 +101,14 @@ it('says so in time when a form takes too long, and opens none afterwards', asyn
   expect(whispers()).toEqual(['That took too long. Please try again.']);
 });
 
-it('redraws at once in place of a form', async () => {
+it('rewrites the message at once in place of a form', async () => {
   const { act, ada, post } = await ready();
   bench().reply(redraw(message(paragraph('Closed.'))));
   await act.press(ada, post, 'write:1');
   await until(() => stage().posted(place())[0]?.text === 'Closed.');
 });
 
-it('says directly to a person what a reaction or an answer leads to', async () => {
+it('says directly to a person what a reaction or a reply in a thread leads to', async () => {
   const { act, ada, post } = await ready();
   bench().reply(whisper('Thank you.'));
   await act.react(ada, post, 'eyes');

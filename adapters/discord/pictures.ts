@@ -12,7 +12,7 @@ export function fileName(picture: string): string {
 }
 
 /**
- * Reads the pictures of a message, as files to send along with what `draw` made of it.
+ * Reads the pictures of a message, as files to send along with what `renderMessage` made of it.
  * @throws Trouble `refused` when there is no such picture, `busy` when it could not be read: nothing has been sent then
  */
 export type Files = (message: Pick<Message, 'blocks'>) => Promise<RawFile[]>;

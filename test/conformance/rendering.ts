@@ -8,10 +8,10 @@ const options = [
   { value: 'c', label: 'Clocks' },
 ];
 
-export function drawing(around: Around): void {
+export function rendering(around: Around): void {
   const { stage } = around;
 
-  promise(around, 'every kind of block is drawn, in order', async () => {
+  promise(around, 'every kind of block is shown, in order', async () => {
     const blocks = [
       heading('Horizon'),
       paragraph(['Read ', { text: 'this paper', link: 'https://example.org/paper?a=1&b=2' }, ' today.']),
@@ -40,7 +40,7 @@ export function drawing(around: Around): void {
     ]);
   });
 
-  promise(around, 'what is bold, slanted or both is drawn so, and nothing else is', async () => {
+  promise(around, 'what is bold, slanted or both is shown so, and nothing else is', async () => {
     const bold = { text: 'bold', bold: true };
     const italic = { text: 'slanted', italic: true };
     const both = { text: 'both', bold: true, italic: true };
@@ -58,9 +58,9 @@ export function drawing(around: Around): void {
     expect(seen!.links).toEqual([{ text: 'linked', url: 'https://example.org/' }]);
   });
 
-  promise(around, 'every kind of control is drawn, in order', async () => {
+  promise(around, 'every kind of control is shown, in order', async () => {
     const place = { platform: stage().ada.platform, channel: stage().channel };
-    const drawn = message(
+    const choices = message(
       paragraph('Choose.'),
       controls(
         button('tap:1', 'Useful'),
@@ -72,7 +72,7 @@ export function drawing(around: Around): void {
       controls(menu('pick:one', 'Pick one', options)),
       controls(menu('pick:two', 'Pick two', options, 2)),
     );
-    await stage().adapter().post(place, drawn, once());
+    await stage().adapter().post(place, choices, once());
     const [seen] = stage().posted(place);
     const labels = options.map(({ label }) => label);
     expect(seen!.controls).toEqual([

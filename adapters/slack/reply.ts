@@ -12,9 +12,10 @@ import type { Show } from './pictures.ts';
 import { quiet } from './post.ts';
 import { createRefresher } from './refresh.ts';
 import { openChannel } from './refs.ts';
+import { respond } from './respond.ts';
 
 /** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */
-export type Answerer = (from: Origin, reply: Reply) => Promise<void>;
+export type BringReply = (from: Origin, reply: Reply) => Promise<void>;
 
 const tooLate = say('That took too long. Please try again.');
 const perhaps = say('If no form opens, please try again.');
@@ -26,13 +27,13 @@ const folded = { unfurl_links: false, unfurl_media: false };
  * Replies go by Slack's answer address first: it works where the app is no member too.
  * @param callMs milliseconds that one call may take
  */
-export function createAnswerer(call: Call, show: Show, log: Log, callMs: number): Answerer {
+export function createReply(call: Call, show: Show, log: Log, callMs: number): BringReply {
   const update = createRefresher(call, show);
 
   /** To the person alone: where they acted, else in the channel, else in their direct conversation. */
   async function tell(from: Origin, message: Message): Promise<void> {
     try {
-      await show(message, (drawn) => bringOver(from, drawn));
+      await show(message, (rendered) => bringOver(from, rendered));
     } catch (error) {
       if (!message.blocks.some(({ kind }) => kind === 'picture')) throw error;
       log.warn({ err: error }, 'a picture did not reach the person; its words are told instead');
@@ -42,18 +43,23 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
 
   /** By the first way of three that is open. */
   async function bringOver(from: Origin, message: Rendered): Promise<void> {
-    const drawn = { ...message, ...folded };
+    const rendered = { ...message, ...folded };
     const thread = from.thread ? { thread_ts: from.thread } : {};
     const tries = [
       () =>
-        respond(callMs, from, { response_type: 'ephemeral', replace_original: false, ...thread, ...drawn }),
+        respond(callMs, from, {
+          response_type: 'ephemeral',
+          replace_original: false,
+          ...thread,
+          ...rendered,
+        }),
       async () => {
         if (!from.channel) throw new Error('no channel is known');
         await call('chat.postEphemeral', {
           channel: from.channel,
           user: from.person,
           ...thread,
-          ...drawn,
+          ...rendered,
           ...quiet,
         });
       },
@@ -61,7 +67,7 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
         const { channel } = await call<{ channel: { id: string } }>('conversations.open', {
           users: from.person,
         });
-        await call('chat.postMessage', { channel: channel.id, ...drawn, ...quiet });
+        await call('chat.postMessage', { channel: channel.id, ...rendered, ...quiet });
       },
     ];
     let last: unknown;
@@ -79,12 +85,12 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
     const { touched } = from;
     if (!touched) return tell(from, message);
     if (!touched.ephemeral) return update(touched, message);
-    return show(message, (drawn) =>
-      respond(callMs, from, { replace_original: true, ...drawn, ...folded }),
+    return show(message, (rendered) =>
+      respond(callMs, from, { replace_original: true, ...rendered, ...folded }),
     ).catch(() => tell(from, message));
   }
 
-  async function ask(from: Origin, form: Form): Promise<void> {
+  async function openForm(from: Origin, form: Form): Promise<void> {
     try {
       await call('views.open', { trigger_id: from.trigger, view: renderForm(form, from) });
     } catch (error) {
@@ -109,7 +115,7 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
       case 'redraw':
         return redraw(from, reply.message);
       case 'ask':
-        return ask(from, reply.form);
+        return openForm(from, reply.form);
       case 'fix':
         return tell(from, say(Object.values(reply.problems).join('\n') || 'Please check the form.'));
     }
@@ -122,25 +128,8 @@ export function createAnswerer(call: Call, show: Show, log: Log, callMs: number)
       log.error(
         // Not a direct conversation: it is a person's by another name.
         { err: error, reply: reply.kind, channel: from.channel && openChannel(from.channel) },
-        'an answer did not reach the person',
+        'a reply did not reach the person',
       );
     }
   };
-}
-
-/** Through Slack's `response_url` (docs.slack.dev, Handling user interaction). @throws when it is spent, expired or away */
-async function respond(callMs: number, { answerTo }: Origin, body: object): Promise<void> {
-  if (!answerTo) throw new Error('there is no address to answer to');
-  const answer = await fetch(answerTo, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(callMs),
-  });
-  const said = await answer.text();
-  // It does not say which block, or why.
-  if (said.includes('invalid_blocks'))
-    throw new Trouble('refused', 'Slack refuses an answer: invalid_blocks.');
-  if (!answer.ok || /"ok":\s*false/.test(said))
-    throw new Error(`Slack did not accept the answer: ${answer.status}`);
 }
