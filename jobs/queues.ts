@@ -43,7 +43,7 @@ export async function startQueues(
     if (queue) queue.wake(id, delayMs);
     else base.log.error({ queue: name, id }, 'There is no queue with this name, so nothing was woken.');
   };
-  const app: App = { ...base, wake };
+  const app: App = { ...base, wake: (name, id) => wake(name, String(id)) };
   let stopped = false;
   const trouble = (error: Error) => {
     if (!stopped) outages.report(undefined, error);

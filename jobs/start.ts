@@ -1,40 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
-import type { ChatPlatform } from '../src/chat/port.ts';
-import type { Reading } from '../src/sources/refresh.ts';
 import { inTime } from '../src/timeout.ts';
-import { actsQueue } from './acts.ts';
 import type { Where } from './backend.ts';
-import { deliveryQueue } from './delivery.ts';
-import { digestQueue } from './digest.ts';
-import { escalationsQueue } from './escalations.ts';
-import { headcountQueue } from './headcount.ts';
-import { ideasQueue } from './ideas.ts';
-import { pollsQueue } from './polls.ts';
-import type { Queue } from './queue.ts';
 import { type Queues, startQueues } from './queues.ts';
-import { retentionQueue } from './retention.ts';
-import { sourcesQueue } from './sources.ts';
-import { usefulQueue } from './useful.ts';
+import { type Outside, queuesOf, timetable } from './timetable.ts';
 
-/** Starts every queue of the house. `settled` looks until nothing is due at this moment of the clock. */
-export async function startJobs(
-  app: App,
-  where: Where,
-  outside: { platforms: readonly ChatPlatform[]; feeds: Reading },
-): Promise<Queues & { settled(): Promise<void> }> {
-  const queues: Queue[] = [
-    sourcesQueue(outside.feeds),
-    digestQueue,
-    usefulQueue,
-    pollsQueue,
-    ideasQueue,
-    escalationsQueue,
-    deliveryQueue(outside.platforms),
-    headcountQueue(outside.platforms),
-    actsQueue,
-    retentionQueue,
-  ];
+/** The queues of the house, under way. */
+export interface Jobs extends Pick<App, 'wake'>, Pick<Queues, 'stop'> {
+  /** Looks until nothing is due at this moment of the clock. */
+  settled(): Promise<void>;
+}
+
+/** Starts every queue of the house. @throws if PostgreSQL is away at the start */
+export async function startJobs(app: App, where: Where, outside: Outside): Promise<Jobs> {
+  const queues = queuesOf(timetable(outside));
   const running = await startQueues(app, queues, where);
   async function nothingDue(): Promise<boolean> {
     for (const { due } of queues) if ((await due(app)).length > 0) return false;
@@ -52,5 +31,5 @@ export async function startJobs(
       await pause(50);
     }
   }
-  return { ...running, settled };
+  return { wake: (queue, id) => running.wake(queue, String(id)), stop: running.stop, settled };
 }

@@ -1,5 +1,6 @@
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
+import type { QueueName, RowIds } from './queues.ts';
 
 /** What the deeds of a feature are handed. A deed asks for the part it needs: `Pick<App, 'db' | 'now'>`. */
 export interface App {
@@ -18,8 +19,8 @@ export interface App {
   /** Months after which what is held of people goes (src/mydata/cutoff.ts says how many unless they are set). */
   retentionMonths?: number;
   /**
-   * A hint, after commit, that a row of this queue is due: it makes the work immediate. Losing it loses nothing,
-   * the next look finds the row.
+   * A hint that a row of this queue is due: it makes the work immediate. Losing it loses nothing, the next look finds the row. Only
+   * `commit` calls it (commit.ts).
    */
-  wake: (queue: string, id: string) => void;
+  wake: <Name extends QueueName>(queue: Name, id: RowIds[Name]) => void;
 }

@@ -75,6 +75,12 @@ describe('the house', () => {
     expect(files.filter((file) => file.startsWith('src/') && reads.test(code(file)))).toEqual([]);
   });
 
+  it('wakes a queue only after a commit', () => {
+    const wakes = /\bapp\.wake\b|\{[^{}]*\bwake\b[^{}]*\}(: (Pick<)?App\b| = app\b)/;
+    const found = files.filter((file) => file.startsWith('src/') && wakes.test(code(file)));
+    expect(found).toEqual(['src/commit.ts', 'src/main.ts']);
+  });
+
   it('has files of at most 250 lines', () => {
     const all = [...files, ...['test', 'bench'].flatMap(walk)];
     const long = all.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`);

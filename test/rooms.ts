@@ -5,7 +5,9 @@ export const may: Record<string, readonly string[]> = {
   'src/time': [],
   // Everything that waits waits in one way: the adapters for the desk, the queues for what they run on.
   'src/timeout': [],
-  'src/app': ['src/db', 'src/log'],
+  'src/app': ['src/db', 'src/log', 'src/queues'],
+  'src/commit': ['src/app', 'src/db', 'src/queues'],
+  'src/queues': [],
   'src/config': ['src/nearest'],
   'src/nearest': [],
   'src/health': [],
@@ -14,6 +16,7 @@ export const may: Record<string, readonly string[]> = {
   'src/csv': ['src/chat'],
   'src/secret': [],
   'src/db': ['prisma/generated'],
+  'src/locks': ['src/db'],
   'src/chat': ['src/app', 'src/errors', 'src/time'],
   'src/taxonomy': base(),
   'src/community': base(),
@@ -57,9 +60,7 @@ export const may: Record<string, readonly string[]> = {
     'src/delivery',
     'src/ideas/idea',
     'src/ideas/sender',
-    'src/ideas/following/stale',
     'src/ideas/asking/stop',
-    'src/polls/answering/count-ballots',
     'src/polls/answering/merge-ballots',
     'src/polls/voter',
   ],
@@ -85,6 +86,7 @@ export const may: Record<string, readonly string[]> = {
   'adapters/discord': ['src/chat', 'src/log', 'src/timeout'],
   jobs: [
     'src/app',
+    'src/queues',
     'src/log',
     'src/timeout',
     'src/chat',
@@ -178,7 +180,10 @@ function base(): string[] {
     'src/working-days',
     'src/nearest',
     'src/db',
+    'src/locks',
     'src/chat',
     'src/app',
+    'src/commit',
+    'src/queues',
   ];
 }

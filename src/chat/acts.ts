@@ -20,11 +20,10 @@ export async function forgetAction({ db }: Part, { person, act }: Incoming): Pro
   await db.act.deleteMany({ where: { platform: person.platform, act } });
 }
 
-/** Are there notes that no platform will ask for any more? */
-export async function hasOldActions({ db, now }: Part): Promise<boolean> {
-  return (
-    (await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - ACTIONS_KEPT_MS) } } })) !== null
-  );
+/** `old`, when there are notes that no platform will ask for any more. */
+export async function dueOldActions({ db, now }: Part): Promise<'old'[]> {
+  const old = await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - ACTIONS_KEPT_MS) } } });
+  return old ? ['old'] : [];
 }
 
 export async function forgetOldActions({ db, now }: Part): Promise<void> {

@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import type { Tx } from '../db.ts';
+import { lock } from '../locks.ts';
 import type { Change } from './change.ts';
 import { planChanges } from './changes.ts';
-import { lockIdentities } from './identity-lock.ts';
 import { writeLinks } from './links.ts';
 import type { Community } from './schema.ts';
 import { readState, stateOf } from './state.ts';
@@ -21,7 +21,7 @@ export async function apply(
 ): Promise<Change[]> {
   return app.db.$transaction(
     async (tx) => {
-      await lockIdentities(tx);
+      await lock(tx, 'identities');
       const changes = planChanges(await readState(tx), stateOf(file));
       if (!dryRun) {
         await writeThings(tx, changes, app.now());

@@ -2,7 +2,7 @@ import type { Tx } from '../db.ts';
 
 /**
  * Makes two persons one: the accounts of `from`, and all that is kept of them, go to `into`, once where both have the same, and
- * `from` is no more. Its accounts count as linked by their owner; who knows better says so afterwards. Take a turn first (identity-lock.ts).
+ * `from` is no more. Its accounts count as linked by their owner; who knows better says so afterwards. Lock `identities` first (locks.ts).
  */
 export async function mergePeople(tx: Tx, from: number, into: number): Promise<void> {
   if (from === into) return;

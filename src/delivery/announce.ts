@@ -24,7 +24,7 @@ export interface Announcement {
 
 /**
  * Puts messages down to be delivered, inside the transaction of whoever announces. Within a channel they keep this order.
- * @returns the ids of the new deliveries, to be woken after commit: `app.wake('delivery', String(id))`
+ * @returns the ids of the new deliveries, to be woken after commit: `wake('delivery', ids)` (src/commit.ts)
  * @throws RangeError when `under` names nothing that was announced, or a message whose place is not kept
  */
 export async function announce(tx: Tx, now: Date, announcements: readonly Announcement[]): Promise<number[]> {

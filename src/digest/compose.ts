@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { commit } from '../commit.ts';
 import type { Tx } from '../db.ts';
 import { announce } from '../delivery/announce.ts';
 import { about } from '../delivery/subject.ts';
@@ -14,21 +15,21 @@ import type { Edition } from './store.ts';
  */
 export async function compose(app: App, groupId: number): Promise<void> {
   const now = app.now();
-  const woken = await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const group = await tx.group.findUnique({ where: { id: groupId } });
     const slot = group && slotBefore(scheduleOf(group), now);
-    if (!slot) return [];
+    if (!slot) return;
     // The row is the lock: a second composer waits here for the first, and then finds nothing to do.
     const { count } = await tx.edition.createMany({
       data: [{ groupId, day: slot.day, state: 'missed', composedAt: now }],
       skipDuplicates: true,
     });
-    if (count === 0 || now >= closesAt(slot)) return [];
+    if (count === 0 || now >= closesAt(slot)) return;
     await release(tx, groupId, now);
     const edition = await draft(tx, groupId, slot.day, now);
-    return edition.state === 'composed' ? announceEdition(tx, now, edition, closesAt(slot)) : [];
+    if (edition.state === 'composed')
+      wake('delivery', await announceEdition(tx, now, edition, closesAt(slot)));
   });
-  for (const id of woken) app.wake('delivery', String(id));
 }
 
 async function announceEdition(tx: Tx, now: Date, edition: Edition, expiresAt: Date): Promise<number[]> {

@@ -4,6 +4,7 @@ import { aside, type Message, paragraph } from '../chat/message.ts';
 import { deleted, idsIn } from '../chat/reference.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
+import { commit } from '../commit.ts';
 import { announce } from '../delivery/announce.ts';
 import { discussionKey } from './keys.ts';
 import { originOf, titleOf } from './render.ts';
@@ -18,13 +19,13 @@ export async function discuss(app: App, press: Press): Promise<Reply> {
   const { platform, channel } = press.post;
   const key = discussionKey(entryId, { platform, channel });
   const subject = { kind: 'entry' as const, id: entryId };
-  const woken = await app.db.$transaction((tx) =>
-    announce(tx, app.now(), [
+  await commit(app, async (tx, wake) => {
+    const opened = [
       { key, subject, to: { platform, channel }, message: anchor(entry) },
       { key: `${key}/opening`, subject, to: { under: key }, message: opening(entry, entry.item.summary) },
-    ]),
-  );
-  for (const id of woken) app.wake('delivery', String(id));
+    ];
+    wake('delivery', await announce(tx, app.now(), opened));
+  });
   const standing = await app.db.delivery.findUnique({ where: { key } });
   return standing?.postUrl
     ? whisper([{ text: 'The discussion of this item is here.', link: standing.postUrl }])

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { commit } from '../commit.ts';
 import type { Tx } from '../db.ts';
 import { refresh } from '../delivery/refresh.ts';
 import { showing } from '../delivery/subject.ts';
@@ -27,7 +28,7 @@ export async function staleEditions({ db, now }: Pick<App, 'db' | 'now'>): Promi
 export async function refreshEdition(app: App, id: number): Promise<void> {
   const now = app.now();
   const before = new Date(now.getTime() - gathered);
-  const woken = await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const items = await changedItems(tx, id);
     const others = await tx.entry.findMany({
       where: { itemId: { in: items }, rank: { not: null } },
@@ -38,18 +39,15 @@ export async function refreshEdition(app: App, id: number): Promise<void> {
     const held = await tx.$queryRaw<{ id: number; drawnAt: Date | null }[]>`
       SELECT id, drawn_at AS "drawnAt" FROM edition WHERE id = ANY(${ids}::int[]) ORDER BY id FOR NO KEY UPDATE`;
     const mine = held.find((one) => one.id === id);
-    if (!mine || (mine.drawnAt && mine.drawnAt > before)) return [];
+    if (!mine || (mine.drawnAt && mine.drawnAt > before)) return;
     await tx.edition.updateMany({ where: { id: { in: ids } }, data: { drawnAt: now } });
     // Before the reading: what comes between is drawn now, and once more later.
     await tx.$executeRaw`
       UPDATE useful SET drawn = true FROM entry
       WHERE entry.id = useful.entry_id AND entry.edition_id = ANY(${ids}::int[]) AND NOT useful.drawn`;
     await tx.thing.updateMany({ where: { itemId: { in: items }, drawn: false }, data: { drawn: true } });
-    const changed: number[] = [];
-    for (const { id } of held) changed.push(...(await draw(tx, id)));
-    return changed;
+    for (const { id } of held) wake('delivery', await draw(tx, id));
   });
-  for (const one of woken) app.wake('delivery', String(one));
 }
 
 /** The items of an edition under which not everything stands that became of them. */

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { EscalationId } from '../queues.ts';
 import { dueCards } from './council/refresh.ts';
 import { dueThings } from './flagging/forget.ts';
 import { dueNotes } from './flagging/note.ts';
@@ -7,11 +8,8 @@ import { dueDrafts } from './raising/draft.ts';
 import { dueForming } from './watching/forming.ts';
 import { dueOverdue } from './watching/overdue.ts';
 
-/**
- * What has to be done now: `theme-7`, a card says no longer how long it has waited; `overdue`, somebody is to be reminded; each line of
- * work says in its own file when it is due.
- */
-export async function dueEscalations(app: Pick<App, 'db' | 'now'>): Promise<string[]> {
+/** What has to be done now. Each kind of work says in its own file when it is due, and does it (run-due.ts). */
+export async function dueEscalations(app: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   if (!(await isInUse(app.db))) return [];
   return [
     ...(await dueCards(app)),

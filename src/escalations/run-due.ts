@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { EscalationId } from '../queues.ts';
 import { refreshCard } from './council/refresh.ts';
 import { forgetThings } from './flagging/forget.ts';
 import { noteFlags } from './flagging/note.ts';
@@ -7,16 +8,21 @@ import { forgetDrafts } from './raising/draft.ts';
 import { tellForming } from './watching/forming.ts';
 import { remindOverdue } from './watching/overdue.ts';
 
-/** Does one of what is due (due.ts). Each deed looks for itself whether it is its time, so that doing all twice is the same as once. */
-export async function runDueEscalation(app: App, id: string): Promise<void> {
-  const card = /^theme-(\d+)$/.exec(id)?.[1];
-  if (card) return refreshCard(app, Number(card));
-  if (id === 'drafts') return forgetDrafts(app);
-  const priority = /^priority-(\d+)$/.exec(id)?.[1];
-  if (priority) return refreshPriority(app, Number(priority));
-  if (id === 'things') return forgetThings(app);
-  const flags = /^flags-(\d+)$/.exec(id)?.[1];
-  if (flags) return noteFlags(app, Number(flags));
-  if (id === 'overdue') return remindOverdue(app);
-  if (id.startsWith('forming-')) return tellForming(app, id);
+type KindOf<Id> = Id extends `${infer Kind}-${string}` ? Kind : Id;
+
+/** What is done for each kind of row, or for all of a kind. */
+const works: Record<KindOf<EscalationId> & string, (app: App, row: string) => Promise<void>> = {
+  theme: (app, row) => refreshCard(app, Number(row)),
+  priority: (app, row) => refreshPriority(app, Number(row)),
+  flags: (app, row) => noteFlags(app, Number(row)),
+  forming: (app, topic) => tellForming(app, `forming-${topic}`),
+  overdue: remindOverdue,
+  drafts: forgetDrafts,
+  things: forgetThings,
+};
+
+/** Does one of what is due (due.ts). Each looks for itself whether it is its time, so that doing all twice is the same as once. */
+export async function runDueEscalation(app: App, id: EscalationId): Promise<void> {
+  const [kind, ...row] = id.split('-') as [KindOf<EscalationId>, ...string[]];
+  await works[kind](app, row.join('-'));
 }

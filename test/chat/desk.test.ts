@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetOldActions, hasOldActions } from '../../src/chat/acts.ts';
+import { dueOldActions, forgetOldActions } from '../../src/chat/acts.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import type { Feature } from '../../src/chat/feature.ts';
 import { form } from '../../src/chat/form.ts';
@@ -229,10 +229,10 @@ describe('the desk', () => {
   });
 
   it('forgets acts after a day, when no platform brings them any more', async () => {
-    expect(await hasOldActions(app())).toBe(false);
+    expect(await dueOldActions(app())).toEqual([]);
     now = new Date('2026-11-21T08:00:01Z');
     await desk().answer(press('once:9'));
-    expect(await hasOldActions(app())).toBe(true);
+    expect(await dueOldActions(app())).toEqual(['old']);
     await forgetOldActions(app());
     expect(await opened.db.act.count()).toBe(1);
   });

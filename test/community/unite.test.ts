@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockIdentities } from '../../src/community/identity-lock.ts';
 import { mergePeople } from '../../src/community/merge-people.ts';
 import { personOf } from '../../src/community/who.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
+import { lock } from '../../src/locks.ts';
 import { giveIdea } from '../ideas/rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
@@ -34,7 +34,7 @@ const account = ({ platform, id }: typeof slack) => ({ platform, user: id });
 
 const join = (meanwhile: () => Promise<void> = async () => undefined) =>
   db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+    await lock(tx, 'identities');
     await mergePeople(tx, from, into);
     await meanwhile();
   });

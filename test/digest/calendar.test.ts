@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliveryQueue } from '../../jobs/delivery.ts';
-import { digestQueue } from '../../jobs/digest.ts';
+import { timetable } from '../../jobs/timetable.ts';
 import { dueGroups } from '../../src/digest/due.ts';
 import { keepItems } from '../../src/sources/keep.ts';
 import { showDay } from '../../src/time.ts';
@@ -191,6 +190,7 @@ describe('a digest that nobody waits for', { shuffle: false }, () => {
     expect([slack.posts().length, discord.posts().length, rows.length]).toEqual([1, 1, 2]);
     for (const { postedAt, key } of rows) expect(postedAt, key).toEqual(new Date('2026-11-20T08:00:00Z'));
     // Nothing waits for anything but these two looks.
-    expect(digestQueue.every + deliveryQueue([]).every).toBeLessThanOrEqual(10_000);
+    const { digest, delivery } = timetable({ platforms: [], feeds: { allowPrivate: false, contact: null } });
+    expect(digest.every + delivery.every).toBeLessThanOrEqual(10_000);
   });
 });

@@ -59,7 +59,7 @@ beforeEach(async () => {
 });
 
 /** Does what the queues do, at once, on a platform that posts everything. */
-function wake(queue: string, id: string): void {
+function wake(queue: string, id: number | string): void {
   const posted = { state: 'posted', open: false, postUrl: `https://chat.test/${id}` } as const;
   if (queue === 'ideas') void takeIn(app, Number(id));
   else

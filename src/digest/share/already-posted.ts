@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { personOf } from '../../community/who.ts';
 import type { Db } from '../../db.ts';
 import { about } from '../../delivery/subject.ts';
@@ -10,14 +11,14 @@ import type { AlreadyPosted } from './store.ts';
 
 /** Says when a shared item stood in the group's digest, and counts the share as a sign of interest: as *Useful*, once a person. */
 export async function tellAlreadyPosted(app: App, command: Command, entry: AlreadyPosted): Promise<Reply> {
-  await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const { id: personId } = await personOf(tx, command.person);
     await tx.useful.createMany({
       data: [{ entryId: entry.id, personId, at: app.now() }],
       skipDuplicates: true,
     });
+    wake('useful', entry.editionId);
   });
-  app.wake('useful', String(entry.editionId));
   const link = await whereItStands(app.db, command, entry);
   const said = `This was already in your digest of ${showDay(entry.edition.day)}, as item ${entry.rank}.`;
   const words: Span[] = [said, ...(link ? [' ', { text: 'It is here.', link }] : [])];

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Command, PersonRef } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { type Group, groupOfChannel, knownPerson } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { findItems, keepPage, type Page, readPage } from '../../sources/page.ts';
@@ -41,15 +42,16 @@ export async function share(app: Part, command: Command): Promise<Reply> {
     items.map(({ id }) => id),
   );
   if (stood) return tellAlreadyPosted(app, command, stood);
-  const outcome = await app.db.$transaction((tx) =>
-    submitShare(tx, app.now(), {
+  const outcome = await commit(app, async (tx, wake) => {
+    const outcome = await submitShare(tx, app.now(), {
       group,
       person: command.person,
       why,
       item: async () => items[0] ?? keepPage(tx, page!, why, app.now()),
-    }),
-  );
-  for (const id of outcome.woken) app.wake('delivery', String(id));
+    });
+    wake('delivery', outcome.woken);
+    return outcome;
+  });
   return whisper(answer(outcome, group, items.length > 0, page?.unread ?? null));
 }
 

@@ -4,6 +4,7 @@ import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { linesIn, tooLong } from '../council/filled.ts';
@@ -34,8 +35,9 @@ export async function openAnswer({ db }: Pick<App, 'db'>, { person, channel, id 
 export async function submitAnswer(app: App, { person, channel, id, fields }: Submission): Promise<Reply> {
   const [changeId] = idsIn(id);
   const answer = linesIn(fields, 'answer');
-  const done = await app.db.$transaction(
-    async (tx): Promise<(Changed & { council: string }) | { reply: Reply }> => {
+  const done = await commit(
+    app,
+    async (tx, wake): Promise<(Changed & { council: string }) | { reply: Reply }> => {
       const { theme, question } = asked(await lockTheme(tx, await themeAsked(tx, changeId)), changeId);
       const groupId = await groupAnswering(tx, theme, person, channel);
       await stillAsked(tx, theme);
@@ -52,11 +54,12 @@ export async function submitAnswer(app: App, { person, channel, id, fields }: Su
       if (theme.changes.some((one) => one.id > changeId && one.byId === by.id && one.words === words))
         return { reply: whisper('Thank you. Your answer has already arrived.') };
       const { name: council } = await councilOf(tx);
-      return { ...(await change(tx, app, theme, { act: 'answer', by, groupId, words })), council };
+      const changed = await change(tx, app, theme, { act: 'answer', by, groupId, words });
+      wake('delivery', changed.woken);
+      return { ...changed, council };
     },
   );
   if ('reply' in done) return done.reply;
-  for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(
     `Thank you. Your answer about ${nameOf(done.theme.number)} has gone to ${shorten(done.council, 80)}, with your name.`,
   );

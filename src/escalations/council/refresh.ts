@@ -1,11 +1,13 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
+import type { EscalationId } from '../../queues.ts';
 import { dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
 import { refreshCards } from '../theme/change.ts';
 import { asRaised, councilOf, lockTheme } from '../theme/store.ts';
 
 /** `theme-7`: on each working day a card says how long its theme has waited by then. */
-export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const today = await workingDay(db, now());
   if (today === null) return [];
   const themes = await db.theme.findMany({
@@ -14,20 +16,19 @@ export async function dueCards({ db, now }: Pick<App, 'db' | 'now'>): Promise<st
     orderBy: { id: 'asc' },
     take: 300,
   });
-  return themes.map(({ id }) => `theme-${id}`);
+  return themes.map(({ id }) => `theme-${id}` as const);
 }
 
 /** Draws a theme's card anew, once a working day. */
-export async function refreshCard({ db, now, wake }: App, id: number): Promise<void> {
-  const at = now();
-  const woken = await db.$transaction(async (tx) => {
+export async function refreshCard(app: App, id: number): Promise<void> {
+  const at = app.now();
+  await commit(app, async (tx, wake) => {
     const today = await workingDay(tx, at);
     const theme = await lockTheme(tx, id);
-    if (today === null || theme.dueDay === null || (theme.drawnDay ?? '') >= today) return [];
+    if (today === null || theme.dueDay === null || (theme.drawnDay ?? '') >= today) return;
     await tx.theme.update({ where: { id }, data: { drawnDay: today } });
-    return refreshCards(tx, at, asRaised(theme), await councilOf(tx));
+    wake('delivery', await refreshCards(tx, at, asRaised(theme), await councilOf(tx)));
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 /** The council's day at this moment; null when nobody works on it. */

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { permit } from '../../community/access.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { councillors } from '../rights.ts';
@@ -47,7 +48,7 @@ export async function submitChange(
   read: (theme: Raised, today: Day) => Said,
 ): Promise<Reply> {
   const [themeId, seen = 0] = idsIn(id);
-  const done = await app.db.$transaction(async (tx): Promise<Changed | { reply: Reply }> => {
+  const done = await commit(app, async (tx, wake): Promise<Changed | { reply: Reply }> => {
     const by = await permit(tx, person, councillors, what);
     const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
@@ -58,10 +59,11 @@ export async function submitChange(
       return { reply: whisper(`This is already saved for ${nameOf(theme.number)}. Nothing was done twice.`) };
     if (next) return { reply: fix({ [field]: staleFormWords(theme, [next, ...more], zone) }) };
     if ('problems' in said) return { reply: fix(said.problems) };
-    return change(tx, app, theme, { ...said.deed, by });
+    const changed = await change(tx, app, theme, { ...said.deed, by });
+    wake('delivery', changed.woken);
+    return changed;
   });
   if ('reply' in done) return done.reply;
-  for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(`${nameOf(done.theme.number)}: saved. Its groups and their chairs will be told.`);
 }
 

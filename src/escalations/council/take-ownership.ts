@@ -3,6 +3,7 @@ import type { Press } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { permit } from '../../community/access.ts';
 import { Refusal } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
@@ -21,7 +22,7 @@ import { notNow, since, staleFormWords } from './stale-form.ts';
  */
 export async function takeOwnership(app: App, { person, id }: Press): Promise<Reply> {
   const [themeId, seen] = idsIn(id);
-  const { zone, done } = await app.db.$transaction(async (tx) => {
+  const { zone, done } = await commit(app, async (tx, wake) => {
     const by = await permit(tx, person, councillors, 'take a theme');
     const theme = asRaised(await lockTheme(tx, themeId));
     const { zone } = await councilOf(tx);
@@ -31,10 +32,11 @@ export async function takeOwnership(app: App, { person, id }: Press): Promise<Re
       throw new Refusal(
         (seen === undefined && takenWords(theme)) || staleFormWords(theme, since(theme, seen ?? 0), zone),
       );
-    return { zone, done: { ...(await change(tx, app, theme, { act: 'take', by })), before: theme } };
+    const changed = await change(tx, app, theme, { act: 'take', by });
+    wake('delivery', changed.woken);
+    return { zone, done: { ...changed, before: theme } };
   });
   if (!('woken' in done)) return whisper(`${nameOf(done.number)} is already yours. Nothing was changed.`);
-  for (const one of done.woken) app.wake('delivery', String(one));
   return whisper(yours(done, dayIn(zone, app.now()), zone));
 }
 

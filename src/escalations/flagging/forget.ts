@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import type { EscalationId } from '../../queues.ts';
 
 /** Milliseconds for which a thing is kept that nobody wants seen: of whoever opened the form and did not send it off. */
 const kept = 86_400_000;
@@ -6,7 +7,7 @@ const kept = 86_400_000;
 const some = 500;
 
 /** Whether there are things that nobody flags and that speak for no theme: as `things`. */
-export async function dueThings({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function dueThings({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const found = await db.thing.findFirst({ where: idle(now()), select: { id: true } });
   return found ? ['things'] : [];
 }

@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import { recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
+import type { EscalationId } from '../../queues.ts';
 import { addDays, type Day, dayIn, instantOf, weekday } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import { flagsKey } from '../keys.ts';
@@ -25,14 +27,14 @@ export function slotBefore(zone: string, now: Date): { day: Day; at: Date } {
 }
 
 /** The groups, as `flags-3`, whose chairs are to be told of what was flagged since the last time. */
-export async function dueNotes({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function dueNotes({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const at = now();
   const groups = await db.group.findMany({
     where: { flags: { some: {} }, roles: { some: { kind: 'chair' } } },
     select: { id: true, zone: true, notedAt: true },
     orderBy: { id: 'asc' },
   });
-  const due: string[] = [];
+  const due: EscalationId[] = [];
   for (const group of groups) if (await isDue(db, group, at)) due.push(`flags-${group.id}`);
   return due;
 }
@@ -55,18 +57,18 @@ async function isDue(tx: Tx, { id, zone, notedAt }: Noted, now: Date): Promise<b
 }
 
 /** Writes to each chair of a group once a week, if anything was flagged since the last time. */
-export async function noteFlags({ db, now, wake }: App, groupId: number): Promise<void> {
-  const at = now();
-  const woken = await db.$transaction(async (tx) => {
+export async function noteFlags(app: App, groupId: number): Promise<void> {
+  const at = app.now();
+  await commit(app, async (tx, wake) => {
     const group = await tx.group.findUnique({ where: { id: groupId } });
-    if (!group || !(await isDue(tx, group, at))) return [];
+    if (!group || !(await isDue(tx, group, at))) return;
     const { day, at: notedAt } = slotBefore(group.zone, at);
     // The row decides which of several processes writes.
     const { count } = await tx.group.updateMany({
       where: { id: groupId, OR: [{ notedAt: null }, { notedAt: { lt: notedAt } }] },
       data: { notedAt },
     });
-    if (count === 0) return [];
+    if (count === 0) return;
     const all = await flaggedBy(tx, groupId);
     const things = all.slice(0, 3).map(({ thing }) => thing);
     const platforms = (await channelsOf(tx, groupId)).map(({ platform }) => platform);
@@ -77,7 +79,6 @@ export async function noteFlags({ db, now, wake }: App, groupId: number): Promis
       const subject = { kind: 'flag_note' as const, id: groupId };
       announcements.push({ key: flagsKey(group.slug, day, to), to, subject, message });
     }
-    return announce(tx, at, announcements);
+    wake('delivery', await announce(tx, at, announcements));
   });
-  for (const one of woken) wake('delivery', String(one));
 }

@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { showing } from '../../delivery/subject.ts';
+import type { EscalationId } from '../../queues.ts';
 import { priorityOverKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
 import { isOver } from './priority.ts';
@@ -13,26 +15,25 @@ import { countIdeas, findPriorities, findPriority, type Priority } from './store
 const gathered = 2_000;
 
 /** `priority-3`: its message counts another number of ideas than have come, or it is over and does not say so. */
-export async function duePriorities({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function duePriorities({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const at = now();
   const ids = new Set(await miscounted(db, at));
   for (const priority of await findPriorities(db, { drawnOver: false }))
     if (unended(priority, at)) ids.add(priority.id);
-  return [...ids].map((id) => `priority-${id}`);
+  return [...ids].map((id) => `priority-${id}` as const);
 }
 
 /** Draws a priority anew wherever it stands, if it is due; when it is over everywhere, for the last time, and tells the council. */
 export async function refreshPriority(app: App, id: number): Promise<void> {
   const at = app.now();
-  const woken = await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     // One at a time: an older count must not be written over a newer one.
     await tx.$queryRaw`SELECT id FROM priority WHERE id = ${id} FOR NO KEY UPDATE`;
     const priority = await findPriority(tx, id);
-    if (!priority) return [];
+    if (!priority) return;
     const due = unended(priority, at) || (await miscounted(tx, at)).includes(id);
-    return due ? draw(tx, priority, at) : [];
+    if (due) wake('delivery', await draw(tx, priority, at));
   });
-  for (const delivery of woken) app.wake('delivery', String(delivery));
 }
 
 async function draw(tx: Tx, priority: Priority, at: Date): Promise<number[]> {

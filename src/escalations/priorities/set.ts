@@ -2,10 +2,12 @@ import type { App } from '../../app.ts';
 import type { Command, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { type Permitted, permit } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { dayIn, showDay } from '../../time.ts';
 import { priorityKey } from '../keys.ts';
 import { councillors } from '../rights.ts';
@@ -39,8 +41,8 @@ export async function openPriority({ db }: Pick<App, 'db'>, { person }: Command)
 
 /** The form sent off: the priority is kept, and every channel of the groups that it asks is told once. */
 export async function submitPriority(app: App, { person, fields }: Submission): Promise<Reply> {
-  const { db, now, log, wake } = app;
-  const done = await db.$transaction(async (tx) => {
+  const { now, log } = app;
+  const done = await commit(app, async (tx, wake) => {
     const actor = await permit(tx, person, councillors, what);
     const council = await councilOf(tx);
     const at = now();
@@ -55,14 +57,15 @@ export async function submitPriority(app: App, { person, fields }: Submission): 
     if ('problems' in about) return about;
     const wanted = { ...filled, ...about };
     // One person's forms wait for each other, so that what is sent off twice is kept once.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('priorities set by'), ${actor.id}::int)`;
+    await lock(tx, 'prioritySetter', actor.id);
     const known = await keptBefore(tx, actor, wanted, at);
-    if (known) return { priority: known, council, woken: [] };
-    return keep(tx, actor, council, wanted, at);
+    if (known) return { priority: known, council };
+    const { priority, woken } = await keep(tx, actor, council, wanted, at);
+    wake('delivery', woken);
+    return { priority, council };
   });
   if ('problems' in done) return fix(done.problems);
-  const { priority, council, woken } = done;
-  for (const id of woken) wake('delivery', String(id));
+  const { priority, council } = done;
   log.info({ priority: priority.id, by: `${person.platform}/${person.id}` }, 'the council set a priority');
   return whisper(said(priority, council));
 }
@@ -113,7 +116,7 @@ async function keep(
   council: Council,
   { topic, themeId, keywords, until, groupIds, question }: Wanted,
   at: Date,
-): Promise<{ priority: Priority; council: Council; woken: number[] }> {
+): Promise<{ priority: Priority; woken: number[] }> {
   const { id } = await tx.priority.create({
     data: {
       topic,
@@ -138,7 +141,7 @@ async function keep(
   });
   const subject = { kind: 'priority' as const, id };
   const posts = channels.map((to) => ({ key: priorityKey(id, to), to, subject, page: 0, message }));
-  return { priority, council, woken: await announce(tx, at, posts) };
+  return { priority, woken: await announce(tx, at, posts) };
 }
 
 function said(priority: Priority, council: Council): string {

@@ -5,6 +5,7 @@ import type { Permitted } from '../../community/access.ts';
 import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
+import type { EscalationId } from '../../queues.ts';
 import { findTheme, type Theme } from '../theme/store.ts';
 import { nameOf } from '../theme/theme.ts';
 import { ownGroup } from './group.ts';
@@ -57,7 +58,7 @@ export function gone(): Refusal {
 const kept = 86_400_000;
 
 /** `drafts`, when there are some to be forgotten. */
-export async function dueDrafts({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function dueDrafts({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const old = await db.theme.findFirst({ where: forgotten(now()), select: { id: true } });
   return old ? ['drafts'] : [];
 }

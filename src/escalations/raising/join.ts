@@ -4,6 +4,7 @@ import type { Message } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -20,14 +21,14 @@ import { renderDone } from './preview.ts';
  */
 export async function joinTheme(app: App, { id, person }: Press): Promise<Reply> {
   const [draftId, themeId = 0] = idsIn(id);
-  const { message, woken } = await app.db.$transaction(async (tx) => {
+  const message = await commit(app, async (tx, wake) => {
     const own = await ownTheme(tx, person, draftId);
-    if (!own) return { message: await joinedBefore(tx, person, themeId), woken: [] };
+    if (!own) return joinedBefore(tx, person, themeId);
     checkDraft(own.theme);
     const { theme, woken } = await join(tx, app, own, themeId);
-    return { message: renderJoined(theme), woken };
+    wake('delivery', woken);
+    return renderJoined(theme);
   });
-  for (const delivery of woken) app.wake('delivery', String(delivery));
   return redraw(message);
 }
 

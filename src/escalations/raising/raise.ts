@@ -4,6 +4,7 @@ import type { Message } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { showDay } from '../../time.ts';
 import { change } from '../theme/change.ts';
 import { asRaised, type Council, councilOf, type Raised } from '../theme/store.ts';
@@ -14,17 +15,16 @@ import { renderDone } from './preview.ts';
 
 /** *Raise*, `theme-raise:12`: puts a draft before the council, once, however often it is pressed. */
 export async function raiseTheme(app: App, { id, person }: Press): Promise<Reply> {
-  const { message, woken } = await app.db.$transaction(async (tx) => {
+  const message = await commit(app, async (tx, wake) => {
     const own = await ownTheme(tx, person, idsIn(id)[0]);
     if (!own) throw gone();
     const { theme: draft, group, actor: by } = own;
-    if (draft.number !== null)
-      return { message: renderRaised(asRaised(draft), await councilOf(tx)), woken: [] };
+    if (draft.number !== null) return renderRaised(asRaised(draft), await councilOf(tx));
     const council = await reachedCouncil(tx);
     const { theme, woken } = await change(tx, app, draft, { act: 'raise', by, groupId: group.id });
-    return { message: renderRaised(theme, council), woken };
+    wake('delivery', woken);
+    return renderRaised(theme, council);
   });
-  for (const delivery of woken) app.wake('delivery', String(delivery));
   return redraw(message);
 }
 

@@ -6,6 +6,7 @@ import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { cardKey, newsKey, wordKey } from '../keys.ts';
 import { renderCard } from './card.ts';
@@ -127,7 +128,7 @@ function next(theme: Theme, { act, day }: ChangeToMake, today: Day, clocks: Cloc
 
 /** In the order of raising, without gaps: one at a time. */
 async function nextNumber(tx: Tx): Promise<number> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('numbers of themes'))`;
+  await lock(tx, 'themeNumbers');
   const { _max } = await tx.theme.aggregate({ _max: { number: true } });
   return (_max.number ?? 0) + 1;
 }

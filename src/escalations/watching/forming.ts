@@ -1,6 +1,9 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import { idOf } from '../../community/recipients.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
+import type { EscalationId } from '../../queues.ts';
 import { topicIds } from '../../taxonomy/topics.ts';
 import { formingKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
@@ -9,18 +12,18 @@ import { chairsOf, councilPlaces } from './recipients.ts';
 import { renderForming } from './render-forming.ts';
 
 /** `forming-climate`, where several groups gather on a topic and nobody was told. */
-export async function dueForming({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
-  return (await gatheringTopics(db, now())).map((topic) => `forming-${topic}`);
+export async function dueForming({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
+  return (await gatheringTopics(db, now())).map((topic) => `forming-${topic}` as const);
 }
 
 /** Tells the chairs of the groups that gather on a topic, and the council, that a cross-cutting theme may be forming: once. */
-export async function tellForming({ db, now, wake }: App, id: string): Promise<void> {
-  const at = now();
+export async function tellForming(app: App, id: string): Promise<void> {
+  const at = app.now();
   const topic = topicIds.find((one) => `forming-${one}` === id);
   if (topic === undefined) return;
-  const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that may be forming'))`;
-    if (!(await gatheringTopics(tx, at)).includes(topic)) return [];
+  await commit(app, async (tx, wake) => {
+    await lock(tx, 'formingThemes');
+    if (!(await gatheringTopics(tx, at)).includes(topic)) return;
     const gathering = await gatheringOn(tx, at, topic);
     const { groupIds } = gathering;
     const { id: formingId } = await tx.forming.create({ data: { topic, at, groupIds } });
@@ -30,13 +33,10 @@ export async function tellForming({ db, now, wake }: App, id: string): Promise<v
       ...(await chairsOf(tx, groupIds)).map((to) => ({ to, whom: 'chair' as const })),
     ];
     const subject = { kind: 'forming' as const, id: formingId };
-    const woken: number[] = [];
     for (const { to, whom } of places) {
       const message = await renderForming(tx, gathering, council, { ...to, whom });
       const key = formingKey(formingId, { platform: to.platform, whom: idOf(to) });
-      woken.push(...(await announce(tx, at, [{ key, to, subject, message }])));
+      wake('delivery', await announce(tx, at, [{ key, to, subject, message }]));
     }
-    return woken;
   });
-  for (const one of woken) wake('delivery', String(one));
 }

@@ -1,7 +1,10 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import { type Destination, idOf } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
+import type { EscalationId } from '../../queues.ts';
 import { type Day, dayIn } from '../../time.ts';
 import { isWorkingDay } from '../../working-days.ts';
 import { overdueKey } from '../keys.ts';
@@ -12,7 +15,7 @@ import { advisoryPlaces, councilPlaces, groupPlaces, ownerPlace } from './recipi
 import { renderOverdue, type Why } from './render-overdue.ts';
 
 /** `overdue`, while somebody is to be reminded of a theme. */
-export async function dueOverdue({ db, now }: Pick<App, 'db' | 'now'>): Promise<string[]> {
+export async function dueOverdue({ db, now }: Pick<App, 'db' | 'now'>): Promise<EscalationId[]> {
   const one = await db.theme.findFirst({ where: { remindAt: { lte: now() } }, select: { id: true } });
   return one ? ['overdue'] : [];
 }
@@ -22,11 +25,12 @@ export async function dueOverdue({ db, now }: Pick<App, 'db' | 'now'>): Promise<
  * the President's Advisory Committee too, and so on until something happens. All that is overdue on a day is one message in each
  * place; what becomes so later waits for the next working morning.
  */
-export async function remindOverdue({ db, now, clocks, log, wake }: App): Promise<void> {
+export async function remindOverdue(app: App): Promise<void> {
+  const { now, clocks, log } = app;
   const at = now();
   const pause = clocks?.overdue ?? USUAL_CLOCKS.overdue;
-  const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('themes that are overdue'))`;
+  await commit(app, async (tx, wake) => {
+    await lock(tx, 'overdueThemes');
     const council = await councilOf(tx);
     const today = dayIn(council.zone, at);
     const late = await lateThemes(tx, at);
@@ -46,14 +50,11 @@ export async function remindOverdue({ db, now, clocks, log, wake }: App): Promis
       data: { remindAt: reminderIn(today, 1, council.zone) },
     });
     const subject = { kind: 'theme_reminder' as const, id: council.groupId ?? 0 };
-    const woken: number[] = [];
     for (const [key, { to, lines }] of byPlace(today, reminded)) {
       const message = await renderOverdue(tx, lines, council, to, pause);
-      woken.push(...(await announce(tx, at, [{ key, to, subject, message }])));
+      wake('delivery', await announce(tx, at, [{ key, to, subject, message }]));
     }
-    return woken;
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 /** A theme, and who is reminded of it now. */

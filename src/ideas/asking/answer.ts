@@ -7,6 +7,7 @@ import { piecesOf } from '../../chat/paging.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import type { Prisma, Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
@@ -33,18 +34,16 @@ export async function openAnswer({ db, secret }: App, { person, id }: Press): Pr
 }
 
 /** `idea-answer:<question>` sent off: the answer is kept, and goes to whoever asked. Once. */
-export async function submitAnswer(
-  { db, now, secret, wake }: App,
-  { person, id, fields }: Submission,
-): Promise<Reply> {
+export async function submitAnswer(app: App, { person, id, fields }: Submission): Promise<Reply> {
   // Who may not is told so first, whatever the form says.
-  await questionFor(db, secret, person, idsIn(id)[0]);
+  await questionFor(app.db, app.secret, person, idsIn(id)[0]);
   const answer = clean(String(fields.answer ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}\p{S}]/u.test(answer)) return fix({ answer: 'Please write your answer.' });
   if (answer.length > LENGTHS.answer)
     return fix({ answer: `Please use at most ${LENGTHS.answer} characters; you wrote ${answer.length}.` });
+  const { now, secret } = app;
   const at = now();
-  const { question, woken } = await db.$transaction(async (tx) => {
+  const question = await commit(app, async (tx, wake) => {
     const question = await questionFor(tx, secret, person, idsIn(id)[0]);
     const { count } = await tx.question.updateMany({
       where: { id: question.id, answer: null },
@@ -65,9 +64,9 @@ export async function submitAnswer(
         message,
       })),
     );
-    return { question, woken };
+    wake('delivery', woken);
+    return question;
   });
-  for (const delivery of woken) wake('delivery', String(delivery));
   const so = question.idea.signed ? '' : ' You stay anonymous.';
   return whisper(`Thank you. Your answer is on its way to ${shorten(question.by, 120)}.${so}`);
 }

@@ -4,6 +4,7 @@ import type { Command, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { LENGTHS, nameOf } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
@@ -34,20 +35,18 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
 }
 
 /** `idea-ask:<idea>` sent off: the question goes to the sender, as a direct message that names nobody in the database. */
-export async function submitQuestion(
-  { db, now, secret, wake }: App,
-  { person, id, fields }: Submission,
-): Promise<Reply> {
+export async function submitQuestion(app: App, { person, id, fields }: Submission): Promise<Reply> {
   // Who may not is told so first, whatever the form says.
-  await moderatorOf(db, person, { id: idsIn(id)[0] });
+  await moderatorOf(app.db, person, { id: idsIn(id)[0] });
   const text = clean(String(fields.question ?? '')).replace(/\n{3,}/g, '\n\n');
   if (!/[\p{L}\p{N}]/u.test(text)) return fix({ question: 'Please write your question.' });
   if (text.length > LENGTHS.question)
     return fix({
       question: `Please use at most ${LENGTHS.question} characters; you wrote ${text.length}.`,
     });
+  const { now, secret } = app;
   const at = now();
-  const { name, woken } = await db.$transaction(async (tx) => {
+  const name = await commit(app, async (tx, wake) => {
     const { idea, moderator } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
     const question = await tx.question.create({
       data: {
@@ -67,9 +66,9 @@ export async function submitQuestion(
     };
     const woken = await tellSender(tx, { secret, at }, idea, `question/${question.id}`, message);
     if (!woken) throw outOfReach(name);
-    return { name, woken };
+    wake('delivery', woken);
+    return name;
   });
-  for (const delivery of woken) wake('delivery', String(delivery));
   return whisper(
     `Your question is on its way to the sender of ${name}. You get the answer as a direct message; it is also listed under /idea asked ${name}. If they accept no messages, they find the question under /idea mine.`,
   );

@@ -3,6 +3,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
 import { moderatorOf, recourse } from '../idea/moderator.ts';
@@ -20,14 +21,11 @@ export function showIdea(app: App, command: Command): Promise<Reply> {
   return setHidden(app, command, false);
 }
 
-async function setHidden(
-  { db, now, log, secret, wake }: App,
-  { person, words }: Command,
-  hidden: boolean,
-): Promise<Reply> {
+async function setHidden(app: App, { person, words }: Command, hidden: boolean): Promise<Reply> {
+  const { now, log, secret } = app;
   const at = now();
   const number = numberIn(words, hidden ? 'hide N' : 'show N');
-  const { idea, told } = await db.$transaction(async (tx) => {
+  const { idea, told } = await commit(app, async (tx, wake) => {
     const { idea } = await moderatorOf(tx, person, { number });
     const { count } = await tx.idea.updateMany({
       where: { id: idea.id, hidden: !hidden },
@@ -39,14 +37,15 @@ async function setHidden(
       );
     const message = hidden ? hiddenWord(idea, await recourse(tx, idea)) : shownWord(idea);
     const what = `${hidden ? 'hidden' : 'shown'}/${at.getTime()}`;
-    return { idea, told: await tellSender(tx, { secret, at }, idea, what, message) };
+    const told = await tellSender(tx, { secret, at }, idea, what, message);
+    wake('ideas', idea.id);
+    wake('delivery', told ?? []);
+    return { idea, told };
   });
   log.info(
     { idea: idea.number, by: `${person.platform}/${person.id}` },
     hidden ? 'an idea was hidden' : 'an idea that was hidden is shown again',
   );
-  wake('ideas', String(idea.id));
-  for (const delivery of told ?? []) wake('delivery', String(delivery));
   const name = nameOf(number);
   const so = told ? ' The sender will be told.' : '';
   return whisper(

@@ -3,6 +3,7 @@ import type { Command } from '../../chat/incoming.ts';
 import { type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Account, keyedHash } from '../../seal.ts';
@@ -23,11 +24,11 @@ const rows = 4;
  * another idea of the same person stays as it is: otherwise it would show that both are theirs.
  */
 export async function stopSender(app: App, { person, words }: Command): Promise<Reply> {
-  const { db, now, log, secret, wake } = app;
+  const { now, log, secret } = app;
   const { number, days } = read(words);
   const at = now();
   const until = new Date(at.getTime() + days * 86_400_000);
-  const { idea, told } = await db.$transaction(async (tx) => {
+  const idea = await commit(app, async (tx, wake) => {
     const { idea, moderator } = await moderatorOf(tx, person, { number });
     const sender = senderOf(secret, idea);
     if (!sender)
@@ -39,7 +40,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
     const salts = Array.from({ length: 16 }, (_, slot) => saltOf(secret, idea.id, slot));
     const { count } = await tx.stop.deleteMany({ where: { salt: { in: salts } } });
     await tx.stop.deleteMany({ where: { until: { lte: at } } });
-    if (days === 0 && count === 0) return { idea, told: [] };
+    if (days === 0 && count === 0) return idea;
     if (days > 0) {
       const accounts = await accountsOf(tx, { platform: sender.platform, id: sender.user, name: '' });
       const marked = [...accounts, ...nobody].slice(
@@ -54,13 +55,13 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
       });
     }
     const message = days > 0 ? stopWord(idea, until, await recourse(tx, idea)) : liftWord(idea);
-    return { idea, told: await tellSender(tx, { secret, at }, idea, `stop/${at.getTime()}`, message) };
+    wake('delivery', (await tellSender(tx, { secret, at }, idea, `stop/${at.getTime()}`, message)) ?? []);
+    return idea;
   });
   log.info(
     { idea: number, by: `${person.platform}/${person.id}`, until: days > 0 ? until : null },
     days > 0 ? 'the sender of an idea is stopped' : 'the sender of an idea may send in again',
   );
-  for (const delivery of told ?? []) wake('delivery', String(delivery));
   return whisper(
     days > 0
       ? `The sender of ${nameOf(number)} cannot send in ideas until ${showMoment(until, idea.group.zone)}, and will be told so. Nobody is told who it is. To lift this, type /idea stop ${number} 0`

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { announce } from '../../delivery/announce.ts';
 import { Refusal } from '../../errors.ts';
 import { nameOf } from '../idea/idea.ts';
@@ -15,7 +16,7 @@ import { ideaOfButton, type Shown } from './idea-of-button.ts';
  */
 export async function comment(app: App, press: Press): Promise<Reply> {
   const { platform, channel } = press.post;
-  const { idea, key, woken } = await app.db.$transaction(async (tx) => {
+  const { idea, key } = await commit(app, async (tx, wake) => {
     const found = await ideaOfButton(tx, press.id);
     const copies = await postsOf(tx, found.id);
     const there = copies.filter((copy) => copy.platform === platform);
@@ -27,9 +28,9 @@ export async function comment(app: App, press: Press): Promise<Reply> {
     const opened = commentsKey(copy.key);
     const subject = { kind: 'idea' as const, id: found.id };
     const opening = { key: opened, to: { under: copy.key }, subject, message: openingOf(found) };
-    return { idea: found, key: opened, woken: await announce(tx, app.now(), [opening]) };
+    wake('delivery', await announce(tx, app.now(), [opening]));
+    return { idea: found, key: opened };
   });
-  for (const id of woken) app.wake('delivery', String(id));
   const standing = await app.db.delivery.findUnique({ where: { key } });
   return standing?.postUrl
     ? whisper([{ text: `The thread of ${nameOf(idea.number)} is here.`, link: standing.postUrl }])

@@ -4,6 +4,7 @@ import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
 import { tag } from '../../taxonomy/tag.ts';
@@ -26,8 +27,8 @@ export async function openEdit(app: App, { person, words }: Command): Promise<Re
 
 /** The form sent off: the new words stand wherever the idea does, the old ones are kept beside it. */
 export async function submitEdit(app: App, { id, person, fields }: Submission): Promise<Reply> {
-  const { db, now, secret, wake } = app;
-  const done = await db.$transaction(async (tx) => {
+  const { now, secret } = app;
+  const done = await commit(app, async (tx, wake) => {
     const idea = await lockIdea(tx, idsIn(id)[0]);
     await mustBeTheirs(tx, secret, person, idea);
     // Not a Refusal, which would close the form over what was typed.
@@ -43,12 +44,12 @@ export async function submitEdit(app: App, { id, person, fields }: Submission): 
       await tx.ideaVersion.create({ data: { ideaId: idea.id, title, text, at: now() } });
     }
     await tx.idea.update({ where: { id: idea.id }, data: { title, text, topic, topicChosen, stale: true } });
+    wake('ideas', idea.id);
     return { idea, changed: true };
   });
   if ('problems' in done) return fix(done.problems);
   const name = nameOf(done.idea.number!);
   if (!done.changed) return whisper(`${name} already reads like this. Nothing was changed.`);
-  wake('ideas', String(done.idea.id));
   return whisper(`${name} has been changed. Its channels show the new words in a moment.`);
 }
 

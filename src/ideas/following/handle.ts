@@ -4,6 +4,7 @@ import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { change, lockIdea } from '../idea/change.ts';
@@ -35,7 +36,7 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
   const read = readDecision(fields);
   if ('problems' in read) return fix(read.problems);
   const { state, reason } = read;
-  const done = await app.db.$transaction(async (tx) => {
+  const done = await commit(app, async (tx, wake) => {
     await lockIdea(tx, idsIn(id)[0]);
     const { idea, moderator } = await handled(tx, person, idsIn(id)[0]);
     const last = idea.changes.at(-1);
@@ -43,16 +44,14 @@ export async function submitHandling(app: App, { id, person, fields }: Submissio
     if (idea.state === state && (reason === null || reason === last?.reason)) return { idea, told: null };
     const changeId = await change(tx, app.now(), idea, { state, reason, by: moderator });
     const says = words[state];
-    return {
-      idea,
-      told: await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says, reason }),
-    };
+    const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says, reason });
+    wake('ideas', idea.id);
+    wake('delivery', told.woken);
+    return { idea, told };
   });
   const name = nameOf(done.idea.number!);
   if (!done.told)
     return whisper(`${name} already has this status. Nothing was changed, and nobody is told again.`);
-  app.wake('ideas', String(done.idea.id));
-  for (const one of done.told.woken) app.wake('delivery', String(one));
   return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
 }
 

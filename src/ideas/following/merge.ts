@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
@@ -17,8 +19,8 @@ import { tell, whoIsTold } from './tell.ts';
  */
 export async function mergeIdeas(app: App, { person, words }: Command): Promise<Reply> {
   const [from, to] = readMerge(words);
-  const { one, into, ids, told } = await app.db.$transaction(async (tx) => {
-    await lockMerging(tx);
+  const { one, into, told } = await commit(app, async (tx, wake) => {
+    await lock(tx, 'ideaMerging');
     const { idea, moderator } = await moderatorOf(tx, person, { number: from });
     const one = shown(await lockIdea(tx, idea.id));
     const into = await target(tx, one, to);
@@ -34,10 +36,10 @@ export async function mergeIdeas(app: App, { person, words }: Command): Promise<
     await refreshAll(tx, [...ids, into.id]);
     const says = `was merged into ${nameOf(into.number)}, and you will hear what happens to that`;
     const told = await tell(tx, app, { about: one, see: into, changeId, byId: moderator.id, says });
-    return { one, into, ids, told };
+    wake('ideas', [...ids, into.id]);
+    wake('delivery', told.woken);
+    return { one, into, told };
   });
-  for (const id of [...ids, into.id]) app.wake('ideas', String(id));
-  for (const id of told.woken) app.wake('delivery', String(id));
   return whisper(
     `${nameOf(one.number)} was merged into ${nameOf(into.number)}: supporters and followers of either count for both, and both texts are kept. ${whoIsTold(told)} To undo it, type /idea part ${one.number}`,
   );
@@ -57,11 +59,6 @@ async function target(tx: Tx, one: Shown, number: number): Promise<Shown> {
       `${nameOf(number)} was itself merged into ${nameOf(one.number)}. To separate them first, type /idea part ${number}`,
     );
   return shown(into);
-}
-
-/** Until the end of `tx` nobody else merges or parts ideas: two that are merged with each other at once would be gone. */
-export async function lockMerging(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas merged'))`;
 }
 
 /** What stands of these is behind their rows. */

@@ -1,10 +1,11 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
+import { lock } from '../../locks.ts';
 import { DEBOUNCE_MS } from '../due.ts';
 import { postsOf, wayTo } from '../idea/posts.ts';
 import { renderIdea } from '../idea/render.ts';
-import { lockRendering } from '../idea/stale.ts';
 import { findIdea, supportOf } from '../idea/store.ts';
 import { endOf } from '../idea/tree.ts';
 import { listInCall } from './call-lines.ts';
@@ -22,15 +23,15 @@ export async function refreshIdea(app: App, id: number): Promise<void> {
     ],
   };
   if (!(await app.db.idea.findFirst({ where: due, select: { id: true } }))) return;
-  const woken = await app.db.$transaction(async (tx) => {
-    await lockRendering(tx, id);
+  await commit(app, async (tx, wake) => {
+    // Everybody who marked it has committed what they wrote.
+    await lock(tx, 'ideaPosts', id);
     // Before the reading: what changes from here on is drawn the next time.
     const { count } = await tx.idea.updateMany({ where: due, data: { stale: false, drawnAt: now } });
-    if (count === 0) return [];
+    if (count === 0) return;
     await tx.thing.updateMany({ where: { ideaId: id, drawn: false }, data: { drawn: true } });
-    return draw(tx, now, id);
+    wake('delivery', await draw(tx, now, id));
   });
-  for (const one of woken) app.wake('delivery', String(one));
 }
 
 /** @returns ids of the deliveries to be woken */

@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import { type Destination, idOf, recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { dayIn } from '../../time.ts';
 import { inactiveFrom, nextMorning } from '../idea/inactivity.ts';
 import { reminderKey } from '../keys.ts';
@@ -12,13 +14,14 @@ import { REMINDED_AT_ONCE, renderReminder } from './render-reminder.ts';
  * Reminds the chair, and later the office, of ideas of which nothing was heard: all that is due of a group, or for the office, in one
  * message a day. What comes too late for it, or is too much, waits for the next working day.
  */
-export async function remindOfIdeas({ db, now, wake, log }: App, id: number): Promise<void> {
+export async function remindOfIdeas(app: App, id: number): Promise<void> {
+  const { db, now, log } = app;
   const at = now();
   const due = { number: { not: null }, quietUntil: { lte: at } };
   const idea = await db.idea.findFirst({ where: { ...due, id }, select: { groupId: true } });
   if (!idea) return;
-  const woken = await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas brought to mind'))`;
+  await commit(app, async (tx, wake) => {
+    await lock(tx, 'ideaReminders');
     // Of what a chair has hidden nobody waits for a word, unless it is shown again.
     const hidden = await tx.idea.findMany({ where: { ...due, hidden: true }, select: { id: true } });
     await put(
@@ -27,9 +30,9 @@ export async function remindOfIdeas({ db, now, wake, log }: App, id: number): Pr
       (zone) => inactiveFrom(at, zone),
       {},
     );
-    return [...(await remindChairs(tx, at, idea.groupId)), ...(await remindOffice(tx, at, log))];
+    wake('delivery', await remindChairs(tx, at, idea.groupId));
+    wake('delivery', await remindOffice(tx, at, log));
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 async function remindChairs(tx: Tx, at: Date, groupId: number): Promise<number[]> {

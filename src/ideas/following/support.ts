@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
 import { isEnded, nameOf, states } from '../idea/idea.ts';
@@ -12,7 +13,7 @@ import { ideaOfButton, isUnder } from './idea-of-button.ts';
  * it went. The number under the idea's message is the answer; whoever pressed elsewhere is told.
  */
 export async function support(app: App, press: Press): Promise<Reply> {
-  const idea = await app.db.$transaction(async (tx) => {
+  const idea = await commit(app, async (tx, wake) => {
     const found = await ideaOfButton(tx, press.id);
     if (isEnded(found.state)) throw ended(found);
     const { id: personId } = await personOf(tx, press.person);
@@ -21,9 +22,9 @@ export async function support(app: App, press: Press): Promise<Reply> {
       skipDuplicates: true,
     });
     if (count > 0) await markStale(tx, found.id);
+    wake('ideas', found.id);
     return found;
   });
-  app.wake('ideas', String(idea.id));
   return (await isUnder(app.db, press, idea)) ? nothing : whisper(`You now support ${nameOf(idea.number)}.`);
 }
 

@@ -1,20 +1,22 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { change, lockIdea } from '../idea/change.ts';
 import { nameOf, states } from '../idea/idea.ts';
 import { moderatorOf } from '../idea/moderator.ts';
 import { numberIn } from '../idea/reference.ts';
 import { endOf, treeOf } from '../idea/tree.ts';
-import { lockMerging, refreshAll } from './merge.ts';
+import { refreshAll } from './merge.ts';
 import { tell, whoIsTold } from './tell.ts';
 
 /** `/idea part N`: undoes a merging. N stands where it stood before, with its own supporters and followers. */
 export async function unmergeIdea(app: App, { person, words }: Command): Promise<Reply> {
   const number = numberIn(words, 'part N');
-  const { idea, state, ids, told } = await app.db.$transaction(async (tx) => {
-    await lockMerging(tx);
+  const { idea, state, told } = await commit(app, async (tx, wake) => {
+    await lock(tx, 'ideaMerging');
     const { idea: named, moderator } = await moderatorOf(tx, person, { number });
     const idea = await lockIdea(tx, named.id);
     if (idea.state !== 'merged')
@@ -32,10 +34,10 @@ export async function unmergeIdea(app: App, { person, words }: Command): Promise
     await refreshAll(tx, ids);
     const says = `is separate again (${states[state].toLowerCase()})`;
     const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says });
-    return { idea, state, ids, told };
+    wake('ideas', ids);
+    wake('delivery', told.woken);
+    return { idea, state, told };
   });
-  for (const id of ids) app.wake('ideas', String(id));
-  for (const id of told.woken) app.wake('delivery', String(id));
   return whisper(
     `${nameOf(idea.number!)} is separate again, with its former status: ${states[state].toLowerCase()}. ${whoIsTold(told)}`,
   );

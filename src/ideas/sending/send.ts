@@ -3,10 +3,12 @@ import type { Submission } from '../../chat/incoming.ts';
 import { aside } from '../../chat/message.ts';
 import { fix, type Reply, whisper } from '../../chat/reply.ts';
 import { shownName } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Forbidden } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
+import { lock } from '../../locks.ts';
 import { type Account, keyedHash } from '../../seal.ts';
 import { showMoment, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
@@ -23,9 +25,12 @@ import { receipt } from './receipt.ts';
 export async function submitIdea(app: App, submission: Submission): Promise<Reply> {
   const filled = readIdea(submission.fields);
   if ('problems' in filled) return fix(filled.problems);
-  const kept = await app.db.$transaction((tx) => keep(app, tx, submission, filled));
+  const kept = await commit(app, async (tx, wake) => {
+    const kept = await keep(app, tx, submission, filled);
+    if ('id' in kept) wake('ideas', kept.id);
+    return kept;
+  });
   if ('trouble' in kept) return fix({ title: kept.trouble });
-  app.wake('ideas', String(kept.id));
   // From here on it is kept: whatever goes wrong, nobody shall be asked to send it again.
   const said = await receipt(app, kept.id, submission).catch((error: unknown) => {
     app.log.warn({ err: error, idea: kept.id }, 'the receipt for an idea could not be made');
@@ -88,7 +93,7 @@ async function keep(
 /** One person's forms wait for each other, so that they cannot be counted past the limit. No row is left by it, and the key says nothing without the secret. */
 async function oneAtATime(tx: Tx, secret: string, [first]: readonly Account[]): Promise<void> {
   const mark = keyedHash(secret, new Uint8Array(), first!);
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas sent by'), hashtext(${mark}))`;
+  await lock(tx, 'ideaSender', mark);
 }
 
 /** The same act, or the same words: sent off again, because nobody could say whether they were kept the first time. */

@@ -1,9 +1,11 @@
 import type { App } from '../../app.ts';
 import { type Message, say } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
+import { lock } from '../../locks.ts';
 import { tag } from '../../taxonomy/tag.ts';
 import { nameOf } from '../idea/idea.ts';
 import { inactiveFrom } from '../idea/inactivity.ts';
@@ -22,22 +24,20 @@ const wordAfter = 5_000;
 export async function takeIn(app: App, id: number): Promise<void> {
   if (!(await app.db.idea.findFirst({ where: { id, number: null }, select: { id: true } }))) return;
   const now = app.now();
-  const woken = await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const idea = await number(tx, now, id);
-    if (!idea) return [];
+    if (!idea) return;
     const posts = await postsOf(tx, idea);
     const later = new Date(Math.max(now.getTime(), idea.sentAt.getTime() + wordAfter));
     const when = { secret: app.secret, at: later };
     const word = await tellSender(tx, when, idea, 'number', wordTo(idea));
-    return [...(await announce(tx, now, posts)), ...(word ?? [])];
+    wake('delivery', [...(await announce(tx, now, posts)), ...(word ?? [])]);
   });
-  for (const delivery of woken) app.wake('delivery', String(delivery));
 }
 
 /** @returns null when another was quicker */
 async function number(tx: Tx, now: Date, id: number): Promise<Idea | null> {
-  // Until the end of the transaction: the next one counts only what has come to stay, so no number is left out or given twice.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ideas taken in'))`;
+  await lock(tx, 'ideaNumbers');
   const idea = await tx.idea.findFirst({ where: { id, number: null }, include: { group: true } });
   if (!idea) return null;
   const { _max: last } = await tx.idea.aggregate({ _max: { number: true } });

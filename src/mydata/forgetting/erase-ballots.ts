@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import { lockBallots } from '../../polls/answering/count-ballots.ts';
+import { lock } from '../../locks.ts';
 import { mergeBallots } from '../../polls/answering/merge-ballots.ts';
 import { secretVoterHash } from '../../polls/voter.ts';
 import { type DataSubject, spell } from '../data-subject.ts';
@@ -29,7 +29,7 @@ async function unifyAll(tx: Tx, secret: string): Promise<void> {
   for (const poll of polls) {
     // With another secret nobody's ballots would be found.
     if (poll.anonymous && poll.secretMark !== secretVoterHash(secret)) continue;
-    await lockBallots(tx, poll.id);
+    await lock(tx, 'ballots', poll.id);
     await mergeBallots(tx, poll, secret);
   }
 }

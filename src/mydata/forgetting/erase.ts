@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../app.ts';
-import { lockIdentities } from '../../community/identity-lock.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { laneOf } from '../../delivery/delivery.ts';
+import { lock } from '../../locks.ts';
 import type { DataSubject } from '../data-subject.ts';
 import { leaveToAnonymous } from './anonymous-owner.ts';
 import { eraseBallots } from './erase-ballots.ts';
@@ -29,32 +30,34 @@ export interface Erased {
  * @param find who it is; called when nobody else can change it any more
  * @param office it asked for it itself, so it need not be told
  */
-export async function erase(
-  { db, now, secret, wake }: Pick<App, 'db' | 'now' | 'secret' | 'wake'>,
+export function erase(
+  app: Pick<App, 'db' | 'now' | 'secret' | 'wake'>,
   find: (tx: Tx) => Promise<DataSubject>,
   office = false,
 ): Promise<Erased> {
-  const { erased, woken } = await db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+  const { now, secret } = app;
+  return commit(app, async (tx, wake) => {
+    await lock(tx, 'identities');
     const whose = await find(tx);
     // An act of theirs that is under way ends before; one that comes later finds nobody (personOf).
     await tx.$queryRaw`SELECT FROM account WHERE person_id = ${whose.personId ?? 0} FOR UPDATE`;
+    // Before any ballots, as whoever counts the votes locks them (locks.ts).
+    await tx.$queryRaw`SELECT FROM poll WHERE asker_id = ${whose.personId ?? 0} ORDER BY id FOR NO KEY UPDATE`;
     const names = await bearing(tx, secret, whose);
     await eraseBallots(tx, secret, whose);
     await eraseIdeas(tx, secret, whose);
     await eraseThemes(tx, whose);
     await eraseNames(tx, whose);
     await eraseMessages(tx, whose);
-    const woken = await rename(tx, names);
+    wake('delivery', await rename(tx, names));
     if (whose.personId !== null) {
       await leaveToAnonymous(tx, whose.personId);
       await tx.person.delete({ where: { id: whose.personId } });
     }
     const told = office || whose.slug === null ? [] : await tellOffice(tx, now(), whose.slug);
-    return { erased: { slug: whose.slug, told: told.length > 0 }, woken: [...woken, ...told] };
+    wake('delivery', told);
+    return { slug: whose.slug, told: told.length > 0 };
   });
-  for (const id of woken) wake('delivery', String(id));
-  return erased;
 }
 
 /** What they asked, decided and shared stays, under no name. */

@@ -32,10 +32,10 @@ const often = 86_400_000;
 /** When this process last let go of something, by its database. After a restart it is done once more, which does no harm. */
 const last = new WeakMap<App['db'], number>();
 
-/** Is it time to look for what has grown too old? Once a day: asking the database would be the look itself. */
-export function isDue({ db, now }: Pick<App, 'db' | 'now'>): boolean {
+/** `day`, when it is time to look for what has grown too old. Once a day: asking the database would be the look itself. */
+export async function dueRetention({ db, now }: Pick<App, 'db' | 'now'>): Promise<'day'[]> {
   const at = last.get(db);
-  return at === undefined || now().getTime() - at >= often;
+  return at === undefined || now().getTime() - at >= often ? ['day'] : [];
 }
 
 /** Lets go of all that is older than it may be, a small part at a time (docs/privacy.md says what, and why). */

@@ -2,8 +2,8 @@ import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
-import { lockIdentities } from '../../community/identity-lock.ts';
 import { mergePeople } from '../../community/merge-people.ts';
+import { lock } from '../../locks.ts';
 import { list, side } from '../words.ts';
 import { findAccount, findCode, findTypist, othersOf } from './store.ts';
 import { chooseSurvivor } from './survivor.ts';
@@ -12,7 +12,7 @@ import { chooseSurvivor } from './survivor.ts';
 export async function confirm({ db, now }: App, { id, person }: Press): Promise<Reply> {
   const code = id.slice('link:'.length);
   const linked = await db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+    await lock(tx, 'identities');
     const typist = await findTypist(tx, person);
     // Pressed twice: the first press has used the code.
     const used = (await tx.linking.count({ where: { code } })) === 0;

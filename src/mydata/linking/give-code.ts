@@ -3,9 +3,9 @@ import type { Command } from '../../chat/incoming.ts';
 import { aside, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { clean } from '../../chat/text.ts';
-import { lockIdentities } from '../../community/identity-lock.ts';
 import { personOf } from '../../community/who.ts';
 import { Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { called, list, side } from '../words.ts';
 import { CODE_VALID_MS, hashOf, newCode } from './code.ts';
 import { forgetExpired } from './store.ts';
@@ -20,7 +20,7 @@ export async function giveCode({ db, now, secret }: App, { person }: Command): P
   const code = newCode();
   await forgetExpired(db, now());
   await db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+    await lock(tx, 'identities');
     const { id: personId } = await personOf(tx, person);
     await tx.linking.deleteMany({ where: { personId } });
     await tx.linking.create({

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
-import { lockIdentities } from '../../community/identity-lock.ts';
 import { Forbidden, Refusal } from '../../errors.ts';
+import { lock } from '../../locks.ts';
 import { list, side } from '../words.ts';
 import { findKnown, othersOf } from './store.ts';
 
@@ -13,7 +13,7 @@ import { findKnown, othersOf } from './store.ts';
 export async function unlink({ db }: App, { person }: Command): Promise<Reply> {
   const { platform, id: user } = person;
   const others = await db.$transaction(async (tx) => {
-    await lockIdentities(tx);
+    await lock(tx, 'identities');
     const known = await findKnown(tx, person);
     const rest = known ? othersOf(known, person) : [];
     const mine = known?.accounts.find((one) => !rest.includes(one));

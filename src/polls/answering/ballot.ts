@@ -1,7 +1,7 @@
 import { isFirstTime } from '../../chat/acts.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Db, Tx } from '../../db.ts';
-import { BALLOT_LOCK } from './count-ballots.ts';
+import { lockShared } from '../../locks.ts';
 import { type LinkedBallot, mergedChoices } from './linked-ballots.ts';
 import type { VotingContext } from './voting-context.ts';
 
@@ -104,13 +104,13 @@ async function write(
 }
 
 /**
- * Keeps an open poll open until the end of `tx`, and its ballots where they are (count-ballots.ts). Always before any ballot is held, as whoever
+ * Keeps an open poll open until the end of `tx`, and its ballots where they are. Always before any ballot is held, as whoever
  * closes and draws does.
  */
 async function holdOpen(tx: Tx, pollId: number, at: Date): Promise<boolean> {
+  await lockShared(tx, 'ballots', pollId);
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT pg_advisory_xact_lock_shared(${BALLOT_LOCK}::int, id)::text FROM poll
-    WHERE id = ${pollId} AND state = 'open' AND closes_at > ${at} FOR KEY SHARE`;
+    SELECT id FROM poll WHERE id = ${pollId} AND state = 'open' AND closes_at > ${at} FOR KEY SHARE`;
   return rows.length > 0;
 }
 

@@ -4,20 +4,9 @@ import { released } from '../release.ts';
 import { type Poll, visible } from '../store.ts';
 
 /**
- * With a poll's id the advisory lock of whoever looks for somebody's ballots before writing one: meanwhile none may be lifted (shuffle).
- * One that waits its turn, unlike the poll's row, which a crowd of such people would never give up.
- */
-export const BALLOT_LOCK = 0x706f6c6c;
-
-/** Has a poll's ballots to itself until the end of `tx`, but for single ones that are written without looking. Before any is held. */
-export async function lockBallots(tx: Tx, pollId: number): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${BALLOT_LOCK}::int, ${pollId}::int)`;
-}
-
-/**
  * Takes the answers that came since the last time in hand, before they are counted: what comes between is counted now, and drawn once
  * more later. Of an anonymous poll it adds to the counts that people see what may be added (release.ts).
- * @param poll whose ballots `tx` has to itself
+ * @param poll whose `ballots` `tx` has locked (locks.ts)
  */
 export async function countBallots(tx: Tx, poll: Poll): Promise<void> {
   // In the order in which everybody locks ballots, so that nobody waits in a circle.

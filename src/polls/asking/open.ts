@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import { say } from '../../chat/message.ts';
+import { commit } from '../../commit.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { type Announcement, announce } from '../../delivery/announce.ts';
@@ -20,9 +21,9 @@ export async function openPoll(app: App, id: number): Promise<void> {
   const now = app.now();
   const due = { id, state: 'planned' as const, opensAt: { lte: now } };
   if (!(await app.db.poll.findFirst({ where: due, select: { id: true } }))) return;
-  const woken = await app.db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const poll = await open(tx, now, id, app.secret);
-    if (!poll) return [];
+    if (!poll) return;
     const announcements = await announcementsOf(tx, poll);
     if (announcements.length === 0) {
       // Its channels were taken away since it was planned. Nobody can answer it; a later one may find channels again.
@@ -31,9 +32,8 @@ export async function openPoll(app: App, id: number): Promise<void> {
       announcements.push(...(await regret(tx, poll)));
     }
     await planNext(tx, now, poll);
-    return announce(tx, now, announcements);
+    wake('delivery', await announce(tx, now, announcements));
   });
-  for (const delivery of woken) app.wake('delivery', String(delivery));
 }
 
 /** @returns undefined when it is not its time, or another was quicker */

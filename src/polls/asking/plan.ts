@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import { type Form, form } from '../../chat/form.ts';
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { addDays, addMonths, type Day, dayIn, instantOf, showDay, showMoment } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import type { Repeat } from '../calendar.ts';
@@ -24,15 +25,15 @@ export async function openPlan({ db, now }: App, press: Press): Promise<Reply> {
 /** The form sent off: the draft is planned. */
 export async function planDraft(app: App, { id, person, fields }: Submission): Promise<Reply> {
   const now = app.now();
-  const done = await app.db.$transaction(async (tx) => {
+  const done = await commit(app, async (tx, wake) => {
     const { draft } = await readyDraft(tx, person, draftIdIn(id));
     const read = readPlan(draft, fields, now);
     if ('problems' in read) return read;
     await tx.poll.update({ where: { id: draft.id }, data: { repeat: read.repeat } });
+    wake('polls', draft.id);
     return settle(tx, draft, read.opensAt);
   });
   if ('problems' in done) return fix(done.problems);
-  app.wake('polls', String(done.id));
   const { opensAt, closesAt, zone, question } = done;
   const when = `on ${showMoment(opensAt, zone)} (${zone}) and closes on ${showMoment(closesAt, zone)}`;
   const stop = 'To see or stop it, type /needs polls';

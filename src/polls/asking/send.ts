@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { showMoment } from '../../time.ts';
@@ -12,13 +13,13 @@ import { repeatTrouble } from './repeat.ts';
 
 /** Sends a draft at once, and once, however often it is pressed. */
 export async function sendNow(app: App, press: Press): Promise<Reply> {
-  const sent = await app.db.$transaction(async (tx) => {
+  const sent = await commit(app, async (tx, wake) => {
     const { draft } = await readyDraft(tx, press.person, draftIdIn(press.id));
     const trouble = repeatTrouble(draft.repeat, draft.lasts);
     if (trouble) throw new Refusal(`${trouble} Press Change…, or choose how often it goes out.`);
+    wake('polls', draft.id);
     return settle(tx, draft, app.now());
   });
-  app.wake('polls', String(sent.id));
   const until = `It closes on ${showMoment(sent.closesAt, sent.zone)}.`;
   return redraw(
     renderDone(

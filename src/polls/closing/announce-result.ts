@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { keepPicture } from '../../delivery/picture.ts';
@@ -9,7 +10,8 @@ import { type Chart, type Closed, readOutcome } from './outcome.ts';
 import { chartOf, type RenderedChart, renderClosed, renderResult } from './render-result.ts';
 
 /** Puts a closed poll's result, in words and as a picture, where the poll stands: once. */
-export async function announceResult({ db, now, wake, secret, log }: App, id: number): Promise<void> {
+export async function announceResult(app: App, id: number): Promise<void> {
+  const { db, now, secret, log } = app;
   const due = { id, state: 'closed', announcedAt: null } as const;
   if (!(await db.poll.findFirst({ where: due, select: { id: true } }))) return;
   // Drawn before the transaction, which shall be short; of two that draw at once, the same comes out.
@@ -23,14 +25,13 @@ export async function announceResult({ db, now, wake, secret, log }: App, id: nu
       return null;
     }));
   const at = now();
-  const woken = await db.$transaction(async (tx) => {
+  await commit(app, async (tx, wake) => {
     const { count } = await tx.poll.updateMany({ where: due, data: { announcedAt: at } });
-    if (count === 0) return [];
+    if (count === 0) return;
     const drawn = chart && png && { name: await keepPicture(tx, at, png), chart };
     if (drawn) await tx.poll.update({ where: { id }, data: { chart: drawn.name } });
-    return tell(tx, at, closed, drawn);
+    wake('delivery', await tell(tx, at, closed, drawn));
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 /** Loads what draws with the first chart: it is large, and most days need none. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { refresh } from '../../delivery/refresh.ts';
 import { postsOf } from '../posts.ts';
@@ -6,15 +7,14 @@ import { type Closed, readOutcome } from './outcome.ts';
 import { chartOf, type RenderedChart, renderClosed } from './render-result.ts';
 
 /** Draws a closed poll anew wherever it stands, when something has become of its result. The chart stays as it was drawn once. */
-export async function refreshClosed({ db, secret, wake }: App, id: number): Promise<void> {
+export async function refreshClosed(app: App, id: number): Promise<void> {
   const due = { pollId: id, drawn: false, poll: { announcedAt: { not: null } } };
-  if (!(await db.thing.findFirst({ where: due, select: { id: true } }))) return;
-  const woken = await db.$transaction(async (tx) => {
+  if (!(await app.db.thing.findFirst({ where: due, select: { id: true } }))) return;
+  await commit(app, async (tx, wake) => {
     // Before the reading: what changes from here on is drawn the next time. The row is held, so that none writes over a newer one.
     const { count } = await tx.thing.updateMany({ where: due, data: { drawn: true } });
-    return count === 0 ? [] : draw(tx, secret, id);
+    if (count > 0) wake('delivery', await draw(tx, app.secret, id));
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 /** @returns ids of the deliveries to be woken */

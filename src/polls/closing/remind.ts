@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import { aside, controls, link, type Message, paragraph } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { announce } from '../../delivery/announce.ts';
 import { showMoment } from '../../time.ts';
 import { reminderKey } from '../keys.ts';
@@ -14,19 +15,19 @@ const hour = 3_600_000;
 const tooLate = 4 * hour;
 
 /** Reminds the channels of an open poll, halfway, once. */
-export async function remindOfPoll({ db, now, wake }: App, id: number): Promise<void> {
-  const at = now();
-  const woken = await db.$transaction(async (tx) => {
+export async function remindOfPoll(app: App, id: number): Promise<void> {
+  const at = app.now();
+  await commit(app, async (tx, wake) => {
     const { count } = await tx.poll.updateMany({
       where: { id, state: 'open', remindAt: { lte: at } },
       data: { remindAt: null },
     });
-    if (count === 0) return [];
+    if (count === 0) return;
     const poll = await findPoll(tx, id);
-    if (poll.closesAt.getTime() - at.getTime() < tooLate) return [];
+    if (poll.closesAt.getTime() - at.getTime() < tooLate) return;
     const { answers } = await liveTallyOf(tx, poll);
     const standing = (await postsOf(tx, poll)).filter(({ state }) => state === 'posted');
-    return announce(
+    const woken = await announce(
       tx,
       at,
       standing.map(({ key, platform, channel, zone, postUrl }) => ({
@@ -37,8 +38,8 @@ export async function remindOfPoll({ db, now, wake }: App, id: number): Promise<
         expiresAt: poll.closesAt,
       })),
     );
+    wake('delivery', woken);
   });
-  for (const one of woken) wake('delivery', String(one));
 }
 
 function reminder(

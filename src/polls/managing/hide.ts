@@ -4,6 +4,7 @@ import type { Press, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { OPTION_COUNT } from '../option.ts';
 import { type Poll, visible } from '../store.ts';
@@ -24,13 +25,13 @@ export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<
 }
 
 /** The form of the above, sent off. At least one option stays. */
-export async function hide({ db, wake }: App, submission: Submission): Promise<Reply> {
+export async function hide(app: App, submission: Submission): Promise<Reply> {
   const [id] = idsIn(submission.id);
   // Who may not is told so first, whatever the form says.
-  await pollFor(db, submission.person, 'hide', id);
+  await pollFor(app.db, submission.person, 'hide', id);
   const [toHide, toShow] = [chosen(submission, 'hide'), chosen(submission, 'show')];
   if (toHide.size + toShow.size === 0) return fix({ hide: 'Nothing was chosen. Please choose an option.' });
-  const problems = await db.$transaction(async (tx) => {
+  const problems = await commit(app, async (tx, wake) => {
     // One after the other: two chairs must not hide the last two options at once. Votes need not wait.
     await tx.$queryRaw`SELECT id FROM poll WHERE id = ${id} FOR NO KEY UPDATE`;
     const poll = await pollFor(tx, submission.person, 'hide', id);
@@ -45,10 +46,10 @@ export async function hide({ db, wake }: App, submission: Submission): Promise<R
     await tx.pollOption.updateMany({ where: { pollId: id, id: { in: ids } }, data: { hidden: false } });
     await tx.pollOption.updateMany({ where: { pollId: id, id: { notIn: ids } }, data: { hidden: true } });
     await tx.poll.update({ where: { id }, data: { stale: true } });
+    wake('polls', id);
     return null;
   });
   if (problems) return fix(problems);
-  wake('polls', String(id));
   return whisper('Saved. All copies of the poll will be updated in a moment.');
 }
 

@@ -3,6 +3,7 @@ import type { Press } from '../../chat/incoming.ts';
 import { button, controls, paragraph, say } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import { commit } from '../../commit.ts';
 import { Refusal } from '../../errors.ts';
 import { liveTallyOf } from '../store.ts';
 import { people } from '../words.ts';
@@ -28,16 +29,18 @@ export async function askToClose({ db }: Pick<App, 'db'>, press: Press): Promise
 }
 
 /** `poll-close:12`: its time is now; the rest is done as at any closing (close.ts). */
-export async function closeByHand({ db, now, wake }: App, press: Press): Promise<Reply> {
+export async function closeByHand(app: App, press: Press): Promise<Reply> {
   const [id] = idsIn(press.id);
-  await pollFor(db, press.person, 'close', id);
-  const at = now();
-  const { count } = await db.poll.updateMany({
-    where: { id, state: 'open', closesAt: { gt: at } },
-    data: { closesAt: at },
+  await pollFor(app.db, press.person, 'close', id);
+  const at = app.now();
+  await commit(app, async (tx, wake) => {
+    const { count } = await tx.poll.updateMany({
+      where: { id, state: 'open', closesAt: { gt: at } },
+      data: { closesAt: at },
+    });
+    if (count === 0) throw notOpen();
+    wake('polls', id);
   });
-  if (count === 0) throw notOpen();
-  wake('polls', String(id));
   return redraw(say('The poll is closed. Its channels get the result in a moment.'));
 }
 

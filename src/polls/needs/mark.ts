@@ -5,6 +5,7 @@ import { limits } from '../../chat/limits.ts';
 import { deleted } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
+import { commit } from '../../commit.ts';
 import { isOffice, moderators, type Permitted, permit } from '../../community/access.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -47,11 +48,11 @@ export async function submitOutcome(app: App, submission: Submission): Promise<R
   const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
   if (!evidence) throw gone();
   checkAsked(actor, group, evidence);
-  const { reply, woken } = await db.$transaction((tx) =>
-    keepMark(tx, now(), submission.person, evidence, read.decision),
-  );
-  for (const id of woken) app.wake('delivery', String(id));
-  return whisper(reply);
+  return commit(app, async (tx, wake) => {
+    const { reply, woken } = await keepMark(tx, now(), submission.person, evidence, read.decision);
+    wake('delivery', woken);
+    return whisper(reply);
+  });
 }
 
 async function keepMark(
