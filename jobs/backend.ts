@@ -11,7 +11,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { withTimeout } from './timeout.ts';
+import { withTimeout } from '../src/timeout.ts';
 
 /** Where the reminders lie. With `redisUrl` in Redis, otherwise beside the app's rows, in the schema `bullmq`. */
 export interface Where {

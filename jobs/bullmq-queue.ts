@@ -1,6 +1,6 @@
 import type { Queue, Worker } from 'bullmq';
+import { withTimeout } from '../src/timeout.ts';
 import type { Backend } from './backend.ts';
-import { withTimeout } from './timeout.ts';
 
 /** Runs something when it is its turn among all queues of the process. */
 export type Turn = <T>(deed: () => Promise<T>) => Promise<T>;

@@ -1,5 +1,5 @@
+import { withTimeout } from '../src/timeout.ts';
 import { createBackend, type Where } from './backend.ts';
-import { withTimeout } from './timeout.ts';
 
 /** Can the queues work here? @returns what is wrong, in a sentence; null when all is well */
 export async function checkQueues(where: Where): Promise<string | null> {

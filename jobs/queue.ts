@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
+import { withTimeout } from '../src/timeout.ts';
 import type { Backend } from './backend.ts';
 import { openQueue, type Turn } from './bullmq-queue.ts';
 import { type Outages, reason } from './outage.ts';
-import { withTimeout } from './timeout.ts';
 
 /**
  * Work that waits in the database. The rows say what is due; the queue only reminds, so that losing all reminders

@@ -1,9 +1,9 @@
 import limit from 'p-limit';
 import type { App } from '../src/app.ts';
+import { withTimeout } from '../src/timeout.ts';
 import { createBackend, type Where } from './backend.ts';
 import { createOutages } from './outage.ts';
 import { type Queue, type Running, runQueue } from './queue.ts';
-import { withTimeout } from './timeout.ts';
 
 export interface Queues {
   /**

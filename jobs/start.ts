@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
+import { inTime } from '../src/timeout.ts';
 import type { Where } from './backend.ts';
 import { type Queues, startQueues } from './queues.ts';
-import { inTime } from './timeout.ts';
 import { type Outside, queuesOf, timetable } from './timetable.ts';
 
 /** The queues of the house, under way. */

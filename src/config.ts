@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { nearest } from './nearest.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -140,8 +140,8 @@ export function misspelt(env: Env, known: readonly string[]): string[] {
   return Object.keys(env)
     .filter((name) => /^(SLACK|DISCORD|LOOKOUT)_/.test(name) && env[name] && !known.includes(name))
     .map((name) => {
-      const near = closest(name, known);
-      const meant = distance(near, name) <= 4 ? ` Did you mean ${near}?` : '';
+      const near = nearest(name, known);
+      const meant = near === null ? '' : ` Did you mean ${near}?`;
       return `${name} is not a Lookout setting.${meant} Correct its name, or remove it.`;
     });
 }

@@ -49,6 +49,16 @@ export function showTime(instant: Date, zone: string): string {
   return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm');
 }
 
+/** The day that it is at `instant` in `zone`, as people of the field write it: `Fri 20 Nov 2026`. */
+export function showDate(instant: Date, zone: string): string {
+  return showDay(dayIn(zone, instant));
+}
+
+/** A moment as people of the field write it: `Fri 27 Nov 2026, 17:00`. */
+export function showMoment(instant: Date, zone: string): string {
+  return `${showDate(instant, zone)}, ${showTime(instant, zone)}`;
+}
+
 /** Is this an IANA zone that this machine knows? */
 export function isZone(name: string): boolean {
   return DateTime.local({ zone: name }).isValid;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { type RateLimitData, type RawFile, REST, type RESTOptions } from 'discord.js';
-import { callWithin, type DiscordSettings } from './settings.ts';
+import { callWithin } from '../../src/chat/deadlines.ts';
+import type { DiscordSettings } from './settings.ts';
 
 /** What goes with a call. */
 export interface Request {

@@ -12,8 +12,8 @@ import {
   Status,
 } from 'discord.js';
 import { Trouble } from '../../src/chat/port.ts';
-import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import { clientOptions } from './client.ts';
 import { badToken, toTrouble } from './errors.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -115,7 +115,7 @@ async function connectWith(
     if (client.ws.shards.some(({ status }) => status !== Status.Ready && status !== Status.Disconnected))
       await settled(client);
     client.ws.removeAllListeners();
-    await withTimeout(GOODBYE_MS, client.destroy(), undefined);
+    await outcomeWithin(GOODBYE_MS, client.destroy());
   };
 }
 
@@ -133,7 +133,7 @@ function settled(client: Client): Promise<void> {
     for (const event of [Events.ShardResume, Events.ShardReady, Events.ShardDisconnect] as const)
       client.once(event, () => resolve());
   });
-  return withTimeout(GOODBYE_MS, again, undefined);
+  return outcomeWithin(GOODBYE_MS, again);
 }
 
 /** A connection that discord.js does not take up again (docs.discord.com, Gateway Close Event Codes). */

@@ -1,7 +1,8 @@
 import { type APIApplication, Routes } from 'discord.js';
+import { answerWithin, lastWordsWithin } from '../../src/chat/deadlines.ts';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
-import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Channels } from './channel.ts';
 import type { Call } from './client.ts';
 import { register } from './commands.ts';
@@ -12,7 +13,7 @@ import type { Files } from './pictures.ts';
 import type { Poster } from './post.ts';
 import { createReply } from './reply.ts';
 import { createEventReply } from './reply-to-event.ts';
-import { answerWithin, type DiscordSettings, lastWordsWithin } from './settings.ts';
+import type { DiscordSettings } from './settings.ts';
 
 interface Parts {
   settings: DiscordSettings;
@@ -71,7 +72,7 @@ export function createListener({
   };
 
   async function goodbye(): Promise<void> {
-    await withTimeout(lastWordsWithin(settings), Promise.allSettled(underWay), []);
+    await outcomeWithin(lastWordsWithin(settings), Promise.allSettled(underWay));
     await connection?.shut();
   }
 

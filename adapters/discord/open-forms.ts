@@ -1,7 +1,7 @@
 import type { Form } from '../../src/chat/form.ts';
 
 /** How long a form is kept: as long as a person may take over it. */
-const KEPT_MS = 60 * 60_000;
+const FORMS_KEPT_MS = 60 * 60_000;
 /** Forms kept at once; beyond it the oldest go first. */
 const MOST = 1_000;
 
@@ -24,13 +24,13 @@ export function createOpenForms(now: () => number = Date.now): OpenForms {
       kept.delete(key);
       kept.set(key, { form, at: now() });
       for (const [old, { at }] of kept) {
-        if (kept.size <= MOST && now() - at <= KEPT_MS) break;
+        if (kept.size <= MOST && now() - at <= FORMS_KEPT_MS) break;
         kept.delete(old);
       }
     },
     get(person, name) {
       const found = kept.get(keyOf(person, name));
-      return found && now() - found.at <= KEPT_MS ? found.form : undefined;
+      return found && now() - found.at <= FORMS_KEPT_MS ? found.form : undefined;
     },
   };
 }

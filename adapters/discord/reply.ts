@@ -2,8 +2,8 @@ import type { APIInteraction } from 'discord.js';
 import { type Message, say } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Call } from './client.ts';
 import { problemOf } from './errors.ts';
 import { againOf, fixMessages } from './fix.ts';
@@ -72,7 +72,7 @@ export function createReply({
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = await withTimeout((answerMs * 5) / 6, desk.answer(incoming), tooLong);
+    const reply = (await outcomeWithin((answerMs * 5) / 6, desk.answer(incoming))) ?? tooLong;
     if (reply.kind === 'ask') {
       openForms.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -97,7 +97,7 @@ export function createReply({
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
     // So long it goes unacknowledged while it is done; then Discord is told to wait.
-    const reply = await withTimeout<Reply | undefined>((answerMs * 2) / 3, answered, undefined);
+    const reply = await outcomeWithin((answerMs * 2) / 3, answered);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {

@@ -1,29 +1,13 @@
 import { z } from 'zod';
+import type { Patience } from '../../src/chat/deadlines.ts';
 
 /** The adapter's name, and `platform` in everything it makes. */
 export const name = 'discord';
 
-export interface DiscordSettings {
+export interface DiscordSettings extends Patience {
   token: string;
   /** Where Discord's REST API lives, without its version and without a slash at the end. */
   apiUrl: string;
-  /** Milliseconds that Discord waits for the first answer to what somebody does; its own 3,000 when left out. */
-  answerMs?: number;
-}
-
-/** Milliseconds that Discord waits for a first answer. */
-export function answerWithin({ answerMs }: Pick<DiscordSettings, 'answerMs'>): number {
-  return answerMs ?? 3_000;
-}
-
-/** Milliseconds that actions under way have to be answered when we close: five seconds, and never less than Discord itself is given. */
-export function lastWordsWithin(settings: Pick<DiscordSettings, 'answerMs'>): number {
-  return Math.max(5_000, answerWithin(settings));
-}
-
-/** Milliseconds for one call in all: ten seconds, and never less than Discord itself is given. */
-export function callWithin(settings: Pick<DiscordSettings, 'answerMs'>): number {
-  return Math.max(10_000, answerWithin(settings));
 }
 
 /** Every variable that this adapter knows, so that a misspelt one can be named. */

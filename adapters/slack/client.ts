@@ -1,8 +1,9 @@
 import { webApi } from '@slack/bolt';
+import { callWithin } from '../../src/chat/deadlines.ts';
 import type { Log } from '../../src/log.ts';
 import { toTrouble } from './errors.ts';
 import { toLogger } from './logger.ts';
-import { callWithin, type SlackSettings } from './settings.ts';
+import type { SlackSettings } from './settings.ts';
 
 export type WebClientOptions = webApi.WebClientOptions;
 

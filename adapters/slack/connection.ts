@@ -1,6 +1,7 @@
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { Trouble } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import { clientOptions } from './client.ts';
 import { toTrouble } from './errors.ts';
 import { toLogger } from './logger.ts';
@@ -67,15 +68,11 @@ function overSocket(appToken: string, settings: SlackSettings, log: Log): Connec
   /** @returns what resolves when this connection ends */
   async function connect(): Promise<{ ended: Promise<void> }> {
     const ended = new Promise<void>((resolve) => void client.once('disconnected', () => resolve()));
-    const patience = new AbortController();
     const starting = client.start().then(() => true);
-    const late = pause(GREETING_MS, patience.signal).then(() => false);
     try {
-      if (await Promise.race([starting, late])) return { ended };
+      if (await outcomeWithin(GREETING_MS, starting)) return { ended };
     } catch (error) {
       throw toTrouble(error ?? new Error('the connection was closed'), { method: 'apps.connections.open' });
-    } finally {
-      patience.abort();
     }
     starting.catch(() => undefined);
     void client.disconnect();
@@ -109,7 +106,10 @@ function overSocket(appToken: string, settings: SlackSettings, log: Log): Connec
     async shut() {
       shutting.abort();
       // The other side may never say goodbye.
-      await Promise.race([client.disconnect().catch(() => undefined), pause(1000)]);
+      await outcomeWithin(
+        1000,
+        client.disconnect().catch(() => undefined),
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { callWithin } from '../../src/chat/deadlines.ts';
 import type { ChatPlatform, Pictures } from '../../src/chat/port.ts';
 import type { Log } from '../../src/log.ts';
 import { createClient } from './client.ts';
@@ -6,7 +7,7 @@ import { createPeople } from './people.ts';
 import { createShow } from './pictures.ts';
 import { createPoster } from './post.ts';
 import { createReply } from './reply.ts';
-import { callWithin, name, type SlackSettings } from './settings.ts';
+import { name, type SlackSettings } from './settings.ts';
 
 export { channelAccess, check } from './check.ts';
 export { manifest } from './commands.ts';

@@ -1,19 +1,19 @@
 import { App, type Receiver } from '@slack/bolt';
+import { answerWithin, lastWordsWithin } from '../../src/chat/deadlines.ts';
 import type { Incoming, Submission } from '../../src/chat/incoming.ts';
 import type { Desk } from '../../src/chat/port.ts';
-import { type Reply, whisper } from '../../src/chat/reply.ts';
-import { withTimeout } from '../../src/chat/timeout.ts';
+import { whisper } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import { type Client, clientOptions, type Identity } from './client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { errorsAtFields, fixMessages } from './fix.ts';
 import { readIncoming } from './incoming.ts';
 import { toLogger } from './logger.ts';
 import type { Ack, Origin } from './origin.ts';
-import { pause } from './pause.ts';
 import type { People } from './people.ts';
 import type { BringReply } from './reply.ts';
-import { answerWithin, lastWordsWithin, type SlackSettings } from './settings.ts';
+import type { SlackSettings } from './settings.ts';
 
 export interface Parts {
   client: Client;
@@ -53,7 +53,7 @@ export function createListener(settings: SlackSettings, { client, people, reply:
   async function keep(desk: Desk, incoming: Incoming, from: Origin, ack: Ack): Promise<void> {
     const answering = named(incoming).then((known) => desk.answer(known));
     // Two thirds of the time that Slack waits: two seconds of three.
-    await withTimeout<unknown>((answerWithin(settings) * 2) / 3, answering, undefined);
+    await outcomeWithin((answerWithin(settings) * 2) / 3, answering);
     await ack();
     await bring(from, await answering);
   }
@@ -65,11 +65,7 @@ export function createListener(settings: SlackSettings, { client, people, reply:
   async function submit(desk: Desk, submission: Submission, from: Origin, ack: Ack): Promise<void> {
     const answering = desk.answer(submission);
     // The rest of the time is for the way to Slack: half a second of three.
-    const quick = await withTimeout<Reply | undefined>(
-      (answerWithin(settings) * 5) / 6,
-      answering,
-      undefined,
-    );
+    const quick = await outcomeWithin((answerWithin(settings) * 5) / 6, answering);
     if (quick?.kind === 'fix')
       return ack({ response_action: 'errors', errors: errorsAtFields(quick.problems, submission) });
     await ack();
@@ -116,9 +112,7 @@ export function createListener(settings: SlackSettings, { client, people, reply:
     },
     async close(): Promise<void> {
       closing = true;
-      const patience = new AbortController();
-      await Promise.race([Promise.all(underWay), pause(lastWordsWithin(settings), patience.signal)]);
-      patience.abort();
+      await outcomeWithin(lastWordsWithin(settings), Promise.all(underWay));
       await connection?.shut();
       connection = undefined;
     },

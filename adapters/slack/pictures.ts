@@ -1,7 +1,7 @@
 import { type Message, picturesIn } from '../../src/chat/message.ts';
 import { type Pictures, Trouble } from '../../src/chat/port.ts';
-import { withTimeout } from '../../src/chat/timeout.ts';
 import type { Log } from '../../src/log.ts';
+import { outcomeWithin } from '../../src/timeout.ts';
 import type { Call } from './client.ts';
 import { codeOf, refusesFile } from './errors.ts';
 import { type Files, type Rendered, renderMessage } from './message.ts';
@@ -75,7 +75,7 @@ export function createShow(call: Call, pictures: Pictures, log: Log, callMs: num
 
   async function filesOf(names: readonly string[]): Promise<Files> {
     const found = Promise.all(names.map(async (name) => [name, await fileOf(name)] as const));
-    const files = await withTimeout<Awaited<typeof found> | undefined>(patience, found, undefined);
+    const files = await outcomeWithin(patience, found);
     if (!files) throw new Trouble('busy', 'Slack is slow to accept a picture.', { wait: 2000 });
     return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
   }

@@ -1,37 +1,21 @@
 import { z } from 'zod';
+import { answerWithin, type Patience } from '../../src/chat/deadlines.ts';
 
 /** The adapter's name, and `platform` in everything it makes. */
 export const name = 'slack';
 
 /** How to reach one Slack workspace. Actions come over Socket Mode (`appToken`) or over HTTP (`http`): exactly one is there. */
-export interface SlackSettings {
+export interface SlackSettings extends Patience {
   botToken: string;
   /** Of the Web API, with a slash at its end. */
   apiUrl: string;
   appToken?: string;
   http?: { signingSecret: string; port: number; host: string };
-  /** Milliseconds that Slack waits for the answer to what somebody does; its own 3,000 when left out. */
-  answerMs?: number;
-}
-
-/** Milliseconds that Slack waits for an acknowledgement, and for which a form stays open and a trigger id opens one. */
-export function answerWithin({ answerMs }: Pick<SlackSettings, 'answerMs'>): number {
-  return answerMs ?? 3_000;
-}
-
-/** Milliseconds that actions under way have to be answered when we close: five seconds, and never less than Slack itself is given. */
-export function lastWordsWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
-  return Math.max(5_000, answerWithin(settings));
 }
 
 /** Milliseconds after which a connection without an answer to a ping is dead: the SDK's five seconds, and never less than Slack itself is given. */
-export function pongWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
+export function pongWithin(settings: Patience): number {
   return Math.max(5_000, answerWithin(settings));
-}
-
-/** Milliseconds that one call may take: ten seconds, and never less than Slack itself is given. */
-export function callWithin(settings: Pick<SlackSettings, 'answerMs'>): number {
-  return Math.max(10_000, answerWithin(settings));
 }
 
 /** Every variable that is read here, so that a misspelt one can be named. */

@@ -6,7 +6,7 @@ type Part = Pick<App, 'db' | 'now'>;
 type Noting = { db: Pick<App['db'], '$executeRaw'>; now: App['now'] };
 
 /** Slack retries an event for up to an hour; a day is more than any platform takes. */
-const KEPT_MS = 86_400_000;
+const ACTIONS_KEPT_MS = 86_400_000;
 
 /** Notes that an act is taken in hand. @returns false when it was before: the platform retries it */
 export async function isFirstTime({ db, now }: Noting, { person, act }: Incoming): Promise<boolean> {
@@ -22,10 +22,10 @@ export async function forgetAction({ db }: Part, { person, act }: Incoming): Pro
 
 /** `old`, when there are notes that no platform will ask for any more. */
 export async function dueOldActions({ db, now }: Part): Promise<'old'[]> {
-  const old = await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - KEPT_MS) } } });
+  const old = await db.act.findFirst({ where: { at: { lt: new Date(now().getTime() - ACTIONS_KEPT_MS) } } });
   return old ? ['old'] : [];
 }
 
 export async function forgetOldActions({ db, now }: Part): Promise<void> {
-  await db.act.deleteMany({ where: { at: { lt: new Date(now().getTime() - KEPT_MS) } } });
+  await db.act.deleteMany({ where: { at: { lt: new Date(now().getTime() - ACTIONS_KEPT_MS) } } });
 }

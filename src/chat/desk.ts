@@ -6,6 +6,7 @@ import type { CommandSpec, Feature, Handler, Manner, Word } from './feature.ts';
 import { help } from './help.ts';
 import type { Command, Incoming } from './incoming.ts';
 import type { Desk } from './port.ts';
+import { notOurs } from './reference.ts';
 import { fix, nothing, type Reply, whisper } from './reply.ts';
 
 /** A deed and the act that it is for. */
@@ -57,8 +58,7 @@ export function createDesk(app: App, features: readonly Feature[]): Desk {
     async answer(incoming) {
       try {
         const deed = handlerFor(incoming);
-        if (!deed)
-          return whisper('This no longer works. Please use a newer message, or type the command again.');
+        if (!deed) return whisper(notOurs().message);
         // A form must open even when the first try of the platform was lost: opening one twice does no harm. What is kept is
         // noted by whoever keeps it, in the same transaction: a note alone would make a crash between the two look like a repetition.
         const notesItself = deed.manner === 'keeps' && incoming.kind !== 'submission';

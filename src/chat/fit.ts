@@ -12,22 +12,63 @@ export type Card = readonly Block[];
  */
 export function splitToFit(summary: string, cards: readonly Card[]): Message[] {
   return paginate(cards).map((own, page, pages) => ({
-    summary: page === 0 ? summary : `${summary} (${page + 1} of ${pages.length})`,
+    summary: titleOfPart(summary, page, pages.length),
     blocks: own.flat(),
   }));
 }
 
 /** The same cards, message by message. @throws RangeError as above */
 export function paginate<One extends Card>(cards: readonly One[]): One[][] {
-  const pages: One[][] = [];
-  for (const card of cards) {
+  for (const card of cards)
     if (!fits(card)) throw new RangeError(`a card of ${card.length} blocks is more than one message carries`);
-    const last = pages.at(-1);
-    if (last && fits([...last.flat(), ...card])) last.push(card);
-    else pages.push([card]);
-  }
+  const pages = pack(cards, fits);
   for (const page of pages) checkIds(page.flat());
   return pages;
+}
+
+/**
+ * As few pages as carry all cards, in their order; a card that is too long for any stands alone.
+ * @param fit whether these blocks are no more than one page carries. @param most cards on a page
+ */
+export function pack<One extends Card>(
+  cards: readonly One[],
+  fit: (body: readonly Block[]) => boolean,
+  most = Number.POSITIVE_INFINITY,
+): One[][] {
+  const pages: One[][] = [];
+  for (const card of cards) {
+    const last = pages.at(-1);
+    if (last && last.length < most && fit([...last.flat(), ...card])) last.push(card);
+    else pages.push([card]);
+  }
+  return pages;
+}
+
+/** What one of several messages is called: the first as all of them, the following with `(2 of 3)` behind it. @param at from 0 */
+export function titleOfPart(title: string, at: number, parts: number): string {
+  return at === 0 ? title : `${title} (${at + 1} of ${parts})`;
+}
+
+/**
+ * The richest rendering that fits: the first that stays within every platform's limits. Where none does, the plainest, which a platform may
+ * yet take: what it writes is reckoned at its most.
+ * @param sizes from the richest to the plainest; each is drawn only when those before it did not fit
+ * @throws RangeError when there is not one
+ */
+export function fitting<S, M extends Pick<Message, 'blocks'>>(sizes: Iterable<S>, draw: (size: S) => M): M {
+  let plainest: M | undefined;
+  for (const size of sizes) {
+    plainest = draw(size);
+    if (fits(plainest.blocks)) break;
+  }
+  if (!plainest) throw new RangeError('there is nothing to choose from');
+  return plainest;
+}
+
+/** How many of a list are shown, from `most` one by one down to `least`; `most` alone where it is no more than that. */
+export function* countdown(most: number, least = 1): Generator<number> {
+  yield most;
+  for (let count = most - 1; count >= least; count -= 1) yield count;
 }
 
 /** Does a message of these blocks stay within every platform's limits? */

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import type { z } from 'zod';
-import { nearest } from './suggest.ts';
+import { nearest } from '../nearest.ts';
 
 /** Something in the file that cannot be: where, what is there, and what should be. */
 export interface Mistake {

@@ -1,5 +1,13 @@
 import type { Tx } from '../db.ts';
 
+/** Somewhere that is told something: a channel, or a person. */
+export type Destination = { platform: string; channel: string } | { platform: string; person: string };
+
+/** The platform's own id of it, for a key. */
+export function idOf(place: Destination): string {
+  return 'channel' in place ? place.channel : place.person;
+}
+
 /** An account to which a person's messages go. */
 export interface Recipients {
   personId: number;

@@ -1,5 +1,5 @@
+import { nearest } from '../nearest.ts';
 import type { Mistake } from './mistakes.ts';
-import { nearest } from './suggest.ts';
 
 /**
  * Mistakes between the parts of a file: what stands twice, and groups that are named and do not exist.

@@ -1,12 +1,11 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../chat/message.ts';
-import { idsIn } from '../chat/reference.ts';
+import { deleted, idsIn } from '../chat/reference.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { shorten } from '../chat/text.ts';
 import { commit } from '../commit.ts';
 import { announce } from '../delivery/announce.ts';
-import { Refusal } from '../errors.ts';
 import { discussionKey } from './keys.ts';
 import { originOf, titleOf } from './render.ts';
 import { type Entry, findChosen, reasonsOf } from './store.ts';
@@ -16,7 +15,7 @@ import { why } from './why.ts';
 export async function discuss(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await findChosen(app.db, entryId);
-  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   const { platform, channel } = press.post;
   const key = discussionKey(entryId, { platform, channel });
   const subject = { kind: 'entry' as const, id: entryId };

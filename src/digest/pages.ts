@@ -1,4 +1,4 @@
-import { fits } from '../chat/fit.ts';
+import { fits, fitting, titleOfPart } from '../chat/fit.ts';
 import type { Block, Message } from '../chat/message.ts';
 import { cardOf, chosenOf, foot, head, titleOfEdition } from './render.ts';
 import type { Edition } from './store.ts';
@@ -23,9 +23,10 @@ export function renderEditionPages(edition: Edition, pages: readonly number[]): 
       ...entries.flatMap((entry) => cardOf(entry, outcome, flag)),
       ...(page === count - 1 ? foot(edition, also).flat() : []),
     ];
-    const fitting = drawings.find((drawing) => fits(draw(drawing)));
-    const summary = page === 0 ? title : `${title} (${page + 1} of ${count})`;
-    if (fitting) drawn.set(page, { summary, blocks: draw(fitting) });
+    const summary = titleOfPart(title, page, count);
+    const message = fitting(drawings, (drawing) => ({ summary, blocks: draw(drawing) }));
+    // What nothing makes fit stays as it is.
+    if (fits(message.blocks)) drawn.set(page, message);
   }
   return drawn;
 }

@@ -1,4 +1,4 @@
-import { type Card, paginate, splitToFit } from '../chat/fit.ts';
+import { type Card, fitting, paginate, splitToFit } from '../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
 import { showDay } from '../time.ts';
@@ -68,24 +68,25 @@ export function foot(edition: Edition, most: number): Card[] {
   return blocks.length > 0 ? [blocks] : [];
 }
 
-/** The same for one person's eyes: a list without buttons, in one message, with as much about each item as that carries. */
-export function renderList(edition: Edition): Message {
-  const title = titleOfEdition(edition);
-  const list = (also: number, ...card: ((entry: Entry) => Block)[]) =>
-    splitToFit(title, [
-      head(edition),
-      ...chosenOf(edition).map((entry) => card.map((draw) => draw(entry))),
-      ...[alsoSeen(edition, also)].filter((foot) => foot.length > 0),
-    ]);
+/**
+ * The same for one person's eyes: a list without buttons, in one message, with as much about each item as that carries.
+ * @param above what stands above it in the same message
+ */
+export function renderList(edition: Edition, above: readonly Block[] = []): Message {
+  const list = (also: number, ...card: ((entry: Entry) => Block)[]) => ({
+    summary: titleOfEdition(edition),
+    blocks: [
+      ...above,
+      ...head(edition),
+      ...chosenOf(edition).flatMap((entry) => card.map((draw) => draw(entry))),
+      ...alsoSeen(edition, also),
+    ],
+  });
   const linked = (entry: Entry) => paragraph([`${entry.rank}. `, titleOf(entry)]);
   const reason = (entry: Entry) => aside(`Why: ${whyOf(entry)}`);
   const bare = ({ rank, item }: Entry) => paragraph(`${rank}. ${shorten(item.title, 90)}`);
   const drawings = [() => list(12, linked, reason), () => list(5, linked), () => list(0, bare)];
-  for (const draw of drawings) {
-    const [page, ...more] = draw();
-    if (page && more.length === 0) return page;
-  }
-  throw new RangeError('an edition is longer than any list of it');
+  return fitting(drawings, (draw) => draw());
 }
 
 export function chosenOf(edition: Edition): Entry[] {

@@ -4,7 +4,7 @@ import { heading, paragraph } from '../chat/message.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { groupOfChannel } from '../community/who.ts';
 import { Refusal } from '../errors.ts';
-import { dayIn, showDay, showTime } from '../time.ts';
+import { dayIn, showDay, showMoment } from '../time.ts';
 import { chosenOf, originOf, renderList, titleOf } from './render.ts';
 import { scheduleOf, slotAfter } from './schedule.ts';
 import { findNewest, reasonsOf } from './store.ts';
@@ -17,14 +17,12 @@ export async function today(app: App, command: Command): Promise<Reply> {
   if (edition && edition.day === dayIn(group.zone, app.now())) return whisper(renderList(edition));
   const next = slotAfter(scheduleOf(group), app.now());
   const hint = next
-    ? `The next digest comes on ${showDay(next.day)} at ${showTime(next.at, group.zone)}.`
+    ? `The next digest comes on ${showMoment(next.at, group.zone)}.`
     : 'No digest is planned for this group. The office can set a time.';
   if (!edition) return whisper(`There is no digest yet. ${hint}`);
-  const list = renderList(edition);
-  return whisper({
-    ...list,
-    blocks: [paragraph(`There is no digest yet today. ${hint} This is the last one:`), ...list.blocks],
-  });
+  return whisper(
+    renderList(edition, [paragraph(`There is no digest yet today. ${hint} This is the last one:`)]),
+  );
 }
 
 /** `/horizon why N`: how item N of the newest edition was chosen, with the points that each reason added. */

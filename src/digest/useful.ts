@@ -1,10 +1,9 @@
 import type { App } from '../app.ts';
 import type { Press } from '../chat/incoming.ts';
-import { idsIn } from '../chat/reference.ts';
+import { deleted, idsIn } from '../chat/reference.ts';
 import { nothing, type Reply } from '../chat/reply.ts';
 import { commit } from '../commit.ts';
 import { personOf } from '../community/who.ts';
-import { Refusal } from '../errors.ts';
 
 /**
  * Counts that a person found an entry useful, once however often they press. The edition is drawn anew from what the rows
@@ -13,7 +12,7 @@ import { Refusal } from '../errors.ts';
 export async function useful(app: App, press: Press): Promise<Reply> {
   const entryId = idsIn(press.id)[0];
   const entry = await app.db.entry.findUnique({ where: { id: entryId } });
-  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   await commit(app, async (tx, wake) => {
     const { id: personId } = await personOf(tx, press.person);
     await tx.useful.createMany({ data: [{ entryId, personId, at: app.now() }], skipDuplicates: true });

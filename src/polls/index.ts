@@ -19,7 +19,7 @@ import { openPlan, planDraft } from './asking/plan.ts';
 import { sendNow } from './asking/send.ts';
 import { whoChose } from './managing/chosen.ts';
 import { askToHide, hide } from './managing/hide.ts';
-import { listPolls } from './managing/manage.ts';
+import { listPolls, turnPolls } from './managing/manage.ts';
 import { askToClose, closeByHand, stopPlanned } from './managing/stop.ts';
 import { listAllNeeds, listNeeds, turnNeeds } from './needs/list.ts';
 import { openOutcome, submitOutcome } from './needs/mark.ts';
@@ -73,6 +73,7 @@ export const polls: Feature = {
     'poll-stop': { keeps: stopPlanned },
     'poll-hiding': { opens: askToHide },
     'poll-chosen': { runs: whoChose },
+    'poll-list': { runs: turnPolls },
     needs: { runs: turnNeeds },
   },
   selections: {

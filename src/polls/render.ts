@@ -1,4 +1,4 @@
-import { fits } from '../chat/fit.ts';
+import { fitting } from '../chat/fit.ts';
 import { limits } from '../chat/limits.ts';
 import {
   aside,
@@ -11,11 +11,12 @@ import {
   paragraph,
 } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
+import { showMoment } from '../time.ts';
 import { RELEASED_TOGETHER } from './release.ts';
 import type { LiveTally, Poll } from './store.ts';
 import { visible } from './store.ts';
 import type { Figures } from './tally.ts';
-import { moment, people, percent } from './words.ts';
+import { people, percent } from './words.ts';
 
 /**
  * An open poll as it stands in a channel whose group lives in `zone`.
@@ -30,8 +31,8 @@ export function renderPoll(poll: Poll, standing: LiveTally | null, zone: string)
     aside(answered(poll, standing)),
     controls(...more(poll)),
   ];
-  const width = widths.find((width) => fits(drawn(width))) ?? widths.at(-1)!;
-  return { summary: shorten(`Poll: ${poll.question}`, 280), blocks: drawn(width) };
+  const summary = shorten(`Poll: ${poll.question}`, 280);
+  return fitting(widths, (width) => ({ summary, blocks: drawn(width) }));
 }
 
 /** Characters of an option in a list, the best first: many long ones that have to be escaped are more than a message carries. */
@@ -72,7 +73,7 @@ export function rules(poll: Poll, zone: string): string {
   const who = poll.anonymous
     ? 'Anonymous: nobody can see who chose what, not even the office.'
     : 'With names: the person who asked and the office can see who chose what.';
-  const until = `Open until ${moment(poll.closesAt, zone)}; you can change your answer until then.`;
+  const until = `Open until ${showMoment(poll.closesAt, zone)}; you can change your answer until then.`;
   return `${choose} ${who}\n${until} Asked by ${shorten(poll.asker, 80)}.`;
 }
 

@@ -1,5 +1,6 @@
+import { deleted } from '../chat/reference.ts';
 import type { Prisma, Tx } from '../db.ts';
-import { Refusal } from '../errors.ts';
+import type { Refusal } from '../errors.ts';
 import type { Figures } from './tally.ts';
 
 const all = {
@@ -13,8 +14,13 @@ export type Poll = Prisma.PollGetPayload<{ include: typeof all }>;
 /** @throws Refusal when there is none of this id */
 export async function findPoll(tx: Tx, id: number): Promise<Poll> {
   const poll = await tx.poll.findUnique({ where: { id }, include: all });
-  if (!poll) throw new Refusal('This poll has been deleted. Type /needs polls to see what is open.');
+  if (!poll) throw pollGone();
   return poll;
+}
+
+/** The no to a poll that is not there. */
+export function pollGone(): Refusal {
+  return deleted('This poll', 'Type /needs polls to see what is open.');
 }
 
 /** The options that people see and that count. */

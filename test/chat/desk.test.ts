@@ -220,7 +220,7 @@ describe('the desk', () => {
 
   it('answers kindly to a button that nobody serves any more', async () => {
     for (const id of ['gone:1', '', '__proto__:1', 'constructor', 'toString:1']) {
-      expect(said(await desk().answer(press(id)))).toContain('no longer works');
+      expect(said(await desk().answer(press(id)))).toContain('This button does not work');
     }
   });
 

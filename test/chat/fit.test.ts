@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Card, fits, splitToFit } from '../../src/chat/fit.ts';
+import { type Card, countdown, fits, fitting, splitToFit } from '../../src/chat/fit.ts';
 import { aside, button, controls, heading, paragraph, picture } from '../../src/chat/message.ts';
 
 function card(id: number, length: number): Card {
@@ -48,5 +48,48 @@ describe('fit', () => {
     expect(() => splitToFit('Digest', [[paragraph('x'.repeat(2900)), paragraph('y'.repeat(2900))]])).toThrow(
       RangeError,
     );
+  });
+});
+
+describe('the richest rendering that fits', () => {
+  const render = (size: number) => ({ summary: 'x', blocks: [paragraph('_'.repeat(Math.max(1, size)))] });
+  const sizes = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 12 });
+
+  it('is the first that stays within the limits, and the plainest where none does', () => {
+    fc.assert(
+      fc.property(sizes, (all) => {
+        const drawn: number[] = [];
+        const message = fitting(all, (size) => {
+          drawn.push(size);
+          return render(size);
+        });
+        const first = all.findIndex((size) => fits(render(size).blocks));
+        const chosen = first < 0 ? all.length - 1 : first;
+        expect(message).toEqual(render(all[chosen]!));
+        expect(fits(message.blocks)).toBe(first >= 0);
+        // None behind it was drawn.
+        expect(drawn).toEqual(all.slice(0, chosen + 1));
+      }),
+    );
+  });
+
+  it('shows as many of a list as there is room for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 250 }), (count, length) => {
+        const shown = (most: number) => [
+          aside('The list'),
+          ...Array.from({ length: most }, () => paragraph('*'.repeat(length))),
+        ];
+        const { blocks } = fitting(countdown(count, 0), (most) => ({ blocks: shown(most) }));
+        expect(fits(blocks)).toBe(true);
+        expect(blocks.length === count + 1 || !fits(shown(blocks.length))).toBe(true);
+      }),
+    );
+    expect([...countdown(3)]).toEqual([3, 2, 1]);
+    expect([...countdown(0)]).toEqual([0]);
+  });
+
+  it('wants something to choose from', () => {
+    expect(() => fitting([], render)).toThrow(RangeError);
   });
 });

@@ -106,7 +106,15 @@ export const denied: readonly Denied[] = [...inDigest, ...inPolls, ...inIdeas, .
 export const openToAll: readonly string[] = [
   ...['/horizon today', '/horizon why', '/horizon share', '/horizon help'],
   ...['press useful', 'press discuss'],
-  ...['/needs list', '/needs all', '/needs polls', '/needs why', '/needs help', 'press needs'],
+  ...[
+    '/needs list',
+    '/needs all',
+    '/needs polls',
+    '/needs why',
+    '/needs help',
+    'press needs',
+    'press poll-list',
+  ],
   ...['press vote', 'selection pick', 'press answer', 'press withdraw', 'press add', 'submission add'],
   ...['press poll-trial', 'selection poll-trial'],
   // But for whoever is stopped (below).

@@ -38,7 +38,7 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
   it('tells whoever asks too early when it comes', async () => {
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
       expect(await somebody.command('horizon', 'today')).toBe(
-        'There is no digest yet. The next digest comes on Fri 20 Nov 2026 at 08:00.',
+        'There is no digest yet. The next digest comes on Fri 20 Nov 2026, 08:00.',
       );
     }
   });

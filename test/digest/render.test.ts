@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
-import type { Message } from '../../src/chat/message.ts';
+import { type Message, paragraph } from '../../src/chat/message.ts';
 import { renderEditionPages } from '../../src/digest/pages.ts';
 import { renderEdition, renderList } from '../../src/digest/render.ts';
 import type { Edition } from '../../src/digest/store.ts';
@@ -109,8 +109,10 @@ describe('drawing an edition', () => {
         titles,
         addresses,
         (chosen, also, title, address) => {
-          const { blocks } = renderList(edition(chosen, also, title, address));
+          const above = [paragraph('Nothing yet today. This is the last one:')];
+          const { blocks } = renderList(edition(chosen, also, title, address), above);
           expect(fits(blocks)).toBe(true);
+          expect(blocks[0]).toBe(above[0]);
           const text = JSON.stringify(blocks);
           for (let rank = 1; rank <= chosen; rank++) expect(text).toContain(`"${rank}. `);
         },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import { type Message, paragraph } from '../../src/chat/message.ts';
-import { pageOf, piecesOf } from '../../src/chat/paging.ts';
+import { packedPage, piecesOf } from '../../src/chat/paging.ts';
 import { clean } from '../../src/chat/text.ts';
 import { readDecision } from '../../src/escalations/council/decide.ts';
 import { renderShown } from '../../src/escalations/council/show.ts';
@@ -79,7 +79,8 @@ describe('whatever people write', () => {
     const cards = [words, words, words].flatMap((one) => piecesOf(one).map((piece) => [paragraph(piece)]));
     const texts: string[] = [];
     for (let page = 0; page < 20; page += 1) {
-      const message = pageOf('THEME-7: all that happened', cards, page, (to) => `theme-history:7/${to}`);
+      const list = { title: 'THEME-7: all that happened', turn: (to: number) => `theme-history:7/${to}` };
+      const message = packedPage(list, cards, page);
       expect(fits(message.blocks)).toBe(true);
       if (texts.includes(JSON.stringify(message))) break;
       texts.push(JSON.stringify(message));

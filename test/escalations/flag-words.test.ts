@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Submission } from '../../src/chat/incoming.ts';
-import { pageOf } from '../../src/chat/paging.ts';
+import { packedPage } from '../../src/chat/paging.ts';
 import type { FlaggedThing } from '../../src/escalations/flagging/flagged.ts';
 import { chooseForm, flagForm, readGiven } from '../../src/escalations/flagging/form.ts';
 import { slotBefore } from '../../src/escalations/flagging/note.ts';
@@ -75,7 +75,9 @@ describe('what chairs read', () => {
       expect(fits(renderNote({ name: letter.repeat(100) }, all, new Map([[1, way]])).blocks)).toBe(true);
       const cards = [intro(7, letter.repeat(100)), ...all.map((one) => flaggedCard(one, way))];
       for (const page of [0, 1, 2, 3, 99])
-        expect(fits(pageOf('Flagged', cards, page, (at) => `flags:1/${at}`).blocks)).toBe(true);
+        expect(
+          fits(packedPage({ title: 'Flagged', turn: (to) => `flags:1/${to}` }, cards, page).blocks),
+        ).toBe(true);
     }
   });
 

@@ -108,7 +108,7 @@ describe('an anonymous sender', { shuffle: false }, () => {
         return last.text !== pages.at(-1) && last;
       });
       pages.push(page.text);
-      on = Object.keys(page.buttons).find((button) => page.buttons[button]!.startsWith('On'));
+      on = Object.keys(page.buttons).find((button) => page.buttons[button]!.startsWith('More'));
       if (on) await office.press(page.id, on);
     }
     expect(pages.length).toBeGreaterThan(1);

@@ -67,8 +67,3 @@ export function signal(): { promise: Promise<void>; give(): void } {
   });
   return { promise, give: () => give() };
 }
-
-/** Asks again until it is so; the test's own time limit ends it otherwise. */
-export async function until(so: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 20));
-}

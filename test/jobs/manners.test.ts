@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Queue } from '../../jobs/queue.ts';
-import { markDone, signal, until } from './chores.ts';
+import { until } from '../support/until.ts';
+import { markDone, signal } from './chores.ts';
 import { onEachBackend } from './stage.ts';
 
 onEachBackend('queues have manners', (stage) => {

@@ -5,7 +5,8 @@ import { type Queues, startQueues } from '../../jobs/queues.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type OwnRedis, ownRedis, withoutOwnRedis } from '../support/redis.ts';
 import { sql } from '../support/sql.ts';
-import { type Chores, createChores, until } from './chores.ts';
+import { until } from '../support/until.ts';
+import { type Chores, createChores } from './chores.ts';
 
 let database: TestDatabase;
 let chores: Chores;

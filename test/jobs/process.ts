@@ -3,7 +3,8 @@
  * `hang` takes a chore, leaves its mark on it and never ends; `share` ends a chore only when two processes have left theirs.
  */
 import { startQueues } from '../../jobs/queues.ts';
-import { createChores, markDone, until } from './chores.ts';
+import { until } from '../support/until.ts';
+import { createChores, markDone } from './chores.ts';
 
 async function work(where: string, name: string, manner: string): Promise<void> {
   const place = JSON.parse(where);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { passing } from '../support/compile.ts';
 import { compiled } from '../support/program.ts';
-import { until } from './chores.ts';
+import { until } from '../support/until.ts';
 import { onEachBackend } from './stage.ts';
 
 onEachBackend('several processes share their work', (stage) => {

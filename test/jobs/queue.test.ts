@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { signal, until } from './chores.ts';
+import { until } from '../support/until.ts';
+import { signal } from './chores.ts';
 import { onEachBackend } from './stage.ts';
 
 onEachBackend('queues do what is due', (stage) => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import type { Queue } from '../../jobs/queue.ts';
 import { type Queues, startQueues } from '../../jobs/queues.ts';
-import { inTime } from '../../jobs/timeout.ts';
+import { inTime } from '../../src/timeout.ts';
 import { backends, type Place } from './backends.ts';
 import { type Chores, createChores } from './chores.ts';
 

@@ -4,10 +4,10 @@ import { buttonOf, draft } from '../escalations/raising.ts';
 import { createDatabase } from '../support/database.ts';
 import { onDiscord, onSlack, type Somebody } from '../support/people.ts';
 import { compiled } from '../support/program.ts';
+import { becomes } from '../support/until.ts';
 import { calm } from './engine/settle.ts';
 import { held, heldOnBoth, killAt, really, type Step, unanswered } from './engine/steps.ts';
 import { actsIn, checkTheme, told } from './engine/theme-check.ts';
-import { until } from './engine/until.ts';
 import { createWorld } from './engine/world.ts';
 
 let program: string;
@@ -100,7 +100,7 @@ it('killed during each change and while it is told, a theme goes its way once, a
     const done: string[] = [];
     for (const [turn, deed] of deeds.entries()) {
       const tried = async () => {
-        await until(() => told(world), 10_000);
+        await becomes(() => told(world), 10_000);
         const drafts = deed.act === 'raise' || deed.act === 'join';
         if (drafts && deed.who.whispered().length === 0)
           await draft(deed.who, { title: 'Updates break our plans' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closingOf, openingAfter, type Repeat, reminderOf } from '../../src/polls/calendar.ts';
-import { moment } from '../../src/polls/words.ts';
+import { showMoment } from '../../src/time.ts';
 
 const london = 'Europe/London';
 const closes = (opens: string, days: number, zone = london) =>
@@ -36,7 +36,7 @@ describe('the closing of a poll', () => {
     ['Pacific/Auckland', '2026-09-24T21:00:00Z', '2026-10-02T04:00:00.000Z'],
   ])('counts the days of %s', (zone, opens, closing) => {
     expect(closes(opens, 7, zone)).toBe(closing);
-    expect(moment(new Date(closing), zone)).toMatch(/, 17:00$/);
+    expect(showMoment(new Date(closing), zone)).toMatch(/, 17:00$/);
   });
 
   it('moves from a bank holiday to the working day after it, in zones that keep them', () => {
@@ -88,7 +88,7 @@ describe('a poll that goes out again', () => {
     const begin = new Date(first);
     const all = [begin];
     while (all.length < count) all.push(openingAfter(all.at(-1)!, repeat, zone, begin)!);
-    return all.map((at) => moment(at, zone));
+    return all.map((at) => showMoment(at, zone));
   }
 
   it('never, unless it is to', () => {

@@ -198,11 +198,15 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
     });
     for (const somebody of [ada(), cleo()]) {
       await somebody.command('needs', 'polls');
-      const said = await somebody.hears(() => somebody.pressIn('With names?', `poll-chosen:${asked.id}/1`));
+      const said = await somebody.hears(() => somebody.pressIn('With names?', `poll-chosen:${asked.id}`));
       expect(said).toMatch(/A · 2 people\s+Ben Marsh, somebody on Discord/);
       expect(said).toContain('B · nobody');
-      const rest = await somebody.hears(() => somebody.pressIn('A · 2 people', 'More options'));
+      await somebody.pressIn('A · 2 people', 'More →');
+      const rest = await until(
+        () => somebody.whispers().at(-1)!.includes('F · 1') && somebody.whispers().at(-1),
+      );
       expect(rest).toMatch(/F · 1 person\s+Ben Marsh/);
+      expect(Object.values(somebody.whispered().at(-1)!.buttons)).toEqual(['← Back']);
     }
   });
 
@@ -211,5 +215,14 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
     await house.db.channel.deleteMany({ where: { channel: '1100000000000000002' } });
     expect(await lobby('1200000000000000001').command('needs', 'polls')).toContain('belongs to no group');
     expect(await lobby('1200000000000000002').command('needs', 'polls')).toMatch(/Page 1 of \d/);
+    const { id } = lobby('1200000000000000002').whispered().at(-1)!;
+    await lobby('1200000000000000002').pressIn('Page 1 of', 'More →');
+    const page = () =>
+      lobby('1200000000000000002')
+        .whispered()
+        .find((one) => one.id === id)!;
+    await until(() => page().text.includes('Page 2 of'));
+    expect(Object.values(page().buttons)).toContain('← Back');
+    expect(await lobby('1200000000000000002').command('needs', 'polls 99')).not.toContain('Page 1 of');
   });
 });

@@ -79,7 +79,8 @@ describe('answering a poll', () => {
     await ground.db.pollOption.update({ where: { id: ids.C! }, data: { hidden: true } });
     const notOffered =
       'This option is not available, so nothing was changed. Please choose another under the poll.';
-    const notOurs = 'This button does not work. Please use one under a newer message.';
+    const notOurs =
+      'This button does not work. Please use one under a newer message, or type the command again.';
     for (const [id, words] of [
       [`vote:${poll.id}/${other.ids.A}`, notOffered],
       [`vote:${poll.id}/${ids.C}`, notOffered],

@@ -13,7 +13,10 @@ const KNOWN: [path: string, sentence: string][] = [
   ['prisma/migrate.ts', `The migration \${name} was edited after it was applied here.`],
   ['sandbox/page/act-discord.ts', 'This is somebody else’s conversation.'],
   ['sandbox/page/browser/behind/drawer.tsx', 'Behind the scenes'],
-  ['src/chat/desk.ts', 'This no longer works. Please use a newer message, or type the command again.'],
+  [
+    'src/chat/reference.ts',
+    'This button does not work. Please use one under a newer message, or type the command again.',
+  ],
   ['src/cli/commands.ts', 'plan the polls in a file: all of them, or none'],
   ['src/cli/doctor.ts', 'There is no group yet. Write a community file and run: lookout apply FILE'],
   ['src/community/schema.ts', 'an IANA time zone, such as Europe/London'],

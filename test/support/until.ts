@@ -16,3 +16,17 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** Waits until something is so, at most so many milliseconds. @returns whether it became so */
+export async function becomes(
+  look: () => boolean | Promise<boolean>,
+  patience: number,
+  every = 10,
+): Promise<boolean> {
+  const deadline = performance.now() + patience;
+  while (!(await look())) {
+    if (performance.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, every));
+  }
+  return true;
+}

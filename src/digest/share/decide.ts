@@ -1,10 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn } from '../../chat/reference.ts';
+import { deleted, idsIn } from '../../chat/reference.ts';
 import { nothing, type Reply, whisper } from '../../chat/reply.ts';
 import { commit } from '../../commit.ts';
 import { moderators, permit } from '../../community/access.ts';
-import { Refusal } from '../../errors.ts';
 import { decision } from './render.ts';
 import { settle } from './settle.ts';
 import { findShares, keepItem } from './store.ts';
@@ -24,7 +23,7 @@ async function decide(app: App, press: Press, state: 'taken' | 'refused'): Promi
   const id = idsIn(press.id)[0];
   return commit(app, async (tx, wake) => {
     const found = await tx.share.findUnique({ where: { id }, include: { group: true } });
-    if (!found) throw new Refusal('This share has been deleted.');
+    if (!found) throw deleted('This share', 'There is nothing left to decide.');
     const { name: by } = await permit(tx, press.person, moderators(found.group), 'decide this');
     await keepItem(tx, found.itemId);
     const woken = await settle(tx, app.now(), found, { state, by });

@@ -1,10 +1,10 @@
-import type { Place } from '../../chat/incoming.ts';
+import type { Destination } from '../../community/recipients.ts';
 import type { Prisma, Tx } from '../../db.ts';
 
 /** Who is asked about a share, and where. */
 export interface Deciders {
   who: 'chair' | 'office';
-  places: Place[];
+  places: Destination[];
 }
 
 /**
@@ -26,7 +26,7 @@ export async function decidersFor(tx: Tx, groupId: number, platform: string): Pr
   return staff.length > 0 ? { who: 'office', places: staff } : null;
 }
 
-async function accountsOf(tx: Tx, platform: string, where: Prisma.RoleWhereInput): Promise<Place[]> {
+async function accountsOf(tx: Tx, platform: string, where: Prisma.RoleWhereInput): Promise<Destination[]> {
   const people = await tx.person.findMany({
     where: { roles: { some: where } },
     select: { accounts: { orderBy: [{ platform: 'asc' }, { user: 'asc' }] } },

@@ -1,6 +1,6 @@
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten, type Text } from '../../chat/text.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showDay, showMoment } from '../../time.ts';
 import { namesOf, titleOf } from '../render.ts';
 import type { Share } from './store.ts';
 
@@ -40,7 +40,7 @@ function wordsOf({ name, why }: Share, named: boolean): Text {
 export function decision({ state, decidedBy, decidedAt, group: { zone } }: Share): string {
   const what = state === 'taken' ? 'Accepted' : 'Not taken up';
   const by = decidedBy === null ? '' : ` by ${shorten(decidedBy, 80)}`;
-  return `${what}${by}${decidedAt ? `, ${showDay(dayIn(zone, decidedAt))}, ${showTime(decidedAt, zone)}` : ''}.`;
+  return `${what}${by}${decidedAt ? `, ${showMoment(decidedAt, zone)}` : ''}.`;
 }
 
 /**

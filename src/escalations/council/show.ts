@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command } from '../../chat/incoming.ts';
 import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import { actorOf, isCouncil } from '../../community/access.ts';
-import { type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDate } from '../../time.ts';
 import { numberIn } from '../reference.ts';
 import { councilButtons } from '../theme/buttons.ts';
 import { clockLine } from '../theme/deadline.ts';
@@ -26,11 +26,11 @@ export async function showTheme(
 
 /** Words that its groups were told as well, and no others: what was asked, answered, and said to the council alone stays there. */
 export function renderShown(theme: Raised, zone: string, today: Day, council: boolean): Message {
-  const drawn = (most: number) => blocksOf(theme, zone, today, most, council);
-  return {
-    summary: shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280),
-    blocks: drawn([900, 500, 250].find((one) => fits(drawn(one))) ?? 60),
-  };
+  const summary = shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280);
+  return fitting([900, 500, 250, 60], (most) => ({
+    summary,
+    blocks: blocksOf(theme, zone, today, most, council),
+  }));
 }
 
 function blocksOf(theme: Raised, zone: string, today: Day, most: number, council: boolean): Block[] {
@@ -51,7 +51,7 @@ function blocksOf(theme: Raised, zone: string, today: Day, most: number, council
   const count = most > 100 ? 10 : 4;
   const newest = theme.changes.slice(-count);
   const before = theme.changes.length - newest.length;
-  const lines = newest.map((one) => `${showDay(dayIn(zone, one.at))} · ${changeInBrief(one, theme)}`);
+  const lines = newest.map((one) => `${showDate(one.at, zone)} · ${changeInBrief(one, theme)}`);
   return [
     heading(shorten(`${nameOf(theme.number)} · ${oneLine(theme.title)}`, 150)),
     paragraph([{ text: clockLine(theme, today, zone), bold: true }]),

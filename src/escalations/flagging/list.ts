@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
-import { pageOf } from '../../chat/paging.ts';
+import { packedPage, turnIn } from '../../chat/paging.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { moderators, permit } from '../../community/access.ts';
@@ -25,11 +26,10 @@ export async function listFlags({ db }: Pick<App, 'db'>, { person, channel }: Co
 
 /** Another page in place of the one that was touched: `flags:3/1`, the group and the page. */
 export async function turnFlags({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, id, page] = /^flags:(\d{1,9})\/(\d{1,6})$/.exec(press.id) ?? [];
-  if (id === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  const group = await db.group.findUnique({ where: { id: Number(id) } });
-  if (!group) throw new Refusal('This group no longer exists.');
-  return redraw(await draw(db, press.person, group, Number(page)));
+  const { of, page } = turnIn(press.id);
+  const group = await db.group.findUnique({ where: { id: asId(of) } });
+  if (!group) throw deleted('This group', 'Type /escalate flags in the channel of another.');
+  return redraw(await draw(db, press.person, group, page));
 }
 
 /** @throws Forbidden when it is not theirs to see */
@@ -44,5 +44,6 @@ async function draw(tx: Tx, person: PersonRef, group: Group, wanted: number): Pr
     person.platform,
   );
   const cards = all.map((one) => flaggedCard(one, ways.get(one.thing.id)));
-  return pageOf(title, [intro(all.length, council), ...cards], wanted, (page) => `flags:${group.id}/${page}`);
+  const turn = (page: number) => `flags:${group.id}/${page}`;
+  return packedPage({ title, turn }, [intro(all.length, council), ...cards], wanted);
 }

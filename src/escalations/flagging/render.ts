@@ -1,4 +1,4 @@
-import { type Card, fits } from '../../chat/fit.ts';
+import { type Card, fitting } from '../../chat/fit.ts';
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Group } from '../../community/who.ts';
@@ -79,5 +79,5 @@ export function renderNote(
     };
   };
   // Long addresses are more than a message carries.
-  return [drawn(true)].find(({ blocks }) => fits(blocks)) ?? drawn(false);
+  return fitting([true, false], drawn);
 }

@@ -1,4 +1,4 @@
-import { asId } from '../../chat/reference.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Tag, tag } from '../../taxonomy/tag.ts';
@@ -45,7 +45,7 @@ async function itemOf(tx: Tx, entryId: number): Promise<Subject> {
     where: { id: entryId },
     select: { groupId: true, item: { select: { id: true, tags: true } } },
   });
-  if (!entry) throw new Refusal('This item has been deleted. Type /horizon today for the newest digest.');
+  if (!entry) throw deleted('This item', 'Type /horizon today for the newest digest.');
   return { kind: 'item', id: entry.item.id, topic: likeliest(entry.item.tags), groupId: entry.groupId };
 }
 
@@ -64,8 +64,7 @@ async function ideaOf(tx: Tx, id: number): Promise<Subject> {
     )
     SELECT id FROM way WHERE merged_id IS NULL`;
   const idea = end && (await tx.idea.findUnique({ where: end }));
-  if (!idea || idea.number === null)
-    throw new Refusal('This idea has been deleted. Type /idea list to see your group’s ideas.');
+  if (!idea || idea.number === null) throw deleted('This idea', 'Type /idea list to see your group’s ideas.');
   if (idea.hidden) throw new Refusal(`IDEA-${idea.number} was hidden by a chair, so it cannot be flagged.`);
   return { kind: 'idea', id: idea.id, topic: idea.topic, groupId: idea.groupId };
 }
@@ -75,7 +74,7 @@ async function pollOf(tx: Tx, id: number): Promise<Subject> {
     where: { id },
     select: { state: true, question: true, need: { select: { topic: true } } },
   });
-  if (!poll) throw new Refusal('This poll has been deleted, so it cannot be flagged.');
+  if (!poll) throw deleted('This poll', 'It cannot be flagged.');
   if (poll.state !== 'closed')
     throw new Refusal('This poll has no result yet. You can flag it once it has closed.');
   const groups = await tx.pollGroup.findMany({ where: { pollId: id }, select: { groupId: true }, take: 2 });

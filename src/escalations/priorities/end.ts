@@ -1,10 +1,9 @@
 import type { App } from '../../app.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { idsIn } from '../../chat/reference.ts';
+import { deleted, idsIn } from '../../chat/reference.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { commit } from '../../commit.ts';
 import { permit } from '../../community/access.ts';
-import { Refusal } from '../../errors.ts';
 import { councillors } from '../rights.ts';
 import { subjectOf } from './priority.ts';
 import { findPriority } from './store.ts';
@@ -22,8 +21,7 @@ export async function endPriority(app: App, { id, person }: Press): Promise<Repl
     if (count > 0) wake('escalations', `priority-${priorityId}`);
     return { priority: await findPriority(tx, priorityId), ended: count > 0 };
   });
-  if (!priority)
-    throw new Refusal('This priority has been deleted. Type /escalate priorities to see what is watched.');
+  if (!priority) throw deleted('This priority', 'Type /escalate priorities to see what is watched.');
   const subject = subjectOf(priority);
   if (!ended) return whisper(`“${subject}” has already ended. Nothing was changed.`);
   log.info({ priority: priorityId, by: `${person.platform}/${person.id}` }, 'a priority was ended');

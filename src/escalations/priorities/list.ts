@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { actorOf } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
-import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
 import { councillors } from '../rights.ts';
 import { councilOf } from '../theme/store.ts';
@@ -14,21 +14,19 @@ import { countOf, isOver, subjectOf } from './priority.ts';
 import { scope } from './render.ts';
 import { countIdeas, findPriorities, type Priority } from './store.ts';
 
-const perPage = 4;
+const PRIORITIES_A_PAGE = 4;
 
 /** `/escalate priorities`: the topics that the council watches, those that end first first; its members can end them there. */
 export async function listPriorities(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
-  return whisper(await page(app, person, 0));
+  return whisper(await draw(app, person, 0));
 }
 
 /** `priorities-page:1`: another page in place of the one that was touched. */
 export async function turnPriorities(app: Pick<App, 'db' | 'now'>, { id, person }: Press): Promise<Reply> {
-  const wanted = /^priorities-page:(\d{1,4})$/.exec(id)?.[1];
-  if (wanted === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  return redraw(await page(app, person, Number(wanted)));
+  return redraw(await draw(app, person, turnIn(id).page));
 }
 
-async function page(
+async function draw(
   { db, now }: Pick<App, 'db' | 'now'>,
   person: PersonRef,
   wanted: number,
@@ -49,26 +47,18 @@ async function page(
         ...(may ? [aside('To change that, type /escalate priority')] : []),
       ],
     };
-  const pages = Math.ceil(running.length / perPage);
-  const current = Math.min(wanted, pages - 1);
+  const page = pageOfRows(wanted, running.length, PRIORITIES_A_PAGE);
   const cards: Card[] = [];
-  for (const priority of running.slice(current * perPage, (current + 1) * perPage))
+  for (const priority of running.slice(page.from, page.from + PRIORITIES_A_PAGE))
     cards.push({
       priority,
       ideas: await countIdeas(db, priority.id),
       raised: may ? await raisedBy(db, priority.id) : null,
     });
-  const turns = [
-    ...(current > 0 ? [button(`priorities-page:${current - 1}`, '← Back')] : []),
-    ...(current < pages - 1 ? [button(`priorities-page:${current + 1}`, 'More →')] : []),
-  ];
-  const drawn = (room: number): Block[] => [
-    heading(title),
-    ...cards.flatMap((card) => drawCard(card, room)),
-    ...(turns.length > 0 ? [controls(...turns)] : []),
-  ];
+  const list = { title, turn: (to: number) => `priorities-page:${to}` };
+  const drawn = (room: number) => cards.map((card) => drawCard(card, room));
   // Signs that a platform has to mark take several times the room.
-  return { summary: title, blocks: drawn([240, 120].find((room) => fits(drawn(room))) ?? 50) };
+  return fitting([240, 120, 50], (room) => renderPage(list, drawn(room), page));
 }
 
 interface Card {

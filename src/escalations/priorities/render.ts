@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 import { topicName } from '../../taxonomy/topics.ts';
@@ -26,8 +26,8 @@ export function renderPriority(
     ...(priority.call ? counted(priority.id, ideas, over) : []),
   ];
   // Signs that a platform has to mark take several times the room.
-  const blocks = drawn([1000, 500].find((most) => fits(drawn(most))) ?? 250);
-  return { summary: shorten(`${over ? 'Ended: ' : ''}${title}`, 280), blocks };
+  const summary = shorten(`${over ? 'Ended: ' : ''}${title}`, 280);
+  return fitting([1000, 500, 250], (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function counted(id: number, ideas: number, over: boolean): Block[] {

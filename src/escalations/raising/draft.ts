@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
+import { deleted } from '../../chat/reference.ts';
 import type { Permitted } from '../../community/access.ts';
 import { type Group, knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
@@ -28,14 +29,14 @@ export async function ownTheme(tx: Tx, person: PersonRef, id: number): Promise<O
   const theme = await findTheme(tx, id);
   const known = await knownPerson(tx, person);
   // To anybody else it is the same as if there were none.
-  if (!known || theme.raiserId !== known.id) throw new Forbidden(gone, 'who wrote the draft');
+  if (!known || theme.raiserId !== known.id) throw new Forbidden(gone().message, 'who wrote the draft');
   return { theme, ...(await ownGroup(tx, person, theme.groups[0]?.groupId ?? 0)) };
 }
 
 /** The same, while nobody has raised it. @throws Refusal when it was raised, or is gone */
 export async function ownDraft(tx: Tx, person: PersonRef, id: number): Promise<Own> {
   const own = await ownTheme(tx, person, id);
-  if (!own) throw new Refusal(gone);
+  if (!own) throw gone();
   checkDraft(own.theme);
   return own;
 }
@@ -48,8 +49,10 @@ export function checkDraft({ number }: Theme): void {
   );
 }
 
-/** What is said of a draft that is not there. */
-export const gone = 'This draft has been deleted. Type /escalate to begin again.';
+/** The no to a draft that is not there. */
+export function gone(): Refusal {
+  return deleted('This draft', 'Type /escalate to begin again.');
+}
 
 /** Drafts that nobody has raised are forgotten after a day. */
 const kept = 86_400_000;

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../chat/incoming.ts';
+import { deleted } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import {
   actorOf,
@@ -48,8 +49,7 @@ export async function ownGroup(
   groupId: number,
 ): Promise<{ group: Group; actor: Permitted }> {
   const group = await tx.group.findUnique({ where: { id: groupId } });
-  if (!group)
-    throw new Refusal('This group no longer exists. Please type /escalate in the channel of another.');
+  if (!group) throw deleted('This group', 'Please type /escalate in the channel of another.');
   const actor = await permit(tx, person, moderators(group), 'raise a theme');
   if (!mayRaise(group))
     throw new Refusal('Themes are raised for a group. Please type /escalate in a group’s channel.');

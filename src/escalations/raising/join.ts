@@ -65,7 +65,7 @@ async function joinedBefore(tx: Tx, person: PersonRef, themeId: number): Promise
   const known = await knownPerson(tx, person);
   const joined =
     known && (await tx.themeChange.findFirst({ where: { themeId, act: 'join', byId: known.id } }));
-  if (!joined) throw new Refusal(gone);
+  if (!joined) throw gone();
   return renderJoined(asRaised(await lockTheme(tx, themeId)));
 }
 

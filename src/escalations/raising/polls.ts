@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import type { Found } from './ideas.ts';
 
 /** For so long a result speaks for something: 90 days. */
@@ -33,6 +33,6 @@ export async function pollsOf(
   return polls.map(({ id, question, zone, closedAt, results: [all] }) => ({
     id,
     title: `Poll: ${question}`,
-    words: `${all?.answers === 1 ? '1 answer' : `${all?.answers ?? 0} answers`}, closed ${showDay(dayIn(zone, closedAt!))}`,
+    words: `${all?.answers === 1 ? '1 answer' : `${all?.answers ?? 0} answers`}, closed ${showDate(closedAt!, zone)}`,
   }));
 }

@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import {
   aside,
   type Block,
@@ -51,11 +51,8 @@ export async function previewOf(tx: Tx, draft: Theme, platform: string): Promise
     things: draft.evidence.map(({ thingId }) => thingId),
   });
   const below = [topicMenu(draft), ...joinable(draft.id, similar), divider, acts(draft.id, council)];
-  const drawn = sizes.map((size) => [...above(draft, council, shown, size), ...below]);
-  return {
-    summary: `Preview of what you raise to ${shorten(council.name, 80)}`,
-    blocks: drawn.find((blocks) => fits(blocks)) ?? drawn.at(-1)!,
-  };
+  const summary = `Preview of what you raise to ${shorten(council.name, 80)}`;
+  return fitting(sizes, (size) => ({ summary, blocks: [...above(draft, council, shown, size), ...below] }));
 }
 
 /** What is left of a draft once it was raised, joined or discarded. */

@@ -5,7 +5,6 @@ import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
-import { Refusal } from '../../errors.ts';
 import { showDay } from '../../time.ts';
 import { change } from '../theme/change.ts';
 import { asRaised, type Council, councilOf, type Raised } from '../theme/store.ts';
@@ -18,7 +17,7 @@ import { renderDone } from './preview.ts';
 export async function raiseTheme(app: App, { id, person }: Press): Promise<Reply> {
   const message = await commit(app, async (tx, wake) => {
     const own = await ownTheme(tx, person, idsIn(id)[0]);
-    if (!own) throw new Refusal(gone);
+    if (!own) throw gone();
     const { theme: draft, group, actor: by } = own;
     if (draft.number !== null) return renderRaised(asRaised(draft), await councilOf(tx));
     const council = await reachedCouncil(tx);

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import type { Command } from '../../chat/incoming.ts';
-import { aside, type Block, heading, paragraph } from '../../chat/message.ts';
+import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { oneLine, type Span, shorten } from '../../chat/text.ts';
 import { permit } from '../../community/access.ts';
@@ -13,16 +13,17 @@ import type { Section } from './section.ts';
 export async function tellAgenda(app: Pick<App, 'db' | 'now'>, { person }: Command): Promise<Reply> {
   await permit(app.db, person, overseers, 'see the agenda');
   const agenda = await readAgenda(app);
-  const title = `What is before ${shorten(agenda.council, 100)}`;
-  return whisper({ summary: title, blocks: [heading(title), ...blocksOf(agenda)] });
+  return whisper(render(agenda));
 }
 
 /** The counts, and of each section as many rows as fit into one message. */
-function blocksOf({ sections }: Agenda): Block[] {
+function render({ council, sections }: Agenda): Message {
+  const title = `What is before ${shorten(council, 100)}`;
   const foot = aside('The office can print all of it with “lookout agenda”.');
-  const drawn = (most: number) => [...sections.map((section) => blockOf(section, most)), foot];
-  const most = [4, 3, 2, 1].find((one) => fits([heading('x'.repeat(150)), ...drawn(one)]));
-  return drawn(most ?? 0);
+  return fitting(countdown(4, 0), (most) => ({
+    summary: title,
+    blocks: [heading(title), ...sections.map((section) => blockOf(section, most)), foot],
+  }));
 }
 
 function blockOf({ title, none, rows }: Section, most: number): Block {

@@ -1,6 +1,6 @@
 import { oneLine, shorten } from '../../chat/text.ts';
 import { type TopicId, topicName } from '../../taxonomy/topics.ts';
-import { type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDate, showDay } from '../../time.ts';
 import { overdueBy } from '../theme/deadline.ts';
 import { asks, nameOf, type State, states, urgencies } from '../theme/theme.ts';
 import { decisionInWords, decisionOf } from './history.ts';
@@ -14,7 +14,7 @@ export function newThemes(themes: readonly Recorded[], from: Day, { zone }: At):
     .filter(({ state, raisedAt }) => isUndecided(state) && dayIn(zone, raisedAt) >= from)
     .sort((a, b) => order.indexOf(b.urgency) - order.indexOf(a.urgency) || a.number - b.number)
     .map((theme) => {
-      const raised = showDay(dayIn(zone, theme.raisedAt));
+      const raised = showDate(theme.raisedAt, zone);
       const ask = `${asks[theme.ask]}${theme.urgency === 'routine' ? '' : ` (${theme.urgency})`}`;
       return {
         cells: [
@@ -80,7 +80,7 @@ export function askedThemes(themes: readonly Recorded[], { zone }: At): Section 
     .filter(({ state }) => state === 'asked')
     .map((theme) => {
       const asked = theme.changes.findLast(({ act }) => act === 'ask');
-      const when = asked ? showDay(dayIn(zone, asked.at)) : '–';
+      const when = asked ? showDate(asked.at, zone) : '–';
       const question = asked?.words ?? '–';
       return {
         cells: [named(theme), groupsOf(theme), question, asked ? `${when} by ${asked.by}` : '–'],
@@ -108,7 +108,7 @@ export function crossCutting(
       short: `${short(theme)} · ${theme.groups.length} groups · ${states[theme.state].toLowerCase()}`,
     }));
   const topics = forming.map(({ topic, at, groups }) => {
-    const noticed = `noticed ${showDay(dayIn(zone, at))}`;
+    const noticed = `noticed ${showDate(at, zone)}`;
     return {
       cells: [`${topicName(topic)} (topic)`, groups.join(', '), `Flags from several groups, ${noticed}`],
       short: `${topicName(topic)} · flags from ${groups.length} groups, ${noticed}`,
@@ -130,7 +130,7 @@ export function underWay(themes: readonly Recorded[], { zone }: At): Section {
     .sort((a, b) => compare(dueOf(a), dueOf(b)) || a.theme.number - b.theme.number)
     .map(({ theme, decision }) => {
       const report = theme.changes.findLast(({ act }) => act === 'report');
-      const reported = report ? `${showDay(dayIn(zone, report.at))}: ${report.words ?? '–'}` : 'None yet';
+      const reported = report ? `${showDate(report.at, zone)}: ${report.words ?? '–'}` : 'None yet';
       const what = decision ? decisionInWords({ ...decision, who: null, day: null }) : '–';
       return {
         cells: [

@@ -1,4 +1,4 @@
-import { type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDate, showDay } from '../../time.ts';
 import { asks } from '../theme/theme.ts';
 import type { Change } from './read.ts';
 
@@ -62,7 +62,7 @@ export function changeInWords(change: Change, zone: string): string {
       : act === 'park'
         ? decisionInWords(change)
         : CHANGE_KINDS[act];
-  return `${showDay(dayIn(zone, change.at))} · ${what} (${[by, group?.name].filter(Boolean).join(', ')})${words ? `: ${words}` : ''}`;
+  return `${showDate(change.at, zone)} · ${what} (${[by, group?.name].filter(Boolean).join(', ')})${words ? `: ${words}` : ''}`;
 }
 
 export function dayOf(zone: string, change: Pick<Change, 'at'> | undefined): Day | null {

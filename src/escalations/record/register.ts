@@ -1,19 +1,20 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Block, type Message, paragraph } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { councilOf } from '../theme/store.ts';
 import { asks, nameOf, states } from '../theme/theme.ts';
 import { decisionInWords, decisionOf, since } from './history.ts';
 import { type Recorded, readThemes } from './read.ts';
 
 /** Themes on one page: what is read at a glance, and what fits into one message however they are called. */
-const perPage = 6;
+const THEMES_A_PAGE = 6;
 
 /** `/escalate register`: what was raised, and what became of it, the newest change first. */
 export async function listRegister({ db }: Pick<App, 'db'>, _command: Command): Promise<Reply> {
@@ -22,9 +23,7 @@ export async function listRegister({ db }: Pick<App, 'db'>, _command: Command): 
 
 /** Another page in place of the one that was touched: `themes:1`. */
 export async function turnRegister({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, page] = /^themes:(\d{1,6})$/.exec(press.id) ?? [];
-  if (page === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  const message = await draw(db, Number(page));
+  const message = await draw(db, turnIn(press.id).page);
   if (!message) throw new Refusal(none);
   return redraw(message);
 }
@@ -37,35 +36,22 @@ async function draw(db: Tx, wanted: number): Promise<Message | null> {
   const council = await councilOf(db);
   const total = await db.theme.count({ where: { number: { not: null } } });
   if (total === 0) return null;
-  const pages = Math.ceil(total / perPage);
-  const at = Math.min(wanted, pages - 1);
-  const ids = await idsFrom(db, at * perPage);
+  const page = pageOfRows(wanted, total, THEMES_A_PAGE);
+  const ids = await idsFrom(db, page.from);
   const themes = await readThemes(db, ids);
   const shown = ids.flatMap((id) => themes.filter((theme) => theme.id === id));
   const title = `What was raised to ${shorten(council.name, 100)}`;
-  const small = pages > 1 ? `Page ${at + 1} of ${pages}. ` : '';
-  const back = at > 0 ? [button(`themes:${at - 1}`, '← Back')] : [];
-  const on = at < pages - 1 ? [button(`themes:${at + 1}`, 'More →')] : [];
-  const foot: Block[] = [
-    aside(`${small}Newest change first. To see a whole theme, type /escalate show ${shown[0]?.number ?? 1}`),
-    ...(back.length + on.length > 0 ? [controls(...back, ...on)] : []),
-  ];
-  const drawn = (part: number) => [
-    heading(title),
-    ...shown.map((theme) => cardOf(theme, council.zone, part)),
-    ...foot,
-  ];
-  return {
-    summary: pages > 1 ? `${title} (${at + 1} of ${pages})` : title,
-    blocks: drawn([1, 0.6].find((part) => fits(drawn(part))) ?? 0.35),
-  };
+  const hints = [`Newest change first. To see a whole theme, type /escalate show ${shown[0]?.number ?? 1}`];
+  const list = { title, hints, turn: (to: number) => `themes:${to}` };
+  const cards = (part: number) => shown.map((theme) => [cardOf(theme, council.zone, part)]);
+  return fitting([1, 0.6, 0.35], (part) => renderPage(list, cards(part), page));
 }
 
 async function idsFrom(db: Tx, from: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT theme.id FROM theme LEFT JOIN theme_change change ON change.theme_id = theme.id
     WHERE number IS NOT NULL GROUP BY theme.id
-    ORDER BY coalesce(max(change.id), 0) DESC, number DESC LIMIT ${perPage} OFFSET ${from}`;
+    ORDER BY coalesce(max(change.id), 0) DESC, number DESC LIMIT ${THEMES_A_PAGE} OFFSET ${from}`;
   return rows.map(({ id }) => id);
 }
 
@@ -76,7 +62,7 @@ function cardOf(theme: Recorded, zone: string, part: number): Block {
   const changed = since(changes);
   const decision = decisionOf(changes);
   const names = groups.map(({ group }) => group.name).join(', ');
-  const stands = `${states[state]}${changed ? ` since ${showDay(dayIn(zone, changed.at))}` : ''}`;
+  const stands = `${states[state]}${changed ? ` since ${showDate(changed.at, zone)}` : ''}`;
   return paragraph([
     { text: `${nameOf(number)} · ${cut(title, 120)}`, bold: true },
     `\n${cut(names, 130)} · asked for: ${asks[ask].toLowerCase()}`,

@@ -1,9 +1,9 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, controls, heading, type Message, paragraph } from '../../chat/message.ts';
 import { oneLine, type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { topicName } from '../../taxonomy/topics.ts';
-import { type Day, dayIn, showDay } from '../../time.ts';
+import { type Day, dayIn, showDate } from '../../time.ts';
 import { councilButtons } from './buttons.ts';
 import { clockLine, waitedLine } from './deadline.ts';
 import { evidenceLines, evidenceOf, type Shown } from './evidence.ts';
@@ -47,9 +47,8 @@ export async function renderCard(
 
 /** The same of what was read. @param zone the council's; `today` in it */
 export function cardOf(theme: Raised, shown: readonly Shown[], zone: string, today: Day): Message {
-  const drawn = (room: Room) => blocksOf(theme, shown, zone, today, room);
-  const blocks = drawn(rooms.find((room) => fits(drawn(room))) ?? rooms.at(-1)!);
-  return { summary: shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280), blocks };
+  const summary = shorten(`${nameOf(theme.number)}: ${oneLine(theme.title)}`, 280);
+  return fitting(rooms, (room) => ({ summary, blocks: blocksOf(theme, shown, zone, today, room) }));
 }
 
 function blocksOf(theme: Raised, shown: readonly Shown[], zone: string, today: Day, room: Room): Block[] {
@@ -77,7 +76,7 @@ function blocksOf(theme: Raised, shown: readonly Shown[], zone: string, today: D
 function origin({ raiser, raisedAt, groups }: Raised, zone: string, { name }: Room): string {
   const [first, ...others] = groups;
   const whose = first ? ` for ${shorten(first.group.name, name)}` : '';
-  const raised = `Raised by ${shorten(raiser, name)}${whose} on ${showDay(dayIn(zone, raisedAt))}.`;
+  const raised = `Raised by ${shorten(raiser, name)}${whose} on ${showDate(raisedAt, zone)}.`;
   if (others.length === 0) return raised;
   const named = others
     .slice(0, 3)
@@ -104,7 +103,7 @@ function talk(theme: Raised, zone: string, room: Room): Block[] {
   const lines = answers.slice(0, room.answers).flatMap((answer): Span[] => [
     '\n',
     {
-      text: `${shorten(answer.by, room.name)} for ${shorten(groupIn(answer, theme), room.name)} (${dayOf(answer, zone)}): `,
+      text: `${shorten(answer.by, room.name)} for ${shorten(groupIn(answer, theme), room.name)} (${showDate(answer.at, zone)}): `,
       italic: true,
     },
     shorten(answer.words ?? '', room.part),
@@ -112,7 +111,7 @@ function talk(theme: Raised, zone: string, room: Room): Block[] {
   const rest = answers.length - room.answers;
   return [
     paragraph([
-      { text: `${shorten(question.by, room.name)} asked (${dayOf(question, zone)}): `, bold: true },
+      { text: `${shorten(question.by, room.name)} asked (${showDate(question.at, zone)}): `, bold: true },
       shorten(question.words ?? '', room.part),
       waits,
       ...lines,
@@ -130,14 +129,10 @@ function decision(theme: Raised, zone: string, room: Room): Block[] {
   return [decided, ...(reported && reported.id > decided.id ? [reported] : [])].map((change) =>
     paragraph([
       { text: `${again ? 'Before: ' : ''}${changeInBrief(change, theme)}`, bold: true },
-      ` (${shorten(change.by, room.name)}, ${dayOf(change, zone)}). ${detailsOf(change, room.part)}`.trimEnd(),
+      ` (${shorten(change.by, room.name)}, ${showDate(change.at, zone)}). ${detailsOf(change, room.part)}`.trimEnd(),
       ...(change.words ? [`\n${shorten(change.words, room.part)}`] : []),
     ]),
   );
-}
-
-function dayOf({ at }: Change, zone: string): string {
-  return showDay(dayIn(zone, at));
 }
 
 function last(theme: Raised, acts: readonly ChangeKind[]): Change | undefined {

@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
 import { showDay } from '../../time.ts';
@@ -34,8 +34,8 @@ export function renderNews(
     ];
   };
   // Signs that a platform has to mark take several times the room.
-  const blocks = drawn([1500, 1000, 600].find((most) => fits(drawn(most))) ?? 250);
-  return { summary: shorten(line, 280), blocks };
+  const summary = shorten(line, 280);
+  return fitting([1500, 1000, 600, 250], (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function answering({ dueDay }: Raised, { id }: Change, person: boolean): Block[] {

@@ -1,5 +1,5 @@
 import { oneLine, shorten } from '../../chat/text.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showDay, showMoment } from '../../time.ts';
 import type { ChangeKind } from './step.ts';
 import type { Change, Theme } from './store.ts';
 import { asks, nameOf } from './theme.ts';
@@ -20,12 +20,7 @@ const pasts: Readonly<Record<ChangeKind, string>> = {
 
 /** Who did what when, without an end: `Cat Fraser took it (Mon 23 Nov 2026, 10:04)`. @param zone of the wall clock */
 export function whoDidIt({ act, at, by }: Change, zone: string): string {
-  return `${shorten(by, 80)} ${pasts[act]} (${moment(at, zone)})`;
-}
-
-/** A day and time of the wall clock in `zone`. */
-export function moment(at: Date, zone: string): string {
-  return `${showDay(dayIn(zone, at))}, ${showTime(at, zone)}`;
+  return `${shorten(by, 80)} ${pasts[act]} (${showMoment(at, zone)})`;
 }
 
 /** What was done, as it stands in a history: `Decided: round table`. Neither who did it nor their words. */

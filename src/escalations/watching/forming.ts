@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import { commit } from '../../commit.ts';
+import { idOf } from '../../community/recipients.ts';
 import { announce } from '../../delivery/announce.ts';
 import { lock } from '../../locks.ts';
 import type { EscalationId } from '../../queues.ts';
@@ -7,7 +8,7 @@ import { topicIds } from '../../taxonomy/topics.ts';
 import { formingKey } from '../keys.ts';
 import { councilOf } from '../theme/store.ts';
 import { gatheringOn, gatheringTopics } from './gathering.ts';
-import { chairsOf, councilPlaces, idOf } from './recipients.ts';
+import { chairsOf, councilPlaces } from './recipients.ts';
 import { renderForming } from './render-forming.ts';
 
 /** `forming-climate`, where several groups gather on a topic and nobody was told. */

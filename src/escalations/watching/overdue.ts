@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import { commit } from '../../commit.ts';
+import { type Destination, idOf } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
 import { lock } from '../../locks.ts';
@@ -10,14 +11,7 @@ import { overdueKey } from '../keys.ts';
 import { reminderIn, USUAL_CLOCKS } from '../theme/clocks.ts';
 import { type Council, councilOf } from '../theme/store.ts';
 import { type Late, lateThemes } from './late.ts';
-import {
-  advisoryPlaces,
-  councilPlaces,
-  type Destination,
-  groupPlaces,
-  idOf,
-  ownerPlace,
-} from './recipients.ts';
+import { advisoryPlaces, councilPlaces, groupPlaces, ownerPlace } from './recipients.ts';
 import { renderOverdue, type Why } from './render-overdue.ts';
 
 /** `overdue`, while somebody is to be reminded of a theme. */

@@ -1,14 +1,6 @@
-import { recipientsOf } from '../../community/recipients.ts';
+import { type Destination, recipientsOf } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import type { Council } from '../theme/store.ts';
-
-/** Somewhere that is told something: a channel, or a person. */
-export type Destination = { platform: string; channel: string } | { platform: string; person: string };
-
-/** The platform's own id of it, for a key. */
-export function idOf(place: Destination): string {
-  return 'channel' in place ? place.channel : place.person;
-}
 
 /** The council's channels; its people, where it has none. */
 export async function councilPlaces(tx: Tx, { groupId, channels }: Council): Promise<Destination[]> {

@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
@@ -46,9 +46,8 @@ export async function renderForming(
       aside(to.whom === 'chair' ? forChair(council.name) : forCouncil),
     ];
   };
-  let most = lines.length;
-  while (most > 1 && !fits(drawn(most))) most -= 1;
-  return { summary: shorten(`Several groups flag ${name.toLowerCase()}`, 280), blocks: drawn(most) };
+  const summary = shorten(`Several groups flag ${name.toLowerCase()}`, 280);
+  return fitting(countdown(lines.length), (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function forChair(council: string): string {

@@ -1,13 +1,13 @@
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import type { Destination } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
 import { showDay } from '../../time.ts';
 import { cardKey, newsKey } from '../keys.ts';
 import type { Council } from '../theme/store.ts';
 import { nameOf, type State } from '../theme/theme.ts';
 import type { Late } from './late.ts';
-import type { Destination } from './recipients.ts';
 
 /** As what somebody is reminded. */
 export type Why = 'owner' | 'group' | 'council' | 'advisory';
@@ -54,13 +54,9 @@ export async function renderOverdue(
       `The buttons under each card show what you can do. Until something happens, this reminder comes every ${pause === 1 ? 'working day' : `${pause} working days`}.`,
     ),
   ];
-  let most = 20;
-  while (most > 1 && !fits(drawn(most))) most -= 1;
   const count = lines.length;
-  return {
-    summary: count === 1 ? `${nameOf(lines[0]!.theme.number)} waits` : `${count} themes wait`,
-    blocks: drawn(most),
-  };
+  const summary = count === 1 ? `${nameOf(lines[0]!.theme.number)} waits` : `${count} themes wait`;
+  return fitting(countdown(20), (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function leadOf(why: Why, count: number, council: string, to: Destination): string {

@@ -4,6 +4,7 @@ import { splitToFit } from '../../chat/fit.ts';
 import { form, linesField } from '../../chat/form.ts';
 import type { PersonRef, Press, Submission } from '../../chat/incoming.ts';
 import { aside, type Message, paragraph } from '../../chat/message.ts';
+import { piecesOf } from '../../chat/paging.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
@@ -15,7 +16,6 @@ import { LENGTHS, nameOf } from '../idea/idea.ts';
 import { resetInactivity } from '../idea/inactivity.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
 import { wordKey } from '../keys.ts';
-import { parts } from './parts.ts';
 
 /** `idea-answer:<question>`: opens the form for the answer, for the sender of the idea alone. */
 export async function openAnswer({ db, secret }: App, { person, id }: Press): Promise<Reply> {
@@ -94,6 +94,6 @@ function answerMessages({ text, idea }: Asked, answer: string): Message[] {
       paragraph([`${who} has answered about ${name}, “${shorten(idea.title, 120)}”.`]),
       aside(`You asked: ${shorten(text, 200)}`),
     ],
-    ...parts(answer).map((part) => [paragraph(part)]),
+    ...piecesOf(answer).map((part) => [paragraph(part)]),
   ]);
 }

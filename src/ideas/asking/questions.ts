@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, paragraph } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Prisma, Tx } from '../../db.ts';
@@ -45,5 +45,5 @@ export function questionBlocks({
     controls(button(`idea-answer:${id}`, 'Answer', 'primary')),
   ];
   // Signs that a platform has to mark take twice the room.
-  return drawn([1000, 600].find((most) => fits(drawn(most))) ?? 300);
+  return fitting([1000, 600, 300], (most) => ({ blocks: drawn(most) })).blocks;
 }

@@ -7,7 +7,7 @@ import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { type Account, keyedHash } from '../../seal.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showMoment } from '../../time.ts';
 import { nameOf, readNumber } from '../idea/idea.ts';
 import { moderatorOf, recourse } from '../idea/moderator.ts';
 import { accountsOf, senderOf } from '../idea/sender.ts';
@@ -64,7 +64,7 @@ export async function stopSender(app: App, { person, words }: Command): Promise<
   );
   return whisper(
     days > 0
-      ? `The sender of ${nameOf(number)} cannot send in ideas until ${moment(until, idea)}, and will be told so. Nobody is told who it is. To lift this, type /idea stop ${number} 0`
+      ? `The sender of ${nameOf(number)} cannot send in ideas until ${showMoment(until, idea.group.zone)}, and will be told so. Nobody is told who it is. To lift this, type /idea stop ${number} 0`
       : `The sender of ${nameOf(number)} is no longer stopped.`,
   );
 }
@@ -114,16 +114,12 @@ function read(words: string): { number: number; days: number } {
   return { number, days };
 }
 
-function moment(at: Date, { group }: Pick<Idea, 'group'>): string {
-  return `${showDay(dayIn(group.zone, at))}, ${showTime(at, group.zone)}`;
-}
-
 function stopWord(idea: Idea, until: Date, recourse: Block): Message {
   return {
     summary: 'You cannot send in ideas for a time',
     blocks: [
       paragraph(
-        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you cannot send in ideas until ${moment(until, idea)}. Nothing else has changed for you.`,
+        `After ${nameOf(idea.number!)}, “${shorten(idea.title, 120)}”, you cannot send in ideas until ${showMoment(until, idea.group.zone)}. Nothing else has changed for you.`,
       ),
       recourse,
     ],

@@ -5,6 +5,9 @@ import { type Kind, kinds, nameOf, type State, states } from '../idea/idea.ts';
 import { postsOf, wayTo } from '../idea/posts.ts';
 import { supportOf } from '../idea/store.ts';
 
+/** Ideas on one page: what is read at a glance, and what fits into one message however they are called. */
+export const IDEAS_A_PAGE = 6;
+
 /** An idea in a list. Who sent it in is no part of it. */
 export interface Found {
   id: number;

@@ -1,13 +1,14 @@
 import type { App } from '../../app.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import type { Message } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
+import { asId, deleted } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { type Asking, cardOf, findAll } from './found.ts';
-import { IDEAS_A_PAGE, type Page, pageOf, renderPage } from './paging.ts';
+import { type Asking, cardOf, findAll, IDEAS_A_PAGE } from './found.ts';
 
 type Some = Pick<Group, 'id' | 'name'> | null;
 
@@ -21,12 +22,11 @@ export async function listIdeas({ db }: Pick<App, 'db'>, command: Command): Prom
 
 /** Another page in place of the one that was touched: `idea-list:12/1`, `idea-list:all/0`. */
 export async function turnList({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, whose, page] = /^idea-list:(all|\d{1,9})\/(\d{1,6})$/.exec(press.id) ?? [];
-  if (whose === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  const group = whose === 'all' ? null : await db.group.findUnique({ where: { id: Number(whose) } });
-  if (whose !== 'all' && !group) throw new Refusal('This group no longer exists.');
+  const { of, page } = turnIn(press.id);
+  const group = of === 'all' ? null : await db.group.findUnique({ where: { id: asId(of) } });
+  if (of !== 'all' && !group) throw deleted('This group', 'Type /idea list to see the ideas of yours.');
   const asking = { platform: press.person.platform, channel: press.channel };
-  const message = await draw(db, group, Number(page), asking);
+  const message = await draw(db, group, page, asking);
   if (!message) throw new Refusal(none(group));
   return redraw(message);
 }
@@ -35,17 +35,17 @@ async function draw(tx: Tx, group: Some, wanted: number, asking: Asking): Promis
   const listed = { number: { not: null }, hidden: false, state: { not: 'merged' as const } };
   const total = await tx.idea.count({ where: group ? { ...listed, groupId: group.id } : listed });
   if (total === 0) return null;
-  const page = pageOf(total, wanted);
-  const found = await findAll(tx, await idsOf(tx, group, page), asking);
+  const page = pageOfRows(wanted, total, IDEAS_A_PAGE);
+  const found = await findAll(tx, await idsOf(tx, group, page.from), asking);
   const title = group ? `Ideas of ${shorten(group.name, 100)}` : 'Ideas of all groups';
   const cards = found.map((one) => cardOf(one, group === null));
-  return renderPage(title, cards, page, (at) => `idea-list:${group?.id ?? 'all'}/${at}`, [
-    'Open ideas first, most supported first. To see your own, type /idea mine',
-  ]);
+  const hints = ['Open ideas first, most supported first. To see your own, type /idea mine'];
+  const turn = (to: number) => `idea-list:${group?.id ?? 'all'}/${to}`;
+  return renderPage({ title, hints, turn }, cards, page);
 }
 
 /** Open ones first; of these the best supported, by their own and all that went into them (tree.ts), then the newest. */
-async function idsOf(tx: Tx, group: Some, { from }: Page): Promise<number[]> {
+async function idsOf(tx: Tx, group: Some, from: number): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE way AS (
       SELECT idea_id AS id, supporter.person_id AS who FROM supporter

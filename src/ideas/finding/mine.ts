@@ -1,15 +1,15 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { countdown, fitting } from '../../chat/fit.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
 import { divider, type Message } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { knownPerson } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { openQuestions, type Question, questionBlocks } from '../asking/questions.ts';
 import { accountsOf, isSender } from '../idea/sender.ts';
-import { type Asking, cardOf, findAll } from './found.ts';
-import { IDEAS_A_PAGE, pageOf, renderPage } from './paging.ts';
+import { type Asking, cardOf, findAll, IDEAS_A_PAGE } from './found.ts';
 
 /**
  * Anonymous ideas that are looked through, the newest first: whose they are only the secret tells, so each has to be tried. Ten thousand
@@ -28,9 +28,7 @@ export async function myIdeas(app: Pick<App, 'db' | 'secret'>, command: Command)
 
 /** Another page in place of the one that was touched: `idea-mine:1`. Whoever presses sees their own. */
 export async function turnMine(app: Pick<App, 'db' | 'secret'>, press: Press): Promise<Reply> {
-  const [, page] = /^idea-mine:(\d{1,6})$/.exec(press.id) ?? [];
-  if (page === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  const message = await draw(app, press, Number(page));
+  const message = await draw(app, press, turnIn(press.id).page);
   if (!message) throw new Refusal(nothingOfMine);
   return redraw(message);
 }
@@ -43,17 +41,19 @@ async function draw(
   const own = await sentBy(db, secret, person);
   const all = [...own.ideas, ...(await wantedBy(db, person, new Set(own.ideas.map(({ id }) => id))))];
   if (all.length === 0) return null;
-  const page = pageOf(all.length, wanted);
+  const page = pageOfRows(wanted, all.length, IDEAS_A_PAGE);
   const asking: Asking = { platform: person.platform, channel };
   const shown = all.slice(page.from, page.from + IDEAS_A_PAGE);
   const ids = shown.map(({ id }) => id);
   const cards = (await findAll(db, ids, asking)).map((found) =>
     cardOf(found, true, shown.find(({ id }) => id === found.id)!.notes),
   );
-  const list = renderPage('Your ideas', cards, page, (at) => `idea-mine:${at}`, [
+  const hints = [
     'Only you see this.',
     ...(own.whole ? [] : [`Only the newest ${SEARCHED_AT_ONCE} anonymous ideas were searched for yours.`]),
-  ]);
+  ];
+  const turn = (to: number) => `idea-mine:${to}`;
+  const list = renderPage({ title: 'Your ideas', hints, turn }, cards, page);
   const asked =
     page.at === 0
       ? await openQuestions(
@@ -66,11 +66,11 @@ async function draw(
 
 /** The list with what waits for an answer before it, as many questions as fit: it may be that no direct message reached its sender. */
 function below(asked: readonly Question[], list: Message): Message {
-  for (let count = Math.min(asked.length, 3); count > 0; count -= 1) {
-    const blocks = [...asked.slice(0, count).flatMap(questionBlocks), divider, ...list.blocks];
-    if (fits(blocks)) return { ...list, blocks };
-  }
-  return list;
+  return fitting(countdown(Math.min(asked.length, 3), 0), (count) =>
+    count === 0
+      ? list
+      : { ...list, blocks: [...asked.slice(0, count).flatMap(questionBlocks), divider, ...list.blocks] },
+  );
 }
 
 /** What somebody has sent in, the newest first. `whole`: all ideas were looked through. */

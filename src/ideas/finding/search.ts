@@ -1,13 +1,14 @@
 import type { App } from '../../app.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
 import { type Message, say } from '../../chat/message.ts';
+import { pageIn, pageOfRows, renderPage } from '../../chat/paging.ts';
+import { notOurs } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { clean, shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { readNumber } from '../idea/idea.ts';
-import { type Asking, cardOf, findAll } from './found.ts';
-import { IDEAS_A_PAGE, pageOf, renderPage } from './paging.ts';
+import { type Asking, cardOf, findAll, IDEAS_A_PAGE } from './found.ts';
 import { queryOf, wordsOf } from './query.ts';
 
 /** Characters that are searched for: they have to go into the id of the button that leads on. */
@@ -30,24 +31,25 @@ export async function searchIdeas({ db }: Pick<App, 'db'>, command: Command): Pr
 
 /** Another page in place of the one that was touched: `idea-search:1/linac checks`. */
 export async function turnSearch({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, page, words] = /^idea-search:(\d{1,6})\/(.+)$/s.exec(press.id) ?? [];
-  if (words === undefined) throw new Refusal('This button does not work. Please type the command again.');
+  const [, page, words] = /^idea-search:([^/]*)\/(.+)$/s.exec(press.id) ?? [];
+  if (words === undefined) throw notOurs();
   const asking = { platform: press.person.platform, channel: press.channel };
-  return redraw((await draw(db, words, Number(page), asking)) ?? nothingOf(words));
+  return redraw((await draw(db, words, pageIn(page), asking)) ?? nothingOf(words));
 }
 
 async function draw(tx: Tx, words: string, wanted: number, asking: Asking): Promise<Message | null> {
   const all = await withAll(tx, words);
   const ids = all.length > 0 ? all : await withSome(tx, words);
   if (ids.length === 0) return null;
-  const page = pageOf(ids.length, wanted);
+  const page = pageOfRows(wanted, ids.length, IDEAS_A_PAGE);
   const found = await findAll(tx, ids.slice(page.from, page.from + IDEAS_A_PAGE), asking);
   const cards = found.map((one) => cardOf(one, true));
   const hints = [
     ...(all.length > 0 ? [] : ['No idea has all of these words. These have some of them, or similar words.']),
     ...(ids.length >= most ? [`There are more than ${most}. To find fewer, add words.`] : []),
   ];
-  return renderPage(`Ideas with “${words}”`, cards, page, (at) => `idea-search:${at}/${words}`, hints);
+  const turn = (to: number) => `idea-search:${to}/${words}`;
+  return renderPage({ title: `Ideas with “${words}”`, hints, turn }, cards, page);
 }
 
 /** All the words, in title and text together, or the number. The best come first. */

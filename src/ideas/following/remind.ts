@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { commit } from '../../commit.ts';
-import { recipientsOf } from '../../community/recipients.ts';
+import { type Destination, idOf, recipientsOf } from '../../community/recipients.ts';
 import { channelsOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { announce } from '../../delivery/announce.ts';
@@ -8,7 +8,7 @@ import { lock } from '../../locks.ts';
 import { dayIn } from '../../time.ts';
 import { inactiveFrom, nextMorning } from '../idea/inactivity.ts';
 import { reminderKey } from '../keys.ts';
-import { type Destination, REMINDED_AT_ONCE, renderReminder } from './render-reminder.ts';
+import { REMINDED_AT_ONCE, renderReminder } from './render-reminder.ts';
 
 /**
  * Reminds the chair, and later the office, of ideas of which nothing was heard: all that is due of a group, or for the office, in one
@@ -88,8 +88,7 @@ async function remind(
   if (ids.length === 0) return [];
   const day = dayIn(group.zone, at);
   const keyed = to.map((one) => {
-    const whom = 'channel' in one ? one.channel : one.person;
-    return { one, key: reminderKey(group.slug, day, { platform: one.platform, whom }) };
+    return { one, key: reminderKey(group.slug, day, { platform: one.platform, whom: idOf(one) }) };
   });
   const today = await tx.delivery.findFirst({ where: { key: { in: keyed.map(({ key }) => key) } } });
   const now = today ? [] : ids.slice(0, REMINDED_AT_ONCE);

@@ -1,16 +1,14 @@
 import { aside, type Block, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import type { Destination } from '../../community/recipients.ts';
 import type { Tx } from '../../db.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { nameOf, SILENT_WORKING_DAYS, states } from '../idea/idea.ts';
 import { postsOf, wayTo } from '../idea/posts.ts';
 import { findIdea, type Idea } from '../idea/store.ts';
 
 /** Ideas in one message; more come on the next working day. */
 export const REMINDED_AT_ONCE = 8;
-
-/** Somewhere that is reminded: a channel, or a person. */
-export type Destination = { platform: string; channel: string } | { platform: string; person: string };
 
 /** The ideas of which nothing was heard, as whoever can change that reads of them. @param ids at most `atOnce` */
 export async function renderReminder(
@@ -45,7 +43,7 @@ export async function renderReminder(
 function line(idea: Idea, url: string | undefined, whom: 'chair' | 'office'): Span[] {
   const title = shorten(`${nameOf(idea.number!)} · ${idea.title}`, 70);
   const last = idea.changes.at(-1)?.at ?? idea.takenInAt ?? idea.sentAt;
-  const since = `since ${showDay(dayIn(idea.group.zone, last))}`;
+  const since = `since ${showDate(last, idea.group.zone)}`;
   const group = whom === 'office' ? `${shorten(idea.group.name, 40)}, ` : '';
   return [
     url ? { text: title, link: url } : title,

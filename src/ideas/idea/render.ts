@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import {
   aside,
   type Block,
@@ -12,7 +12,7 @@ import {
 } from '../../chat/message.ts';
 import { shorten } from '../../chat/text.ts';
 import { type TopicId, topicName } from '../../taxonomy/topics.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { isEnded, kinds, nameOf, states } from './idea.ts';
 import type { Idea } from './store.ts';
 
@@ -41,8 +41,8 @@ export function renderIdea(
     controls(...deeds(idea, support, elsewhere)),
   ];
   // Signs that a platform has to mark take several times the room.
-  const blocks = drawn([1200, 600].find((most) => fits(drawn(most))) ?? 300);
-  return { summary: shorten(`${name}: ${idea.title}`, 280), blocks };
+  const summary = shorten(`${name}: ${idea.title}`, 280);
+  return fitting([1200, 600, 300], (most) => ({ summary, blocks: drawn(most) }));
 }
 
 function deeds(idea: Idea, support: number, elsewhere: string | undefined): [Control, ...Control[]] {
@@ -78,7 +78,7 @@ function supported(idea: Idea, support: number): Block[] {
 function origin(idea: Idea): string {
   const who = idea.signed ? shorten(idea.author ?? 'a former member', 80) : 'a member who stays anonymous';
   const topic = idea.topic === null ? '' : ` · ${topicName(idea.topic as TopicId)}`;
-  return `${kinds[idea.kind]} from ${who} · ${showDay(dayIn(idea.group.zone, idea.sentAt))}${topic}`;
+  return `${kinds[idea.kind]} from ${who} · ${showDate(idea.sentAt, idea.group.zone)}${topic}`;
 }
 
 /** Where it is, who said so, and why. @param most characters of the reason */
@@ -87,5 +87,5 @@ export function stateInWords(idea: Idea, most = 600): string {
   const last = idea.changes.at(-1);
   if (!last) return `${states[idea.state]}.`;
   const reason = last.reason ? ` ${shorten(last.reason, most)}` : '';
-  return `${states[idea.state]} (${shorten(last.by, 80)}, ${showDay(dayIn(idea.group.zone, last.at))}).${reason}`;
+  return `${states[idea.state]} (${shorten(last.by, 80)}, ${showDate(last.at, idea.group.zone)}).${reason}`;
 }

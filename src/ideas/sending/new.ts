@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Command, Press, Shortcut } from '../../chat/incoming.ts';
+import { deleted } from '../../chat/reference.ts';
 import { openForm, type Reply } from '../../chat/reply.ts';
 import { oneLine, severalLines } from '../../chat/text.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
@@ -35,7 +36,7 @@ async function ideaFromEntry({ db }: Pick<App, 'db'>, press: Press): Promise<Rep
     where: { id },
     select: { item: { select: { title: true, address: true } } },
   });
-  if (!entry) throw new Refusal('This item has been deleted. To send in an idea about it, type /idea');
+  if (!entry) throw deleted('This item', 'To send in an idea about it, type /idea');
   const { title, address } = entry.item;
   const text = address && address.length <= 400 ? `About ${address}\n\n` : '';
   return openForm(ideaForm(contextId(group, id), group.name, { title: oneLine(title), text }));

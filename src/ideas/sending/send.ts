@@ -10,7 +10,7 @@ import { Forbidden } from '../../errors.ts';
 import { findCall } from '../../escalations/priorities/call.ts';
 import { lock } from '../../locks.ts';
 import { type Account, keyedHash } from '../../seal.ts';
-import { dayIn, showDay, showTime } from '../../time.ts';
+import { showMoment, showTime } from '../../time.ts';
 import { isStopped } from '../asking/stop.ts';
 import { IDEAS_AN_HOUR } from '../idea/idea.ts';
 import { accountsOf, isSender, sealSender } from '../idea/sender.ts';
@@ -140,7 +140,7 @@ function hourBefore(at: Date): Date {
 function checkStop(until: Date | null, { zone }: Group): void {
   if (!until) return;
   throw new Forbidden(
-    `You cannot send in ideas until ${showDay(dayIn(zone, until))}, ${showTime(until, zone)}. If you think this is a mistake, please tell the office.`,
+    `You cannot send in ideas until ${showMoment(until, zone)}. If you think this is a mistake, please tell the office.`,
     'not to be stopped',
     { field: 'title', conceals: 'person' },
   );

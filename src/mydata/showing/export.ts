@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app.ts';
 import type { Command, PersonRef, Press } from '../../chat/incoming.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
+import { type Page, pageAt, pageIn, turning } from '../../chat/paging.ts';
+import { notOurs } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
-import { Refusal } from '../../errors.ts';
 import { actingSubject } from '../data-subject.ts';
 import { storedDataOf } from './held.ts';
 import { asJson, cut } from './pages.ts';
@@ -19,11 +20,12 @@ export async function exportOwn(app: App, { person }: Command): Promise<Reply> {
  * first part's time; if something has changed since, parts would not fit together, and the first one comes again.
  */
 export async function turnExport(app: App, { id, person }: Press): Promise<Reply> {
-  const [, wanted, when, check] = /^export:(\d{1,4})\/(\d{1,15})\/([\w-]{12})$/.exec(id) ?? [];
-  if (check === undefined) throw new Refusal('This button does not work. Please type the command again.');
+  const [, wanted, when, check] = /^export:([^/]*)\/(\d{1,15})\/([\w-]{12})$/.exec(id) ?? [];
+  if (check === undefined) throw notOurs();
+  const page = pageIn(wanted);
   const at = new Date(Number(when));
   const whole = await read(app, person, at);
-  if (whole.check === check) return redraw(part(whole, at, Number(wanted)));
+  if (whole.check === check) return redraw(part(whole, at, page));
   const now = app.now();
   const changed = 'Something has changed since the first part, so the export starts again here.';
   return redraw(part(await read(app, person, now), now, 0, changed));
@@ -44,23 +46,21 @@ async function read({ db, secret }: App, person: PersonRef, at: Date): Promise<W
     ),
   );
   const check = createHash('sha256').update(json).digest('base64url').slice(0, 12);
-  const widest = [...head(999, 999, changedAtMost), foot(9999, check, new Date(8.64e15), true, true)];
+  const widest = [
+    ...head(999, 999, changedAtMost),
+    ...foot({ at: 9998, pages: 10_000 }, check, new Date(8.64e15)),
+  ];
   return { parts: cut(json, widest), check };
 }
 
 const changedAtMost = '·'.repeat(80);
 
 function part({ parts, check }: Whole, at: Date, wanted: number, news = ''): Message {
-  const which = Math.min(wanted, parts.length - 1);
-  const text = parts[which]!;
-  const [back, more] = [which > 0, which < parts.length - 1];
+  const page = pageAt(wanted, parts.length);
+  const which = page.at;
   return {
     summary: `Everything stored about you, part ${which + 1} of ${parts.length}`,
-    blocks: [
-      ...head(which + 1, parts.length, news),
-      paragraph(text),
-      ...(back || more ? [foot(which, check, at, back, more)] : []),
-    ],
+    blocks: [...head(which + 1, parts.length, news), paragraph(parts[which]!), ...foot(page, check, at)],
   };
 }
 
@@ -75,7 +75,6 @@ function head(which: number, of: number, news: string): Block[] {
   ];
 }
 
-function foot(which: number, check: string, at: Date, back: boolean, more: boolean): Block {
-  const turn = (to: number, label: string) => button(`export:${to}/${at.getTime()}/${check}`, label);
-  return controls(...(back ? [turn(which - 1, '← Back')] : []), ...(more ? [turn(which + 1, 'More →')] : []));
+function foot(page: Page, check: string, at: Date): Block[] {
+  return turning(page, (to) => `export:${to}/${at.getTime()}/${check}`);
 }

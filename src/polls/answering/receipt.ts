@@ -1,9 +1,9 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { aside, type Block, button, controls, type Message, paragraph } from '../../chat/message.ts';
 import { type Span, shorten } from '../../chat/text.ts';
+import { showMoment } from '../../time.ts';
 import { bars, behind, widths } from '../render.ts';
 import type { LiveTally } from '../store.ts';
-import { moment } from '../words.ts';
 import type { VotingContext } from './voting-context.ts';
 
 /**
@@ -20,7 +20,7 @@ export function receipt(
   standing: LiveTally | null,
 ): Message {
   const answered = choices.length > 0;
-  const until = moment(poll.closesAt, zone);
+  const until = showMoment(poll.closesAt, zone);
   const hint = answered
     ? `To change it, choose again under the poll, until ${until}.`
     : `Choose under the poll until ${until}.`;
@@ -32,9 +32,9 @@ export function receipt(
     ...figures(poll, answered, standing, width),
     ...(answered ? [controls(button(`withdraw:${poll.id}`, 'Withdraw'))] : []),
   ];
-  const width = widths.find((width) => fits(drawn(width))) ?? widths.at(-1)!;
-  const summary = answered ? `${lead} in “${poll.question}”` : 'You have not answered this poll yet.';
-  return { summary: shorten(summary, 280), blocks: drawn(width) };
+  const said = answered ? `${lead} in “${poll.question}”` : 'You have not answered this poll yet.';
+  const summary = shorten(said, 280);
+  return fitting(widths, (width) => ({ summary, blocks: drawn(width) }));
 }
 
 function chosen({ options }: VotingContext['poll'], choices: readonly number[], width: number): Span[] {

@@ -3,9 +3,9 @@ import type { PersonRef } from '../../chat/incoming.ts';
 import { Refusal } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Account } from '../../seal.ts';
-import type { Poll } from '../store.ts';
+import { showMoment } from '../../time.ts';
+import { type Poll, pollGone } from '../store.ts';
 import { placeOf, secretVoterHash, voterOf } from '../voter.ts';
-import { moment } from '../words.ts';
 
 /** Where somebody answers an open poll: what there is to choose, and what their ballot is filed under. */
 export interface VotingContext {
@@ -55,7 +55,7 @@ export async function openVoting(
         JOIN poll_group ON poll_group.group_id = "group".id AND poll_group.poll_id = poll.id
       WHERE channel.platform = ${person.platform} AND channel.channel = ${channel}) here ON true
     WHERE poll.id = ${pollId}`;
-  if (!row) throw new Refusal('This poll has been deleted. Type /needs polls to see what is open.');
+  if (!row) throw pollGone();
   const { secretMark: mark, accounts, zone, group, ...poll } = row;
   if (poll.state !== 'open' || poll.closesAt <= app.now()) throw notOpen(poll, zone);
   if (poll.anonymous && mark !== secretVoterHash(app.secret)) {
@@ -78,11 +78,11 @@ export function notOpen(
   if (state === 'draft')
     return new Refusal('This is only a preview. The poll takes answers once it has been sent.');
   if (state === 'planned')
-    return new Refusal(`This poll is not open yet. It opens on ${moment(opensAt, zone)}.`);
+    return new Refusal(`This poll is not open yet. It opens on ${showMoment(opensAt, zone)}.`);
   if (state === 'dropped')
     return new Refusal('This poll was cancelled. Type /needs polls to see what is open.');
   return new Refusal(
-    `This poll closed on ${moment(closesAt, zone)}, so nothing was changed. Its result appears in its thread.`,
+    `This poll closed on ${showMoment(closesAt, zone)}, so nothing was changed. Its result appears in its thread.`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { Press } from '../../chat/incoming.ts';
 import { say } from '../../chat/message.ts';
 import { idsIn } from '../../chat/reference.ts';
 import { type Reply, redraw } from '../../chat/reply.ts';
-import { moment } from '../words.ts';
+import { showMoment } from '../../time.ts';
 import { withdrawBallots } from './ballot.ts';
 import { notOpen, openVoting } from './voting-context.ts';
 
@@ -15,5 +15,7 @@ export async function withdraw(app: App, press: Press): Promise<Reply> {
   const done = await withdrawBallots(app.db, app.now(), booth, press);
   if (done === 'closed') throw notOpen({ ...poll, state: 'closed' }, zone);
   const what = done === null ? 'You have no answer in this poll' : 'Your answer is withdrawn';
-  return redraw(say(`${what}: “${poll.question}” You can answer it until ${moment(poll.closesAt, zone)}.`));
+  return redraw(
+    say(`${what}: “${poll.question}” You can answer it until ${showMoment(poll.closesAt, zone)}.`),
+  );
 }

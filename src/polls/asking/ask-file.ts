@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import { shownName } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
+import { showMoment } from '../../time.ts';
 import { findPoll } from '../store.ts';
-import { moment } from '../words.ts';
 import { readPolls } from './file.ts';
 import {
   type FilePoll,
@@ -67,8 +67,8 @@ async function plan(tx: Tx, known: Known, poll: FilePoll): Promise<string> {
     ...asker,
   });
   const made = await findPoll(tx, id);
-  const out = opensAt ? `on ${moment(opensAt, made.zone)} (${made.zone})` : 'as soon as Lookout runs';
-  const until = `until ${moment(made.closesAt, made.zone)}`;
+  const out = opensAt ? `on ${showMoment(opensAt, made.zone)} (${made.zone})` : 'as soon as Lookout runs';
+  const until = `until ${showMoment(made.closesAt, made.zone)}`;
   return `Planned: “${question}” for ${groupNames(made)}, ${out}, ${until}; goes out ${repeats[made.repeat]}.`;
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts';
 import type { PersonRef } from '../../chat/incoming.ts';
+import { deleted } from '../../chat/reference.ts';
 import { shorten } from '../../chat/text.ts';
 import { moderators } from '../../community/access.ts';
 import type { Tx } from '../../db.ts';
@@ -10,12 +11,12 @@ import { findPoll, type Poll } from '../store.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { forgetNeed } from './need.ts';
 
-const gone = 'This draft has been deleted. Type /needs ask to begin again.';
+const gone = () => deleted('This draft', 'Type /needs ask to begin again.');
 
 /** The draft that an id such as `poll-send:12` speaks of. @throws Refusal for an id that was never ours */
 export function draftIdIn(id: string): number {
   const found = /^[a-z-]+:(\d{1,9})$/.exec(id)?.[1];
-  if (found === undefined) throw new Refusal(gone);
+  if (found === undefined) throw gone();
   return Number(found);
 }
 
@@ -28,8 +29,8 @@ export async function ownDraft(tx: Tx, ref: PersonRef, id: number): Promise<{ as
   const asker = await askerOf(tx, ref);
   const poll = await tx.poll.findUnique({ where: { id }, select: { askerId: true, state: true } });
   // To anybody else it is the same as if there were none.
-  if (!poll) throw new Refusal(gone);
-  if (poll.askerId !== asker.id) throw new Forbidden(gone, 'who began the draft');
+  if (!poll) throw gone();
+  if (poll.askerId !== asker.id) throw new Forbidden(gone().message, 'who began the draft');
   if (poll.state !== 'draft')
     throw new Refusal('This poll has already been sent or planned. To see its status, type /needs polls');
   return { asker, draft: await findPoll(tx, id) };

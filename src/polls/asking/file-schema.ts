@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseMoment } from '../../chat/day.ts';
 import { isSeen, oneLine } from '../../chat/text.ts';
 import type { Mistake } from '../../community/mistakes.ts';
-import { nearest } from '../../community/suggest.ts';
+import { nearest } from '../../nearest.ts';
 import { dayIn, instantOf, isZone } from '../../time.ts';
 import { keyOf, OPTION_COUNT, OPTION_LENGTH } from '../option.ts';
 import { repeatTrouble } from './repeat.ts';

@@ -21,11 +21,11 @@ import {
 import type { Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
 import { oneLine, shorten } from '../../chat/text.ts';
-import { nearest } from '../../community/suggest.ts';
 import type { Group } from '../../community/who.ts';
+import { nearest } from '../../nearest.ts';
+import { showMoment } from '../../time.ts';
 import { closingOf } from '../calendar.ts';
 import { OPTION_COUNT, OPTION_LENGTH, readOptions } from '../option.ts';
-import { moment } from '../words.ts';
 import type { Asker } from './asker.ts';
 import { lasting, questionLength } from './templates.ts';
 
@@ -83,7 +83,7 @@ export function askForm(id: string, asker: Asker, filling: Filling, now: Date, z
       lasting.choices.map((days) => ({
         value: String(days),
         label: days === 1 ? '1 day' : `${days} days`,
-        description: `sent now: until ${moment(closingOf(now, days, zone), zone)}`,
+        description: `sent now: until ${showMoment(closingOf(now, days, zone), zone)}`,
       })),
       { hint: 'It closes at 17:00, on a working day.', chosen: String(lasts) },
     ),

@@ -4,11 +4,10 @@ import { choiceField, dayField, type Form, form, lineField } from '../../chat/fo
 import type { Press, Submission } from '../../chat/incoming.ts';
 import { fix, openForm, type Reply, redraw } from '../../chat/reply.ts';
 import { commit } from '../../commit.ts';
-import { addDays, addMonths, type Day, dayIn, instantOf } from '../../time.ts';
+import { addDays, addMonths, type Day, dayIn, instantOf, showMoment } from '../../time.ts';
 import { workingDayFrom } from '../../working-days.ts';
 import type { Repeat } from '../calendar.ts';
 import type { Poll } from '../store.ts';
-import { moment } from '../words.ts';
 import { draftIdIn, ownDraft, readyDraft } from './draft.ts';
 import { groupNames, renderDone, repeats } from './preview.ts';
 import { repeatTrouble } from './repeat.ts';
@@ -36,7 +35,7 @@ export async function planDraft(app: App, { id, person, fields }: Submission): P
   });
   if ('problems' in done) return fix(done.problems);
   const { opensAt, closesAt, zone, question } = done;
-  const when = `on ${moment(opensAt, zone)} (${zone}) and closes on ${moment(closesAt, zone)}`;
+  const when = `on ${showMoment(opensAt, zone)} (${zone}) and closes on ${showMoment(closesAt, zone)}`;
   const stop = 'To see or stop it, type /needs polls';
   return redraw(
     renderDone('Planned', `“${question}” goes to ${groupNames(done)} ${when}.${again(done)} ${stop}`),

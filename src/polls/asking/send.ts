@@ -4,9 +4,9 @@ import { type Reply, redraw } from '../../chat/reply.ts';
 import { commit } from '../../commit.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { showMoment } from '../../time.ts';
 import { closingOf, openingAfter } from '../calendar.ts';
 import { findPoll, type Poll } from '../store.ts';
-import { moment } from '../words.ts';
 import { draftIdIn, readyDraft } from './draft.ts';
 import { groupNames, renderDone } from './preview.ts';
 import { repeatTrouble } from './repeat.ts';
@@ -20,7 +20,7 @@ export async function sendNow(app: App, press: Press): Promise<Reply> {
     wake('polls', draft.id);
     return settle(tx, draft, app.now());
   });
-  const until = `It closes on ${moment(sent.closesAt, sent.zone)}.`;
+  const until = `It closes on ${showMoment(sent.closesAt, sent.zone)}.`;
   return redraw(
     renderDone(
       'Sent',
@@ -39,5 +39,5 @@ export async function settle(tx: Tx, draft: Poll, opensAt: Date): Promise<Poll> 
 /** When it goes out again, as a sentence; nothing for what goes out once. */
 export function again({ opensAt, repeat, zone }: Pick<Poll, 'opensAt' | 'repeat' | 'zone'>): string {
   const next = openingAfter(opensAt, repeat, zone);
-  return next ? ` It goes out again on ${moment(next, zone)}, and so on.` : '';
+  return next ? ` It goes out again on ${showMoment(next, zone)}, and so on.` : '';
 }

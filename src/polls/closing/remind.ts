@@ -3,10 +3,11 @@ import { aside, controls, link, type Message, paragraph } from '../../chat/messa
 import { shorten } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
 import { announce } from '../../delivery/announce.ts';
+import { showMoment } from '../../time.ts';
 import { reminderKey } from '../keys.ts';
 import { postsOf } from '../posts.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
-import { moment, people } from '../words.ts';
+import { people } from '../words.ts';
 
 const hour = 3_600_000;
 
@@ -50,7 +51,7 @@ function reminder(
     summary: shorten(`Still open: ${poll.question}`, 280),
     blocks: [
       paragraph(['Still open: ', { text: poll.question, bold: true }]),
-      aside(`${so} Open for another ${left}, until ${moment(poll.closesAt, zone)}.`),
+      aside(`${so} Open for another ${left}, until ${showMoment(poll.closesAt, zone)}.`),
       controls(link('Go to the poll', url)),
     ],
   };

@@ -1,4 +1,4 @@
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import { limits } from '../../chat/limits.ts';
 import {
   aside,
@@ -11,7 +11,8 @@ import {
   picture,
 } from '../../chat/message.ts';
 import { plain, type Span, shorten } from '../../chat/text.ts';
-import { moment, people, percent } from '../words.ts';
+import { showMoment } from '../../time.ts';
+import { people, percent } from '../words.ts';
 import type { Chart, Closed } from './outcome.ts';
 import { groupWords, howSure, leftOut, notApart, outcomeWords } from './outcome-words.ts';
 
@@ -41,7 +42,7 @@ export function renderClosed(
   const names = anonymous ? 'It was anonymous: who chose what has been deleted.' : 'Answers had names.';
   const blocks = [
     heading(question),
-    aside(`Closed ${moment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
+    aside(`Closed ${showMoment(closesAt, zone)}. ${names} Asked by ${shorten(asker, 80)}.`),
     paragraph(outcomeWords(closed)),
     ...shown(drawn),
     ...sure(closed),
@@ -56,13 +57,14 @@ export function renderResult(closed: Closed, drawn: RenderedChart | null): Messa
   const summary = shorten(`Result: ${closed.poll.question}`, 280);
   const before = [paragraph([{ text: 'The poll is closed. ', bold: true }, ...outcomeWords(closed)])];
   const [counts, groups] = [countWords(closed), groupBlocks(closed)];
-  const whole = [
-    [...before, ...shown(drawn), ...counts, ...groups, ...sure(closed)],
+  const behind = [
+    [...shown(drawn), ...counts, ...groups, ...sure(closed)],
     // The chart and its words have the counts too.
-    [...before, ...shown(drawn), ...groups, ...sure(closed)],
-    [...before, ...shown(drawn), ...sure(closed)],
+    [...shown(drawn), ...groups, ...sure(closed)],
+    [...shown(drawn), ...sure(closed)],
+    [],
   ];
-  return { summary, blocks: whole.find((blocks) => fits(blocks)) ?? before };
+  return fitting(behind, (blocks) => ({ summary, blocks: [...before, ...blocks] }));
 }
 
 function shown(drawn: RenderedChart | null): Block[] {

@@ -1,51 +1,51 @@
 import type { App } from '../../app.ts';
-import { fits } from '../../chat/fit.ts';
+import { fitting } from '../../chat/fit.ts';
 import type { Press } from '../../chat/incoming.ts';
-import { type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
-import { idsIn } from '../../chat/reference.ts';
-import { type Reply, whisper } from '../../chat/reply.ts';
+import { heading, type Message, paragraph } from '../../chat/message.ts';
+import { openingIn, type Page, pageOfRows, renderPage } from '../../chat/paging.ts';
+import { asId } from '../../chat/reference.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { shorten } from '../../chat/text.ts';
 import type { Tx } from '../../db.ts';
 import { type Poll, visible } from '../store.ts';
 import { people } from '../words.ts';
 import { pollFor } from './moderator.ts';
 
-/** Options in one message. */
-const perPage = 5;
+/** Options on one page. */
+const OPTIONS_A_PAGE = 5;
 
-/** *Who chose what*, `poll-chosen:12/1`: of a poll with names, the names behind each option, a page at a time. */
+/**
+ * *Who chose what*, `poll-chosen:12`: of a poll with names, the names behind each option, a page at a time; and its pages in place of the
+ * one that was touched, `poll-chosen:12/2` (from 1).
+ */
 export async function whoChose({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [id, asked = 1] = idsIn(press.id);
-  const poll = await pollFor(db, press.person, 'see names', id);
+  const { of, page: asked } = openingIn(press.id);
+  const poll = await pollFor(db, press.person, 'see names', asId(of));
   const names = await namesByOption(db, poll);
   const options = visible(poll);
-  const pages = Math.ceil(options.length / perPage);
-  const page = Math.min(asked, pages);
-  const shown = options.slice((page - 1) * perPage, page * perPage);
+  const page = pageOfRows((asked ?? 1) - 1, options.length, OPTIONS_A_PAGE);
+  const shown = options.slice(page.from, page.from + OPTIONS_A_PAGE);
   const lists = shown.map(({ id, text }) => ({ text, names: names.get(id) ?? [] }));
-  const next = page < pages ? `poll-chosen:${id}/${page + 1}` : null;
-  return whisper(render(poll, lists, next));
+  const message = render(poll, lists, page);
+  return asked === null ? whisper(message) : redraw(message);
 }
 
 /** With as many of the names as there is room for. */
-function render(
-  poll: Poll,
-  lists: readonly { text: string; names: string[] }[],
-  next: string | null,
-): Message {
-  const draw = (most: number): Block[] => [
-    heading(poll.question),
-    ...lists.map(({ text, names }) =>
+function render(poll: Poll, lists: readonly { text: string; names: string[] }[], page: Page): Message {
+  const list = {
+    title: 'Who chose what',
+    head: [heading(poll.question)],
+    turn: (to: number) => `poll-chosen:${poll.id}/${to + 1}`,
+  };
+  const cards = (most: number) =>
+    lists.map(({ text, names }) => [
       paragraph([
         { text, bold: true },
         ` · ${people(names.length)}`,
         names.length > 0 ? `\n${shorten(names.join(', '), most)}` : '',
       ]),
-    ),
-    ...(next === null ? [] : [controls(button(next, 'More options'))]),
-  ];
-  const blocks = [900, 500, 250].map(draw).find((some) => fits(some)) ?? draw(80);
-  return { summary: 'Who chose what', blocks };
+    ]);
+  return fitting([900, 500, 250, 80], (most) => renderPage(list, cards(most), page));
 }
 
 async function namesByOption(tx: Tx, poll: Poll): Promise<Map<number, string[]>> {

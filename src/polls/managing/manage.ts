@@ -1,26 +1,42 @@
 import type { App } from '../../app.ts';
-import type { Command } from '../../chat/incoming.ts';
-import { aside, type Block, type Button, button, controls, paragraph } from '../../chat/message.ts';
-import { type Reply, whisper } from '../../chat/reply.ts';
+import type { Card } from '../../chat/fit.ts';
+import type { Command, Press } from '../../chat/incoming.ts';
+import { aside, type Button, button, controls, type Message, paragraph, say } from '../../chat/message.ts';
+import { pageOfRows, renderPage, turnIn } from '../../chat/paging.ts';
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import type { Span } from '../../chat/text.ts';
 import { type Actor, actorOf, isOffice } from '../../community/access.ts';
 import { type Group, groupOfChannel } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
+import { showMoment } from '../../time.ts';
 import { pollKey } from '../keys.ts';
 import { may } from '../rights.ts';
 import { findPoll, liveTallyOf, type Poll } from '../store.ts';
-import { moment, people } from '../words.ts';
+import { people } from '../words.ts';
 
-/** Polls in one message: what the controls of more would take is over a platform's limit. */
-const perPage = 5;
+/** Polls on one page: what the controls of more would take is over a platform's limit. */
+const POLLS_A_PAGE = 5;
 
 /**
  * `/needs polls`: the open polls of the channel's group, and for who may act on them what they can do. The office sees all polls
  * where no group is at home. `/needs polls 2` is the second page.
  */
-export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: Command): Promise<Reply> {
-  const { person, channel } = command;
+export async function listPolls(app: Pick<App, 'db' | 'now'>, command: Command): Promise<Reply> {
+  return whisper(await draw(app, command, (Number.parseInt(command.words, 10) || 1) - 1));
+}
+
+/** Another page in place of the one that was touched: `poll-list:1`. */
+export async function turnPolls(app: Pick<App, 'db' | 'now'>, press: Press): Promise<Reply> {
+  return redraw(await draw(app, press, turnIn(press.id).page));
+}
+
+/** @param wanted from 0; behind the last, the last */
+async function draw(
+  { db, now }: Pick<App, 'db' | 'now'>,
+  { person, channel }: Pick<Command, 'person' | 'channel'>,
+  wanted: number,
+): Promise<Message> {
   const who = await actorOf(db, person);
   const group = channel === null ? null : await groupOfChannel(db, person.platform, channel);
   const everywhere = isOffice(who.roles) && (group === null || group.kind === 'office');
@@ -30,17 +46,14 @@ export async function listPolls({ db, now }: Pick<App, 'db' | 'now'>, command: C
   const listed = await find(db, at, everywhere ? null : group);
   const seen = listed.filter((poll) => poll.state === 'open' || may(who, 'close', poll));
   if (seen.length === 0)
-    return whisper('No poll is open here at the moment. To see what earlier polls found, type /needs');
-  const pages = Math.ceil(seen.length / perPage);
-  const page = Math.min(Math.max(Number.parseInt(command.words, 10) || 1, 1), pages);
-  const blocks: Block[] = [];
-  for (const poll of seen.slice((page - 1) * perPage, page * perPage)) {
+    return say('No poll is open here at the moment. To see what earlier polls found, type /needs');
+  const page = pageOfRows(wanted, seen.length, POLLS_A_PAGE);
+  const cards: Card[] = [];
+  for (const poll of seen.slice(page.from, page.from + POLLS_A_PAGE)) {
     const key = channel === null ? null : pollKey(poll.id, { platform: person.platform, channel });
-    blocks.push(...(await card(db, who, poll, key, group?.zone ?? poll.zone)));
+    cards.push(await card(db, who, poll, key, group?.zone ?? poll.zone));
   }
-  if (pages > 1)
-    blocks.push(aside(`Page ${page} of ${pages}. For another page, type /needs polls ${(page % pages) + 1}`));
-  return whisper({ summary: 'Polls', blocks });
+  return renderPage({ title: 'Polls', head: [], turn: (to) => `poll-list:${to}` }, cards, page);
 }
 
 /** Open ones first, the next to close before the others; then the planned ones. @param group null for everybody's */
@@ -60,17 +73,17 @@ async function find(tx: Tx, now: Date, group: Group | null): Promise<Poll[]> {
 }
 
 /** @param key of the poll's message in the channel where it was asked for */
-async function card(tx: Tx, who: Actor, poll: Poll, key: string | null, zone: string): Promise<Block[]> {
+async function card(tx: Tx, who: Actor, poll: Poll, key: string | null, zone: string): Promise<Card> {
   const title: Span = { text: poll.question, bold: true };
   const deeds = buttons(who, poll);
   const row = deeds.length > 0 ? [controls(...deeds)] : [];
   if (poll.state === 'planned') {
     const again = poll.repeat === 'never' ? '' : `, and then ${poll.repeat}`;
-    return [paragraph([title]), aside(`Goes out ${moment(poll.opensAt, zone)}${again}.`), ...row];
+    return [paragraph([title]), aside(`Goes out ${showMoment(poll.opensAt, zone)}${again}.`), ...row];
   }
   const { answers } = await liveTallyOf(tx, poll);
   const copy = key === null ? null : await tx.delivery.findUnique({ where: { key } });
-  const so = `Open until ${moment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
+  const so = `Open until ${showMoment(poll.closesAt, zone)}. ${answers === 0 ? 'Nobody has answered yet.' : `${people(answers)} answered so far.`}`;
   const where: Span[] = copy?.state === 'posted' ? [' ', { text: 'It is here.', link: copy.postUrl! }] : [];
   return [paragraph([title]), aside([so, ...where]), ...row];
 }
@@ -84,6 +97,6 @@ function buttons(who: Actor, poll: Poll): Button[] {
   return [
     ...(may(who, 'close', poll) ? [button(`poll-closing:${id}`, 'Close now')] : []),
     ...(may(who, 'hide', poll) ? [button(`poll-hiding:${id}`, 'Hide an option')] : []),
-    ...(may(who, 'see names', poll) ? [button(`poll-chosen:${id}/1`, 'Who chose what')] : []),
+    ...(may(who, 'see names', poll) ? [button(`poll-chosen:${id}`, 'Who chose what')] : []),
   ];
 }

@@ -1,5 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Command, Press } from '../../chat/incoming.ts';
+import { turnIn } from '../../chat/paging.ts';
+import { asId } from '../../chat/reference.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
 import { Refusal } from '../../errors.ts';
 import { groupHere, nothingYet, registerOf } from './register.ts';
@@ -21,10 +23,9 @@ export async function listAllNeeds({ db }: Pick<App, 'db'>): Promise<Reply> {
 
 /** Another page of the list, in place of the one that was touched: `needs:all/1`, `needs:12/0`. */
 export async function turnNeeds({ db }: Pick<App, 'db'>, press: Press): Promise<Reply> {
-  const [, whose, page] = /^needs:(all|\d{1,9})\/(\d{1,4})$/.exec(press.id) ?? [];
-  if (whose === undefined) throw new Refusal('This button does not work. Please type the command again.');
-  const group = whose === 'all' ? null : await db.group.findUnique({ where: { id: Number(whose) } });
+  const { of, page } = turnIn(press.id);
+  const group = of === 'all' ? null : await db.group.findUnique({ where: { id: asId(of) } });
   const register = await registerOf(db, group);
   if (register.needs.length === 0) throw new Refusal(nothingYet);
-  return redraw(renderRegister(register, Number(page)));
+  return redraw(renderRegister(register, page));
 }

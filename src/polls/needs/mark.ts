@@ -2,13 +2,14 @@ import type { App } from '../../app.ts';
 import { choiceField, dayField, type Form, form, lineField, linesField } from '../../chat/form.ts';
 import type { Command, PersonRef, Submission } from '../../chat/incoming.ts';
 import { limits } from '../../chat/limits.ts';
+import { deleted } from '../../chat/reference.ts';
 import { fix, openForm, type Reply, whisper } from '../../chat/reply.ts';
 import { shorten, shownName } from '../../chat/text.ts';
 import { commit } from '../../commit.ts';
 import { isOffice, moderators, type Permitted, permit } from '../../community/access.ts';
 import { type Group, personOf } from '../../community/who.ts';
 import type { Tx } from '../../db.ts';
-import { Forbidden, Refusal } from '../../errors.ts';
+import { Forbidden } from '../../errors.ts';
 import { dayIn } from '../../time.ts';
 import { office } from '../rights.ts';
 import type { Evidence } from './evidence.ts';
@@ -17,7 +18,7 @@ import { groupHere, needMeant } from './register.ts';
 import { readEvidence } from './store.ts';
 import { tellAskers } from './tell.ts';
 
-const gone = 'This need has been deleted. Type /needs to see the others.';
+const gone = () => deleted('This need', 'Type /needs to see the others.');
 
 /** `/needs mark N`: a form that says what becomes of a need. It carries the need's id: the ranks may change while it stands open. */
 export async function openOutcome({ db }: Pick<App, 'db'>, command: Command): Promise<Reply> {
@@ -38,7 +39,7 @@ export async function submitOutcome(app: App, submission: Submission): Promise<R
   const read = readOutcome(submission.fields, dayIn(group?.zone ?? 'Europe/London', now()));
   if ('problems' in read) return fix(read.problems);
   const evidence = (await readEvidence(db)).find(({ need }) => need.id === needId);
-  if (!evidence) throw new Refusal(gone);
+  if (!evidence) throw gone();
   checkAsked(actor, group, evidence);
   return commit(app, async (tx, wake) => {
     const { reply, woken } = await keepMark(tx, now(), submission.person, evidence, read.decision);
@@ -56,7 +57,7 @@ async function keepMark(
 ): Promise<{ reply: string; woken: number[] }> {
   // The row is the lock: the same form sent twice finds the first one's mark.
   const rows = await tx.$queryRaw<object[]>`SELECT FROM need WHERE id = ${need.id} FOR UPDATE`;
-  if (rows.length === 0) throw new Refusal(gone);
+  if (rows.length === 0) throw gone();
   const before = await tx.needMark.findFirst({ where: { needId: need.id }, orderBy: { id: 'desc' } });
   const title = shorten(need.title || 'Untitled', 100);
   if (before ? sameOutcome(before, decision) : decision.state === 'wanted')

@@ -1,5 +1,6 @@
-import { type Card, fits } from '../../chat/fit.ts';
-import { aside, type Block, button, controls, heading, type Message, paragraph } from '../../chat/message.ts';
+import type { Card } from '../../chat/fit.ts';
+import { aside, type Block, heading, type Message, paragraph } from '../../chat/message.ts';
+import { packedPage } from '../../chat/paging.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import { order, type Ranked } from './rank.ts';
 import type { Register } from './register.ts';
@@ -31,33 +32,8 @@ export function renderRegister(register: Register, page: number, asked: string |
   const head: Block[] = [heading(title)];
   if (asked)
     head.push(aside(`Nothing is known yet for ${shorten(asked, 100)} by itself; this is for all groups.`));
-  const foot = (at: number, last: boolean): Block[] => [
-    aside(`${order} “Likely” is the 95% confidence range of the share. For the evidence, type ${why}`),
-    ...turning(name, at, last),
-  ];
-  const pages = pack(cards, (body) => fits([...head, ...body, ...foot(1, false)]));
-  const at = Math.min(Math.max(page, 0), pages.length - 1);
-  return {
-    summary: pages.length > 1 ? `${title} (${at + 1} of ${pages.length})` : title,
-    blocks: [...head, ...pages[at]!.flat(), ...foot(at, at === pages.length - 1)],
-  };
-}
-
-function turning(name: number | 'all', at: number, last: boolean): Block[] {
-  const back = at > 0 ? [button(`needs:${name}/${at - 1}`, '← Back')] : [];
-  const on = last ? [] : [button(`needs:${name}/${at + 1}`, 'More →')];
-  return back.length + on.length > 0 ? [controls(...back, ...on)] : [];
-}
-
-/** As few pages as carry all cards in their order. */
-function pack(cards: readonly Card[], fit: (body: readonly Block[]) => boolean): Card[][] {
-  const pages: Card[][] = [[]];
-  for (const card of cards) {
-    const last = pages.at(-1)!;
-    if (last.length > 0 && (last.length === most || !fit([...last, card].flat()))) pages.push([card]);
-    else last.push(card);
-  }
-  return pages;
+  const hints = [`${order} “Likely” is the 95% confidence range of the share. For the evidence, type ${why}`];
+  return packedPage({ title, head, hints, turn: (to) => `needs:${name}/${to}` }, cards, page, most);
 }
 
 function cardOf(ranked: Ranked, across: boolean): Card {

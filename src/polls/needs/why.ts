@@ -5,7 +5,7 @@ import { aside, type Block, heading, type Message, paragraph } from '../../chat/
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { type Span, shorten } from '../../chat/text.ts';
 import { tag } from '../../taxonomy/tag.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate } from '../../time.ts';
 import { type Asked, type Figure, figureOf, type Outcome, usable } from './evidence.ts';
 import { order, type Ranked } from './rank.ts';
 import { needMeant, type Register } from './register.ts';
@@ -97,7 +97,7 @@ function pollInWords(asked: Asked, group: number | null, what = ''): Span[] {
   const left = own.length - shown.length;
   return [
     { text: shorten(asked.question, 120), bold: true },
-    ` · poll ${asked.poll}, closed ${showDay(dayIn(asked.zone, asked.closedAt))}`,
+    ` · poll ${asked.poll}, closed ${showDate(asked.closedAt, asked.zone)}`,
     line(several ? 'All groups asked' : shorten(asked.groups[0]?.name ?? 'All', 80), asked.all),
     ...shown.map(({ id, name }) => line(shorten(name, 80), figureOf(asked, id)!)),
     left > 0 && several ? `\n… and ${left} more ${left === 1 ? 'group' : 'groups'}` : '',
@@ -105,5 +105,5 @@ function pollInWords(asked: Asked, group: number | null, what = ''): Span[] {
 }
 
 function decision(mark: Outcome, zone: string): Span[] {
-  return [`${showDay(dayIn(zone, mark.at))} · `, ...outcomeInWords(mark), ` · ${shorten(mark.by, 80)}`];
+  return [`${showDate(mark.at, zone)} · `, ...outcomeInWords(mark), ` · ${shorten(mark.by, 80)}`];
 }

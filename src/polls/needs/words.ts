@@ -1,6 +1,6 @@
 import { type Span, shorten } from '../../chat/text.ts';
 import { type TopicId, topicIds, topicName } from '../../taxonomy/topics.ts';
-import { dayIn, showDay } from '../../time.ts';
+import { showDate, showDay } from '../../time.ts';
 import { people, percent } from '../words.ts';
 import type { Figure, Outcome } from './evidence.ts';
 import type { Breadth, Ranked, Trend } from './rank.ts';
@@ -26,7 +26,7 @@ export function breadthInWords({ groups, atLeast }: Breadth): string {
 /** `↗ up 12 points since Fri 21 Aug 2026 (28% then)`; a change that may be chance says so. */
 export function trendInWords({ by, sure, was, before }: Trend): string {
   const points = Math.round(100 * by);
-  const since = `since ${showDay(dayIn(before.zone, before.closedAt))} (${percent(was.chosen, was.answers)} then)`;
+  const since = `since ${showDate(before.closedAt, before.zone)} (${percent(was.chosen, was.answers)} then)`;
   if (points === 0) return `→ as before, ${since}`;
   const way = `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
   return `${points > 0 ? '↗ up' : '↘ down'} ${way} ${since}${sure ? '' : ', which may be chance'}`;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { becomes } from '../../support/until.ts';
 import type { Chance } from './chance.ts';
-import { until } from './until.ts';
 import type { World } from './world.ts';
 
 /** When a life is to end. */
@@ -76,7 +76,7 @@ function byFeed(chance: Chance): Moment {
   const after = chance.between(0, 300);
   return {
     ...moment(`${after} ms after a feed was ${how ?? 'answered'}`, async ({ gate }) => {
-      if (await until(() => gate.stopped() > 0, patience)) await pause(after);
+      if (await becomes(() => gate.stopped() > 0, patience)) await pause(after);
     }),
     set: async ({ gate }) => gate.hold(how),
   };
@@ -87,7 +87,7 @@ function byStep(chance: Chance, phase: Phase): Moment {
   const step = `${chance.pick(['before', 'commit'])} ${chance.pick(steps[phase])}`;
   const cut = chance.often(0.5);
   return {
-    ...moment(`at ${step}`, async ({ traps }) => void (await until(() => traps.caught(step), patience))),
+    ...moment(`at ${step}`, async ({ traps }) => void (await becomes(() => traps.caught(step), patience))),
     set: ({ traps }) => traps.set(step),
     cut,
   };

@@ -1,4 +1,4 @@
-import { until } from './until.ts';
+import { becomes } from '../../support/until.ts';
 import type { World } from './world.ts';
 
 /** Has every group its edition of the day, and is every message where it belongs? */
@@ -29,7 +29,7 @@ export async function calm(world: World, what: string, reached: () => Promise<bo
   // Each round waits longer than the one before, so that a slow machine gets there too.
   for (let patience = 8_000; patience < 200_000; patience *= 1.25) {
     await world.live();
-    const there = await until(reached, patience, 25);
+    const there = await becomes(reached, patience, 25);
     await world.kill({ why: there ? `after all was done: ${what}` : `not yet: ${what}` });
     if (there) return;
     world.pass(150_000);

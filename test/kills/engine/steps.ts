@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../../sandbox/faults.ts';
 import { LEASE_MS } from '../../../src/delivery/delivery.ts';
+import { becomes } from '../../support/until.ts';
 import type { Hold } from './gate.ts';
-import { until } from './until.ts';
 import type { World } from './world.ts';
 
 /** A moment at which the bot can be killed on purpose. */
@@ -121,7 +121,7 @@ export async function killAt(world: World, step: Step, meanwhile?: () => Promise
   await step.set(world);
   await world.live();
   await meanwhile?.();
-  const reached = await until(() => step.reached(world), 150_000);
+  const reached = await becomes(() => step.reached(world), 150_000);
   world.really ||= step.really ?? false;
   await world.kill({ why: step.name, cut: step.cut ?? false });
   if (!reached) throw new Error(`This step was not reached: ${step.name}\n${world.history.join('\n')}`);

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
-import { fits } from '../../../chat/fit.ts';
+import { fitting } from '../../../chat/fit.ts';
 import type { Command } from '../../../chat/incoming.ts';
-import { aside, type Block, heading, paragraph, picture } from '../../../chat/message.ts';
+import { aside, type Block, heading, type Message, paragraph, picture } from '../../../chat/message.ts';
 import { type Reply, whisper } from '../../../chat/reply.ts';
 import { type Span, shorten } from '../../../chat/text.ts';
 import { permit } from '../../../community/access.ts';
@@ -26,7 +26,7 @@ export async function tellMeasures(
     return null;
   });
   const chart = png && picture(await keepPicture(app.db, app.now(), png), altOf(measures));
-  return whisper({ summary: titleOf(measures), blocks: blocksOf(measures, chart ? [chart] : []) });
+  return whisper(render(measures, chart ? [chart] : []));
 }
 
 function titleOf({ council }: Measures): string {
@@ -34,7 +34,7 @@ function titleOf({ council }: Measures): string {
 }
 
 /** As much as there is room for: the quarters are in the chart, so they go first. */
-function blocksOf(measures: Measures, chart: readonly Block[]): Block[] {
+function render(measures: Measures, chart: readonly Block[]): Message {
   const { all, clocks, quarters, groups, topics } = measures;
   const head = [
     heading(titleOf(measures)),
@@ -51,8 +51,8 @@ function blocksOf(measures: Measures, chart: readonly Block[]): Block[] {
   ];
   const foot = [aside(explained)];
   const choices = [lists, lists.slice(1), lists.slice(1, 2), []];
-  const fitting = choices.find((some) => fits([...head, ...some.flat(), ...foot]));
-  return [...head, ...(fitting ?? []).flat(), ...foot];
+  const summary = titleOf(measures);
+  return fitting(choices, (some) => ({ summary, blocks: [...head, ...some.flat(), ...foot] }));
 }
 
 function listOf(title: string, rows: readonly Named[]): Block[] {
