@@ -83,7 +83,7 @@ export function keeps(around: Around): void {
       throw new Error('broken');
     });
     expect((await act.press(ben, post, 'vote:1/a')).acknowledged).toBe(true);
-    expect((await whisperTo(stage(), 'ben')).text).toContain('Something broke');
+    expect((await whisperTo(stage(), 'ben')).text).toContain('Something went wrong');
   });
 
   promise(around, 'nothing to say is acknowledged as well', async () => {

@@ -82,7 +82,7 @@ const candidates = async () =>
 describe('who is asked about a share', () => {
   it('is each chair once, else the office: in its channels, else its staff, else nobody', async () => {
     expect(await decidersFor(db, groupId, 'slack')).toBeNull();
-    await expect(share('ben', await makeItem('a'))).rejects.toThrow('Nobody is there yet who could decide');
+    await expect(share('ben', await makeItem('a'))).rejects.toThrow('There is nobody yet who can decide');
     expect(await db.share.count()).toBe(0);
     expect(await db.person.count()).toBe(0);
     const office = await makeGroup('office', 'office');

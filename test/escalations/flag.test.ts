@@ -75,7 +75,9 @@ describe('flagging, through both SDKs', { shuffle: false }, () => {
     const mine = { person: { slug: 'ada' } };
     expect(await house.db.flag.findMany({ where: mine })).toMatchObject([{ reason: null }]);
     const there = await seenBy(of.adaThere, 'Clinical Computing SIG');
-    expect(await flag(of.adaThere, there, flagButton(there), { what: ['back'] })).toContain('Taken back');
+    expect(await flag(of.adaThere, there, flagButton(there), { what: ['back'] })).toContain(
+      'Your flag has been taken back.',
+    );
     expect(await house.db.flag.count({ where: mine })).toBe(0);
   });
 

@@ -56,7 +56,9 @@ describe('what may be ticked', () => {
       'idea/4; DROP',
     ]) {
       const reply = await ground.submit(ada, id, { evidence: [`thing/${flagged}`, value] });
-      expect(reply.kind === 'fix' && reply.problems.evidence).toContain('One of these cannot be gathered');
+      expect(reply.kind === 'fix' && reply.problems.evidence).toContain(
+        'One of these cannot be used as evidence',
+      );
     }
     const wrong = await ground.submit(ada, id, {
       title: ' \u200b ',

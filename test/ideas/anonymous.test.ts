@@ -52,7 +52,9 @@ describe('an anonymous idea in the database', { shuffle: false }, () => {
     for (const { title } of sent) await askAndAnswer(house, office, title);
     const numbers = new Map((await house.db.idea.findMany()).map(({ title, number }) => [title, number]));
     for (const title of ['Ada from Slack', 'Ben once'])
-      expect(await office.command('idea', `stop ${numbers.get(title)} 7`)).toContain('is stopped until');
+      expect(await office.command('idea', `stop ${numbers.get(title)} 7`)).toContain(
+        'cannot send in ideas until',
+      );
     expect(await office.command('idea', `hide ${numbers.get('Ben twice')}`)).toContain('is hidden');
     await house.at('2026-11-23T09:00:10Z');
     // As one that was lifted, whose rows are gone.

@@ -128,7 +128,7 @@ describe('ideas that are merged', { shuffle: false }, () => {
     expect(await cleo.command('idea', `merge ${theirs.number} ${here.number}`)).toContain(
       `went into IDEA-${theirs.number} itself`,
     );
-    expect(await cleo.command('idea', `merge ${here.number}`)).toContain('Please name both ideas');
+    expect(await cleo.command('idea', `merge ${here.number}`)).toContain('Please give both ideas');
     expect(await cleo.command('idea', `merge ${theirs.number} into 99999`)).toContain('There is no idea');
   });
 });

@@ -151,7 +151,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
 
     it('is stopped for a number of days that makes sense, and what is over is not kept', async () => {
       for (const words of ['stop', 'stop 1', 'stop 1 -3', 'stop one 3'])
-        expect(await chair.command('idea', words)).toContain('as in /idea stop 42 30');
+        expect(await chair.command('idea', words)).toContain('such as /idea stop 42 30');
       expect(await chair.command('idea', 'stop 1 91')).toContain('1 to 90 days');
       await house.at('2027-03-01T09:00:00Z');
       await chair.command('idea', 'stop 1 3');

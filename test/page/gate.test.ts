@@ -76,7 +76,7 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
     ['text', { 'content-type': 'text/plain' }, JSON.stringify(said), 415, 'Send JSON'],
     ['no type', {}, JSON.stringify(said), 415, 'Send JSON'],
     ['half a document', json, '{"do":', 400, 'This is not JSON'],
-    ['too large', json, JSON.stringify({ ...said, text: 'x'.repeat(100_000) }), 413, '100 kB at most'],
+    ['too large', json, JSON.stringify({ ...said, text: 'x'.repeat(100_000) }), 413, 'Send at most 100 kB'],
     ['an unknown act', json, '{"do":"dance"}', 400, "Expected 'say' | 'command'"],
     ['no action', json, '[]', 400, 'does not know this action'],
     ['a field too many', json, JSON.stringify({ ...said, extra: 1 }), 400, 'extra'],

@@ -118,10 +118,10 @@ it('says so when a picture of its reply cannot be had, instead of leaving the pe
   const nowhere = message(picture('nowhere', 'Nothing'));
   bench().reply(whisper(nowhere));
   await act.command(ada, channel, 'try', 'tell');
-  expect((await whisperTo(stage(), 'ada')).text).toContain('Something broke');
+  expect((await whisperTo(stage(), 'ada')).text).toContain('Something went wrong');
   bench().reply(redraw(nowhere));
   await act.press(ada, post, 'vote:1');
-  expect((await whisperTo(stage(), 'ada', 2)).text).toContain('Something broke');
+  expect((await whisperTo(stage(), 'ada', 2)).text).toContain('Something went wrong');
   // Nothing is left thinking.
   expect(stage().server.state.ephemeral.get(ada.id)).toHaveLength(2);
 });
