@@ -71,7 +71,7 @@ describe('lookout mydata', { shuffle: false }, () => {
     expect(await db.person.count({ where: { slug: 'ben' } })).toBe(1);
     const done = await desk.start(['mydata', 'erase', 'ben', '--yes'], env).ended;
     expect([done.code, done.err]).toEqual([0, '']);
-    expect(done.out).toContain('Ben Marsh has been erased.\nTake “ben” out of the community file');
+    expect(done.out).toContain('Ben Marsh has been erased.\nRemove “ben” from the community file');
     expect(done.all).not.toContain('anonymous');
     expect(await db.person.count({ where: { slug: 'ben' } })).toBe(0);
     expect((await db.idea.findMany({ orderBy: { id: 'asc' } })).map(({ author }) => author)).toEqual([

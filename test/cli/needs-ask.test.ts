@@ -42,7 +42,7 @@ describe('lookout needs ask', { shuffle: false }, () => {
     const { code, out, err } = await ask(two.replace('groups: all', 'groups: [sustainabilty]'));
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(
-      /polls\.yaml:9: poll 2: groups names the group “sustainabilty”, which is not in the file\. Expected: .*did you mean “sustainability”/,
+      /polls\.yaml:9: poll 2: groups names the group “sustainabilty”, which does not exist\. Expected: .*did you mean “sustainability”/,
     );
     expect(err).not.toMatch(stack);
     expect(await db.poll.count()).toBe(0);

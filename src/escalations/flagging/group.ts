@@ -28,7 +28,7 @@ export async function groupFor(
     const home = await homeOf(tx, subject.id);
     if (group.id !== home?.id)
       throw new Forbidden(
-        'Only people in its channel can flag this message. Please flag it there.',
+        'Only people in its own channel can flag this message. Please flag it there.',
         home ? `channel of group ${home.id}` : 'channel of a group',
       );
   }
