@@ -215,7 +215,10 @@ describe('the desk', () => {
       fields: { a: 'typed', b: 'more' },
       ...from(),
     });
-    expect(reply).toEqual({ kind: 'fix', problems: { a: expect.stringContaining('send the form again') } });
+    expect(reply).toEqual({
+      kind: 'fix',
+      problems: { a: expect.stringContaining('Please send it again in a minute.') },
+    });
   });
 
   it('answers kindly to a button that nobody serves any more', async () => {

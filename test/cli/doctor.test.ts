@@ -34,7 +34,7 @@ describe('lookout doctor', { shuffle: false }, () => {
     ])
       expect(out).toContain(what);
     expect(out).toContain('✓ Feed Journal of Physics in Hospitals: 1 item');
-    expect(out).toMatch(/All is well\.\n$/);
+    expect(out).toMatch(/Everything works\.\n$/);
     expect([code, err]).toEqual([0, '']);
     for (const secret of secrets()) expect(out).not.toContain(secret);
     const { slack, discord } = desk.stage;

@@ -80,7 +80,7 @@ async function deny({ may, by = roles, does }: Denied): Promise<void> {
       const name = `${actionOf(act)} by ${role} on ${platform}`;
       expect
         .soft(said, name)
-        .toMatch(/^(Only |This draft is |This button is not yours|The office has named)/);
+        .toMatch(/^(Only |This draft has |This button is not yours|The office has named)/);
       const who = `${platform}/${accounts[role][platform]}`;
       const expected = { msg: 'denied', action: actionOf(act).trim(), who, platform, channel: act.channel };
       expect.soft(lines, name).toMatchObject([{ ...expected, needed: expect.stringMatching(/^[a-z]/) }]);
@@ -172,7 +172,7 @@ describe('what is not somebody’s to do', { shuffle: false }, () => {
     const before = await dump();
     const act = incoming({ form: `idea-new:${await rows.group()}`, fields }, 'member', 'slack');
     const { said, lines } = await answer(act);
-    expect(said).toContain('You can send in nothing until');
+    expect(said).toContain('You cannot send in ideas until');
     expect(lines).toEqual([
       {
         ...{ level: 40, time: expect.any(String), msg: 'denied' },

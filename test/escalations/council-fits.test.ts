@@ -79,7 +79,10 @@ describe('whatever people write', () => {
     const cards = [words, words, words].flatMap((one) => piecesOf(one).map((piece) => [paragraph(piece)]));
     const texts: string[] = [];
     for (let page = 0; page < 20; page += 1) {
-      const list = { title: 'THEME-7: all that happened', turn: (to: number) => `theme-history:7/${to}` };
+      const list = {
+        title: 'THEME-7: everything that happened',
+        turn: (to: number) => `theme-history:7/${to}`,
+      };
       const message = packedPage(list, cards, page);
       expect(fits(message.blocks)).toBe(true);
       if (texts.includes(JSON.stringify(message))) break;

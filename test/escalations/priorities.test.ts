@@ -109,7 +109,7 @@ describe('the topics that the council watches', { shuffle: false }, () => {
     expect(await cat(house).command('escalate', 'priorities')).toContain('Open call: no ideas so far');
     const { id: list } = cat(house).whispered().at(-1)!;
     const end = () => cat(house).hears(() => cat(house).press(list, `priority-end:${id}`));
-    expect(await end()).toContain('“THEME-1 · Scribes” is over.');
+    expect(await end()).toContain('“THEME-1 · Scribes” has ended.');
     expect(await end()).toContain('has already ended');
     await settle(house);
     expect((await post(noor(house), 'THEME-1')).text).toContain('STERIC watched');

@@ -97,7 +97,7 @@ describe('an open call', { shuffle: false }, () => {
       await until(async () => (await lines(who)).includes('IDEA-2 was hidden by a chair.'));
     // What went into another came to the call all the same.
     expect(await ada.command('idea', 'show 2')).toContain('shown again');
-    expect(await ada.command('idea', 'merge 2 into 1')).toContain('went into IDEA-1');
+    expect(await ada.command('idea', 'merge 2 into 1')).toContain('was merged into IDEA-1');
     await settle(house);
     expect((await post(dana(house), 'Open call')).text).toContain('3 ideas so far.');
   });

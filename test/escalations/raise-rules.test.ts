@@ -101,7 +101,7 @@ describe('raising', () => {
         ground.press(ada, `theme-raise:${id}`),
       ]),
     );
-    for (const reply of replies) expect(said(reply)).toContain('stands before STERIC now');
+    for (const reply of replies) expect(said(reply)).toContain('is now before STERIC');
     const themes = await ground.db.theme.findMany({
       where: { number: { not: null } },
       include: { changes: true },

@@ -72,7 +72,7 @@ describe('ideas that are merged', { shuffle: false }, () => {
         'chair of Clinical Computing SIG',
       );
     expect(await adaThere.command('idea', `merge ${from.number} INTO idea-${into.number}`)).toContain(
-      `IDEA-${from.number} went into IDEA-${into.number}`,
+      `IDEA-${from.number} was merged into IDEA-${into.number}`,
     );
     await settle(house);
     for (const who of [ben, cleo]) {
@@ -92,7 +92,7 @@ describe('ideas that are merged', { shuffle: false }, () => {
     await until(() =>
       direct
         .posts()
-        .some(({ text }) => text.includes(`went into IDEA-${into.number}, and this is now planned.`)),
+        .some(({ text }) => text.includes(`was merged into IDEA-${into.number}, which is now planned.`)),
     );
     const toDan = await directlyWith(house, 'slack', danId);
     const news = () => toDan.posts().filter(({ text }) => text.includes('is now planned'));
@@ -119,14 +119,16 @@ describe('ideas that are merged', { shuffle: false }, () => {
     expect(await ada.command('idea', `merge ${here.number} ${theirs.number}`)).toContain(
       'chair of Nuclear Medicine SIG',
     );
-    expect(await dan.command('idea', `merge ${theirs.number} ${here.number}`)).not.toContain('went into');
+    expect(await dan.command('idea', `merge ${theirs.number} ${here.number}`)).not.toContain(
+      'was merged into',
+    );
     expect(await dan.command('idea', `merge ${here.number} ${theirs.number}`)).toContain(
       'chair of Clinical Computing SIG',
     );
-    expect(await cleo.command('idea', `merge ${here.number} ${theirs.number}`)).toContain('went into');
+    expect(await cleo.command('idea', `merge ${here.number} ${theirs.number}`)).toContain('was merged into');
     expect(await ada.command('idea', `part ${here.number}`)).toContain('chair of Nuclear Medicine SIG');
     expect(await cleo.command('idea', `merge ${theirs.number} ${here.number}`)).toContain(
-      `went into IDEA-${theirs.number} itself`,
+      `was itself merged into IDEA-${theirs.number}`,
     );
     expect(await cleo.command('idea', `merge ${here.number}`)).toContain('Please give both ideas');
     expect(await cleo.command('idea', `merge ${theirs.number} into 99999`)).toContain('There is no idea');
