@@ -52,7 +52,14 @@ export function createListener({
       const us = application.bot?.id ?? application.id;
       const events = createEventReply({ call, find: channels.find, desk, us, posts, log });
       const openForms = createOpenForms();
-      const reply = createReply({ call, desk, openForms, files, log, answerMs: answerWithin(settings) });
+      const reply = createReply({
+        call,
+        desk,
+        openForms,
+        files,
+        log,
+        answerWithin: () => answerWithin(settings),
+      });
       connection = createConnection(settings, log, {
         interaction: take(reply),
         reaction: take(events.reaction),

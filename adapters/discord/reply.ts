@@ -28,7 +28,7 @@ interface Parts {
   files: Files;
   log: Log;
   /** Milliseconds for which Discord takes a first answer. */
-  answerMs: number;
+  answerWithin(): number;
 }
 
 /**
@@ -41,7 +41,7 @@ export function createReply({
   openForms,
   files,
   log,
-  answerMs,
+  answerWithin,
 }: Parts): (raw: APIInteraction) => Promise<void> {
   const beingKept = new Map<string, Promise<void>>();
 
@@ -72,7 +72,7 @@ export function createReply({
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = (await outcomeWithin((answerMs * 5) / 6, desk.answer(incoming))) ?? tooLong;
+    const reply = (await outcomeWithin((answerWithin() * 5) / 6, desk.answer(incoming))) ?? tooLong;
     if (reply.kind === 'ask') {
       openForms.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);
@@ -97,7 +97,7 @@ export function createReply({
   async function keep(to: Responder, incoming: Interacted): Promise<void> {
     const answered = desk.answer(incoming);
     // So long it goes unacknowledged while it is done; then Discord is told to wait.
-    const reply = await outcomeWithin((answerMs * 2) / 3, answered);
+    const reply = await outcomeWithin((answerWithin() * 2) / 3, answered);
     if (reply?.kind === 'redraw' && to.touched) {
       if (!(await to.change(reply.message))) await to.redraw(reply.message);
     } else if (reply?.kind === 'whisper' || reply?.kind === 'redraw') {
