@@ -166,7 +166,7 @@ describe('/needs mark', { shuffle: false }, () => {
     ]);
     expect(
       said.map((one) => /marked as planned|is already marked like this/.exec(one.said!)?.[0]).sort(),
-    ).toEqual(['marked as planned', 'is already marked like this']);
+    ).toEqual(['is already marked like this', 'marked as planned']);
     expect(await house.db.needMark.count()).toBe(2);
     await house.at('2026-11-20T09:10:00Z');
     const { computingSlack, sustainability, mr } = await posted();
