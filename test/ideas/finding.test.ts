@@ -184,7 +184,7 @@ describe('finding ideas', { shuffle: false }, () => {
     ])
       expect(blocksOf(reply).length > 0 && fits(blocksOf(reply))).toBe(true);
     for (const id of ['idea-list:x/1', 'idea-list:all', 'idea-list:999999/0'])
-      await expect(turnList(house, press(id))).rejects.toThrow(/button|no longer/);
+      await expect(turnList(house, press(id))).rejects.toThrow(/button|has been deleted/);
     await expect(turnSearch(house, press('idea-search:1/'))).rejects.toThrow(/button/);
   });
 });

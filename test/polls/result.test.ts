@@ -43,7 +43,7 @@ describe('a result in words', () => {
       'A and B are tied in first place, with 5 of 11 people (45%) each.',
     );
     expect(result(closed({ A: 2, B: 2, C: 2, D: 2, E: 2, F: 1 }, 11))).toContain(
-      'A, B, C and 2 more are level in first',
+      'A, B, C and 2 more are tied in first place',
     );
     expect(result(closed({ A: 3, B: 3 }, 6))).toContain(
       'All options are tied, with 3 of 6 people (50%) each.',

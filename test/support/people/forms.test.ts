@@ -75,7 +75,7 @@ describe.each(sides)('somebody on %s', (_, enter) => {
       command: () => openForm(note),
       submission: () => (tries++ === 0 ? fix({ words: 'Say more.' }) : whisper('Kept.')),
     });
-    const opened = await ada.opens(() => ada.type('try', 'ask'));
+    const opened = await ada.opens(() => ada.type('try', 'form'));
     expect(opened).toMatchObject({
       id: 'note:1',
       title: 'A note',
@@ -124,6 +124,6 @@ describe.each(sides)('somebody on %s', (_, enter) => {
   it('is told what comes instead of a form', async () => {
     const ada = enter();
     answers({ command: () => whisper(say('Only the office may.')) });
-    await expect(ada.opens(() => ada.type('try', 'ask'))).rejects.toThrow('Only the office may.');
+    await expect(ada.opens(() => ada.type('try', 'form'))).rejects.toThrow('Only the office may.');
   });
 });
