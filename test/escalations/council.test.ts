@@ -61,7 +61,7 @@ const routes = [
 ] as const;
 
 describe.each(routes)('a theme of a group on $on before a council on $there', (route) => {
-  it('is taken, asked about, answered, decided, handed on and done; each channel hears of each change once', async () => {
+  it('is taken, asked about, answered, decided, handed over and done; each channel hears of each change once', async () => {
     await house.apply(communityWith([route.there]));
     const council = enter(route.there, cat[route.there], steric[route.there]);
     const group = enter(route.on, route.member, route.channel);
@@ -160,7 +160,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       day: '2026-12-04',
       words,
     };
-    expect(await council.hears(() => council.send(decided))).toContain('kept');
+    expect(await council.hears(() => council.send(decided))).toContain(': saved.');
     await stands(
       group,
       `STERIC has decided on ${name}`,
@@ -189,7 +189,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
     ).toContain('Sun 1 Nov 2026 is too early. Please choose Mon 23 Nov 2026 or a later day.');
     await council.mend();
     const handed = { members: 'Ada Obi,\nEve Lund', day: '2026-12-07', words: 'Draft it.' };
-    expect(await council.hears(() => council.send(handed))).toContain('kept');
+    expect(await council.hears(() => council.send(handed))).toContain(': saved.');
     await stands(
       group,
       `handed ${name}`,
@@ -201,7 +201,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       ['done', 'It is published.'],
     ] as const) {
       await council.opens(() => council.press(raised.id, `theme-report:${id}`));
-      expect(await council.hears(() => council.send({ state: [state], words: text }))).toContain('kept');
+      expect(await council.hears(() => council.send({ state: [state], words: text }))).toContain(': saved.');
       await stands(
         group,
         state === 'done' ? `${name} “Software updates break our plans” is done.` : 'under way',
