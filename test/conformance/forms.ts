@@ -98,7 +98,7 @@ export function forms(around: Around): void {
       ['2026-12-11', '2026-12-11'],
     ] as const) {
       bench().reply(openForm(planned));
-      await stage().act.command(stage().ada, stage().channel, 'try', 'ask');
+      await stage().act.command(stage().ada, stage().channel, 'try', 'form');
       const drawn = await until(() => stage().form(stage().ada));
       expect(drawn.fields).toMatchObject([
         { id: 'day', label: 'Day', hint: 'A working day', required: true },
