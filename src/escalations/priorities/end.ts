@@ -26,6 +26,6 @@ export async function endPriority(app: App, { id, person }: Press): Promise<Repl
   if (!ended) return whisper(`“${subject}” has already ended. Nothing was changed.`);
   log.info({ priority: priorityId, by: `${person.platform}/${person.id}` }, 'a priority was ended');
   return whisper(
-    `“${subject}” has ended. Its messages will say so in a moment, and digests no longer take it into account.`,
+    `“${subject}” has ended. Its messages will say so in a moment, and digests leave it out from now on.`,
   );
 }
