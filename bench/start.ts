@@ -5,7 +5,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { moveFeeds, setStage } from '../sandbox/stage.ts';
+import { moveFeeds, openSandboxes } from '../sandbox/sandboxes.ts';
 import { used } from '../test/profile/meter.ts';
 import { apply, around, build, command, startBot } from './bot.ts';
 import { quantile } from './measure.ts';
@@ -29,12 +29,12 @@ const loadBefore = load();
 await build();
 const folder = await mkdtemp(join(tmpdir(), 'lookout-bench-'));
 await chmod(folder, 0o711); // as root, the server's account must get in
-const stage = await setStage({ community: example, feeds: [], now: () => new Date() });
+const sandboxes = await openSandboxes({ community: example, feeds: [], now: () => new Date() });
 try {
   const file = join(folder, 'community.yaml');
-  await moveFeeds(example, file, stage.feeds.url);
+  await moveFeeds(example, file, sandboxes.feeds.url);
   const port = await freePort();
-  const env = { ...stage.env, LOOKOUT_DATA_DIR: folder, LOOKOUT_PORT: String(port) };
+  const env = { ...sandboxes.env, LOOKOUT_DATA_DIR: folder, LOOKOUT_PORT: String(port) };
   // Makes the database and fills it: what is measured is a start like any other.
   await apply(env, folder, file);
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}`;
@@ -48,7 +48,7 @@ try {
   );
   await measure('`start`, until `/readyz` says yes', '2 s', () => untilReady(env, port));
 } finally {
-  await stage.close();
+  await sandboxes.close();
   await rm(folder, { recursive: true, force: true });
 }
 

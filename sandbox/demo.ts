@@ -6,7 +6,7 @@ import { createClock, lastWorkingDay } from './clock.ts';
 import { loadNews } from './feeds/news.ts';
 import { servePage } from './page/serve.ts';
 import { payloads, table, text } from './report.ts';
-import { moveFeeds, type Player, setStage } from './stage.ts';
+import { moveFeeds, openSandboxes, type Player } from './sandboxes.ts';
 
 // npm run demo [-- --once [--json]]: Lookout itself, on local servers that speak Slack's and Discord's protocols.
 
@@ -40,11 +40,16 @@ try {
   await mkdir(folder, { recursive: true });
   tell('Starting a Slack workspace, a Discord server, a feed server and Lookout on this machine …');
   const news = await loadNews(new Date(`${day}T06:00:00Z`));
-  const stage = await setStage({ community: example, feeds: news.feeds, guests: [guest], now: clock.now });
-  closing.push(stage.close);
+  const sandboxes = await openSandboxes({
+    community: example,
+    feeds: news.feeds,
+    guests: [guest],
+    now: clock.now,
+  });
+  closing.push(sandboxes.close);
   const service = await start(
     {
-      ...stage.env,
+      ...sandboxes.env,
       LOOKOUT_DATA_DIR: folder,
       LOOKOUT_PORT: '0',
       LOOKOUT_LOG_LEVEL: once ? 'silent' : 'warn',
@@ -53,13 +58,13 @@ try {
   );
   closing.push(service.stop);
   const community = join(folder, 'community.yaml');
-  await moveFeeds(example, community, stage.feeds.url);
+  await moveFeeds(example, community, sandboxes.feeds.url);
   await service.apply(community);
   tell(
     'The community file is applied. Reading every feed for the first time, as a baseline: nothing is news yet …',
   );
   await service.settled();
-  for (const { path, article } of news.today) stage.feeds.publish(path, article);
+  for (const { path, article } of news.today) sandboxes.feeds.publish(path, article);
   tell('The morning of a working day: the feeds have news, and the digests are due …');
   for (const time of ['06:30', '06:45', '07:00', '07:30', '07:45', '08:00', '08:30', '09:00']) {
     // A long digest comes in several messages, a second apart.
@@ -68,12 +73,12 @@ try {
       await service.settled();
     }
   }
-  if (values.json) console.log(JSON.stringify(payloads(stage), null, 2));
-  else console.log(`\n${table(stage)}\n\n${text(stage)}`);
+  if (values.json) console.log(JSON.stringify(payloads(sandboxes), null, 2));
+  else console.log(`\n${table(sandboxes)}\n\n${text(sandboxes)}`);
   if (once) await close();
   else {
     const time = { ...clock, settled: service.settled };
-    const page = await servePage(stage, {
+    const page = await servePage(sandboxes, {
       clock: time,
       ...(values.port ? { port: Number(values.port) } : {}),
     });

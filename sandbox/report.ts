@@ -1,7 +1,7 @@
 import { flatten, TYPE } from './discord/component.ts';
 import { visibleText as discordText } from './discord/text/markdown.ts';
+import type { Sandboxes } from './sandboxes.ts';
 import { visibleText as slackText } from './slack/visible.ts';
-import type { Stage } from './stage.ts';
 
 interface Post {
   platform: 'slack' | 'discord';
@@ -15,7 +15,7 @@ interface Post {
 }
 
 /** Everything that stands in the channels of both servers, oldest first. */
-export function posts({ slack, discord }: Stage): Post[] {
+export function posts({ slack, discord }: Sandboxes): Post[] {
   const onSlack = [...slack.state.channels.values()].flatMap(({ id, name, messages }) =>
     messages.map((message): Post => {
       const blocks = (message.blocks ?? []) as {
@@ -55,9 +55,9 @@ export function posts({ slack, discord }: Stage): Post[] {
 }
 
 /** A row a post: group, platform, channel, items, posted at. */
-export function table(stage: Stage): string {
+export function table(sandboxes: Sandboxes): string {
   const head = ['group', 'platform', 'channel', 'items', 'posted at'];
-  const rows = posts(stage).map(({ name, platform, channel, rows, at }) => [
+  const rows = posts(sandboxes).map(({ name, platform, channel, rows, at }) => [
     name,
     platform,
     channel,
@@ -74,13 +74,13 @@ export function table(stage: Stage): string {
 }
 
 /** The first post as a reader sees it. */
-export function text(stage: Stage): string {
-  const [first] = posts(stage);
+export function text(sandboxes: Sandboxes): string {
+  const [first] = posts(sandboxes);
   return first ? `#${first.name} on ${first.platform}:\n\n${first.text}` : 'Nothing was posted.';
 }
 
 /** The payloads of all posts as the two servers received them. */
-export function payloads({ slack, discord }: Stage): { slack: unknown[]; discord: unknown[] } {
+export function payloads({ slack, discord }: Sandboxes): { slack: unknown[]; discord: unknown[] } {
   return {
     slack: [...slack.state.channels.values()].flatMap(({ messages }) =>
       messages.map(({ received }) => unpacked(received)),

@@ -7,7 +7,7 @@ import { joins, may, ownFiles, packages, privateFiles } from './rooms.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['src', 'adapters', 'jobs', 'prisma', 'sandbox'].flatMap(walk);
 
-describe('the house', () => {
+describe('the design', () => {
   it('has been seen whole', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(imports().length).toBeGreaterThan(150);

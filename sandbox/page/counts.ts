@@ -1,6 +1,6 @@
 import type { Call as DiscordCall } from '../discord/world.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 import type { Call as SlackCall } from '../slack/workspace.ts';
-import type { Stage } from '../stage.ts';
 import type { View } from './view.ts';
 
 const lost: readonly (string | undefined)[] = ['lost-answer', 'error-after-acceptance'];
@@ -13,7 +13,7 @@ const lost: readonly (string | undefined)[] = ['lost-answer', 'error-after-accep
  * - `refused`: calls that would write and were not accepted.
  * - `lost`: calls that were accepted and whose answer never came.
  */
-export function count({ slack, discord }: Stage): View['counts'] {
+export function count({ slack, discord }: Sandboxes): View['counts'] {
   const { botUser } = slack.state.app;
   const bot = discord.state.application.id;
   const onSlack = [...slack.state.channels.values()].flatMap(({ messages }) => messages);

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Stage } from '../stage.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 import type { Asset } from './assets.ts';
 
 /** Pictures are shown; anything else is only ever saved. An SVG can hold a script, so it is no picture here. */
@@ -13,7 +13,7 @@ const pictures: Readonly<Record<string, string>> = {
 
 /** A file that somebody sent with a message, at `/files/slack/ID` or `/files/discord/ID`; undefined where there is none. */
 export function findFile(
-  { slack, discord }: Stage,
+  { slack, discord }: Sandboxes,
   path: string,
 ): (Asset & { headers: Record<string, string> }) | undefined {
   const [, room, side, id = ''] = path.split('/');

@@ -1,10 +1,10 @@
-import type { Stage } from '../stage.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 
 /**
  * Takes the secrets of both servers out of what the page is told: tokens, and addresses that are as good as a token.
  * None is ever put there; what the bot posts is shown as it came, and could hold one by mistake.
  */
-export function hideSecrets(text: string, { slack, discord }: Stage): string {
+export function hideSecrets(text: string, { slack, discord }: Sandboxes): string {
   const { botToken, appToken, signingSecret } = slack.state.seed;
   const { interactions, token } = discord.state;
   let hidden = text.replace(/\/response\/\w+\/[0-9a-f]{24}/g, '/response/…');

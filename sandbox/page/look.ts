@@ -1,31 +1,31 @@
 import type { Clock } from '../clock.ts';
 import type { Fault } from '../faults.ts';
-import type { Stage } from '../stage.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 import { count } from './counts.ts';
 import { lookAtDiscord } from './look-discord.ts';
 import { lookAtSlack } from './look-slack.ts';
 import type { FeedView, View } from './view.ts';
 
-/** All that stands on the stage at this moment. */
-export function look(stage: Stage, clock: Clock, revision: number): View {
-  const discord = lookAtDiscord(stage.discord);
+/** All that stands in the sandboxes at this moment. */
+export function look(sandboxes: Sandboxes, clock: Clock, revision: number): View {
+  const discord = lookAtDiscord(sandboxes.discord);
   return {
     revision,
     clock: clock.now().toISOString(),
-    people: stage.people.map((person) => ({ ...person })),
-    slack: lookAtSlack(stage.slack, discord.commands),
+    people: sandboxes.people.map((person) => ({ ...person })),
+    slack: lookAtSlack(sandboxes.slack, discord.commands),
     discord,
-    feeds: stage.feeds.feeds.map(({ path, title, articles }) => ({
+    feeds: sandboxes.feeds.feeds.map(({ path, title, articles }) => ({
       path,
       title,
       articles: articles.length,
-      broken: inWords(stage.feeds.broken.get(path)),
+      broken: inWords(sandboxes.feeds.broken.get(path)),
     })),
     faults: [
-      ...stage.slack.faults.waiting().map((waiting) => threat('Slack', waiting)),
-      ...stage.discord.faults.waiting().map((waiting) => threat('Discord', waiting)),
+      ...sandboxes.slack.faults.waiting().map((waiting) => threat('Slack', waiting)),
+      ...sandboxes.discord.faults.waiting().map((waiting) => threat('Discord', waiting)),
     ],
-    counts: count(stage),
+    counts: count(sandboxes),
   };
 }
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Stage } from '../stage.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 import { perform } from './act.ts';
+import type { Time } from './act-on-sandboxes.ts';
 import { readAct } from './act-schema.ts';
-import type { Time } from './act-stage.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { createEvents, type Events } from './events.ts';
 import { findFile } from './files.ts';
@@ -22,8 +22,8 @@ export interface PageServer {
 
 const jsonType = 'application/json; charset=utf-8';
 
-interface House {
-  stage: Stage;
+interface RunningApp {
+  sandboxes: Sandboxes;
   clock: Time;
   assets: Assets;
   events: Events;
@@ -33,16 +33,21 @@ interface House {
  * Serves one page on loopback on which a person sees both servers and acts on them.
  * @param options `port`: 4300 if left out, and the next free one where that is taken; 0 takes any
  */
-export async function servePage(stage: Stage, options: { clock: Time; port?: number }): Promise<PageServer> {
+export async function servePage(
+  sandboxes: Sandboxes,
+  options: { clock: Time; port?: number },
+): Promise<PageServer> {
   const assets = await loadAssets();
   const events = createEvents();
-  const house = { stage, clock: options.clock, assets, events };
+  const lookout = { sandboxes, clock: options.clock, assets, events };
   const server = createServer((request, response) => {
-    answer(house, portOf(server), request, response).catch((error: unknown) =>
+    answer(lookout, portOf(server), request, response).catch((error: unknown) =>
       refuse(request, response, error),
     );
   });
-  const stops = [stage.slack, stage.discord, stage.feeds].map((side) => side.onChange(events.changed));
+  const stops = [sandboxes.slack, sandboxes.discord, sandboxes.feeds].map((side) =>
+    side.onChange(events.changed),
+  );
   await listen(server, options.port ?? 4300);
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
@@ -57,7 +62,7 @@ export async function servePage(stage: Stage, options: { clock: Time; port?: num
 }
 
 async function answer(
-  { stage, clock, assets, events }: House,
+  { sandboxes, clock, assets, events }: RunningApp,
   port: number,
   request: IncomingMessage,
   response: ServerResponse,
@@ -68,19 +73,19 @@ async function answer(
     checkMethod(request, ['POST']);
     const read = readAct(await readJson(request));
     if ('wrong' in read) throw new GateRefusal(400, read.wrong);
-    const done = await perform(stage, clock, read.act);
+    const done = await perform(sandboxes, clock, read.act);
     // Not every change behind the scenes is one that a server tells of.
     events.changed();
     json(response, 200, done);
     return;
   }
   checkMethod(request, ['GET', 'HEAD']);
-  const file = findFile(stage, path);
+  const file = findFile(sandboxes, path);
   const asset = assets.files.get(path);
   if (path === '/api/events') events.follow(response, guards);
   else if (path === '/api/state') {
-    const text = JSON.stringify(look(stage, clock, events.revision));
-    send(response, 200, jsonType, hideSecrets(text, stage));
+    const text = JSON.stringify(look(sandboxes, clock, events.revision));
+    send(response, 200, jsonType, hideSecrets(text, sandboxes));
   } else if (file) send(response, 200, file.type, file.body, file.headers);
   else if (asset) send(response, 200, asset.type, asset.body);
   else if (assets.trouble && ['/', '/page.js'].includes(path)) throw new GateRefusal(503, assets.trouble);

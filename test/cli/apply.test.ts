@@ -102,7 +102,7 @@ describe('lookout apply, and what follows from it', { shuffle: false }, () => {
       expect(await db.edition.count()).toBe(0);
       expect(await db.entry.count()).toBe(0);
       expect(await db.delivery.count()).toBe(0);
-      expect(desk.stage.slack.state.calls).toEqual([]);
+      expect(desk.sandboxes.slack.state.calls).toEqual([]);
     });
 
     it('says which groups there are, or that none is planned', async () => {

@@ -37,13 +37,13 @@ describe('lookout doctor', { shuffle: false }, () => {
     expect(out).toMatch(/Everything works\.\n$/);
     expect([code, err]).toEqual([0, '']);
     for (const secret of secrets()) expect(out).not.toContain(secret);
-    const { slack, discord } = desk.stage;
+    const { slack, discord } = desk.sandboxes;
     expect([...slack.state.channels.values()].flatMap(({ messages }) => messages)).toEqual([]);
     expect(discord.state.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('names what is ill and how to mend it', async () => {
-    const { slack, discord, feeds } = desk.stage;
+    const { slack, discord, feeds } = desk.sandboxes;
     slack.archive('C0COMPUTING');
     slack.removeBot('C0NUCLEAR01');
     slack.state.seed.scopes = ['chat:write', 'commands'];

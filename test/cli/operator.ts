@@ -4,11 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
+import { moveFeeds, openSandboxes, type Sandboxes } from '../../sandbox/sandboxes.ts';
 import { run } from '../../src/cli/program.ts';
 import { passing } from '../support/compile.ts';
 import { createDatabase } from '../support/database.ts';
-import { communityText } from '../support/house.ts';
+import { communityText } from '../support/open-app.ts';
 import { compiled } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -72,14 +72,14 @@ function listen() {
   };
 }
 
-/** An operator at a machine: a stage, an empty database, and a folder with a community file. */
+/** An operator at a machine: sandboxes, an empty database, and a folder with a community file. */
 export interface Desk {
-  stage: Stage;
+  sandboxes: Sandboxes;
   databaseUrl: string;
   folder: string;
-  /** The environment that finds stage and database. */
+  /** The environment that finds the sandboxes and database. */
   env: Record<string, string>;
-  /** The community of the fixtures, its feeds on the stage. */
+  /** The community of the fixtures, its feeds in the sandboxes. */
   file: string;
   /** Writes a community file that is the fixtures' with some words replaced. */
   write(name: string, ...replace: [string | RegExp, string][]): Promise<string>;
@@ -104,18 +104,18 @@ export async function openDesk(): Promise<Desk> {
     { path: 'journal.test/rss', title: 'Journal', format: 'rss' as const, articles: [old('journal')] },
     { path: 'policy.test/atom', title: 'Policy', format: 'atom' as const, articles: [old('policy')] },
   ];
-  const stage = await setStage({ community: given, feeds, now: () => new Date() });
+  const sandboxes = await openSandboxes({ community: given, feeds, now: () => new Date() });
   const database = await createDatabase();
   const file = join(folder, 'community.yaml');
-  await moveFeeds(given, file, stage.feeds.url);
+  await moveFeeds(given, file, sandboxes.feeds.url);
   const env = {
-    ...{ ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0' },
+    ...{ ...sandboxes.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0' },
     LOOKOUT_DATA_DIR: join(folder, '.lookout'),
   };
   const program = await compiled('src/cli.ts');
   const running = new Set<ChildProcess>();
   return {
-    stage,
+    sandboxes,
     databaseUrl: database.url,
     folder,
     env,
@@ -138,7 +138,7 @@ export async function openDesk(): Promise<Desk> {
     },
     async close() {
       for (const child of running) child.kill('SIGKILL');
-      await stage.close();
+      await sandboxes.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -31,14 +31,14 @@ const places = [
 const words = ['First', 'Second', 'Third'];
 
 function standing(): number {
-  const { slack, discord } = desk.stage;
+  const { slack, discord } = desk.sandboxes;
   const all = [...slack.state.channels.values(), ...discord.state.channels.values()];
   return all.flatMap(({ messages }) => messages as unknown[]).length;
 }
 
 /** Announces words in every place, and waits until one that is answered late has reached its channel on Slack. */
 async function announceSlowly(late: number, all: readonly string[]): Promise<void> {
-  const { faults, state } = desk.stage.slack;
+  const { faults, state } = desk.sandboxes.slack;
   const posts = () =>
     state.calls.filter(({ method, args }) => method === 'chat.postMessage' && args.channel === 'C0COMPUTING');
   const before = posts().length;
@@ -80,7 +80,7 @@ describe('lookout start', { shuffle: false }, () => {
     expect((await fetch(`${at}/elsewhere`)).status).toBe(404);
     await expect.poll(posted).toBe(places.length * words.length);
     expect(standing()).toBe(places.length * words.length);
-    const { slack, discord } = desk.stage;
+    const { slack, discord } = desk.sandboxes;
     for (const { platform, channel } of places) {
       const found =
         platform === 'slack'

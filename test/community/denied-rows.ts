@@ -3,7 +3,7 @@ import { accounts, type Rows } from '../escalations/rights-acts.ts';
 import { giveRows } from '../escalations/rights-rows.ts';
 import { account, giveIdea } from '../ideas/rows.ts';
 import { standPoll } from '../polls/standing.ts';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 
 /** What ideas of the test are sealed with. */
 export const secret = 'a secret for ideas that nobody shall know';
@@ -24,10 +24,10 @@ export interface Seeded extends Rows {
   message: number;
 }
 
-export async function seed(house: House): Promise<Seeded> {
-  const { db } = house;
-  const at = house.now();
-  const rows = giveRows(house);
+export async function seed(lookout: RunningApp): Promise<Seeded> {
+  const { db } = lookout;
+  const at = lookout.now();
+  const rows = giveRows(lookout);
   const groupId = await rows.group();
   const ada = await db.person.findUniqueOrThrow({ where: { slug: 'ada' } });
   const idea = await giveIdea(db, { title: 'Of somebody else', secret });
@@ -39,16 +39,16 @@ export async function seed(house: House): Promise<Seeded> {
     await make();
   return {
     ...rows,
-    share: await shareOf(house, groupId),
-    pollDraft: await pollDraftOf(house, groupId, ada.id),
-    poll: (await standPoll(house, { question: 'Who may?', anonymous: false })).id,
-    planned: (await standPoll(house, { question: 'Who may later?', state: 'planned' })).id,
+    share: await shareOf(lookout, groupId),
+    pollDraft: await pollDraftOf(lookout, groupId, ada.id),
+    poll: (await standPoll(lookout, { question: 'Who may?', anonymous: false })).id,
+    planned: (await standPoll(lookout, { question: 'Who may later?', state: 'planned' })).id,
     ...{ idea: idea.id, number: idea.number!, otherNumber: other.number!, ideaQuestion: question.id },
-    message: await messageElsewhere(house),
+    message: await messageElsewhere(lookout),
   };
 }
 
-async function shareOf({ db, now }: House, groupId: number): Promise<number> {
+async function shareOf({ db, now }: RunningApp, groupId: number): Promise<number> {
   const item = { key: 'shared', title: 'A page', summary: '', authors: [], tags: [], seenAt: now() };
   const { platform, id: user } = account('slack/U0SHARER01');
   const who = { name: 'Sam', platform, user, at: now(), why: 'It matters.' };
@@ -58,7 +58,7 @@ async function shareOf({ db, now }: House, groupId: number): Promise<number> {
   return id;
 }
 
-function pollDraftOf({ db, now }: House, groupId: number, askerId: number): Promise<number> {
+function pollDraftOf({ db, now }: RunningApp, groupId: number, askerId: number): Promise<number> {
   return db.$transaction((tx) =>
     makePoll(tx, now(), 'draft', now(), {
       ...{ template: 'need', question: 'A draft?', options: ['One', 'Two'], groupIds: [groupId], most: 1 },
@@ -68,7 +68,7 @@ function pollDraftOf({ db, now }: House, groupId: number, askerId: number): Prom
   );
 }
 
-async function messageElsewhere({ db, now }: House): Promise<number> {
+async function messageElsewhere({ db, now }: RunningApp): Promise<number> {
   const where = { platform: 'slack', channel: 'C0ELSEWHERE', post: '1.0' };
   const group = await db.group.findUniqueOrThrow({ where: { slug: 'nuclear-medicine' } });
   await db.channel.create({ data: { groupId: group.id, platform: 'slack', channel: where.channel } });

@@ -9,29 +9,29 @@ import { createLog } from '../../src/log.ts';
 import { communityWith } from '../escalations/community.ts';
 import { accounts, incoming, roles } from '../escalations/rights-acts.ts';
 import { giveIdea } from '../ideas/rows.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack } from '../support/people.ts';
 import { actionOf, type Denied, denied, openToAll } from './denied-actions.ts';
 import { type Seeded, secret, seed } from './denied-rows.ts';
 
 const platforms = ['slack', 'discord'] as const;
 const log: string[] = [];
-let house: House;
+let lookout: RunningApp;
 let app: App;
 let rows: Seeded;
 beforeAll(async () => {
-  house = await openHouse(
+  lookout = await openApp(
     '2026-11-23T09:00:00Z',
     {},
     { community: communityWith(['slack', 'discord']), still: true },
   );
   const write = (line: string) => void log.push(line);
-  const { db, now } = house;
+  const { db, now } = lookout;
   app = { db, now, log: createLog('debug', [], { write }), secret, wake: () => undefined };
-  rows = await seed(house);
-  await house.service.settled();
+  rows = await seed(lookout);
+  await lookout.service.settled();
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 /** Every action that a feature has registered, by the name that the log has for it. */
 function registered(): string[] {
@@ -48,7 +48,7 @@ function registered(): string[] {
 
 /** All rows of all tables, but for the notes of what was taken in hand. */
 async function dump(): Promise<string> {
-  const tables = await house.db.$queryRaw<{ name: string }[]>`
+  const tables = await lookout.db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'act' ORDER BY table_name`;
   expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['person', 'poll', 'idea', 'theme']));
@@ -56,7 +56,7 @@ async function dump(): Promise<string> {
     ({ name }) =>
       `SELECT '${name}' AS of, md5(string_agg(t::text, ' ' ORDER BY t::text)) AS rows FROM "${name}" t`,
   );
-  return JSON.stringify(await house.db.$queryRawUnsafe(each.join(' UNION ALL ')));
+  return JSON.stringify(await lookout.db.$queryRawUnsafe(each.join(' UNION ALL ')));
 }
 
 function saidIn(reply: Reply): string {
@@ -144,15 +144,15 @@ describe('what is not somebody’s to do', { shuffle: false }, () => {
 
   it('is heard through the platforms, whichever way an action is answered', async () => {
     const [ben, eve] = [
-      onSlack(house.stage, accounts.member.slack, 'C0COMPUTING'),
-      onDiscord(house.stage, accounts.member.discord, '1100000000000000001'),
+      onSlack(lookout.sandboxes, accounts.member.slack, 'C0COMPUTING'),
+      onDiscord(lookout.sandboxes, accounts.member.discord, '1100000000000000001'),
     ];
     for (const member of [ben, eve]) {
       expect(await member.command('needs', 'ask')).toContain('Only the office and the chairs of groups');
       expect(await member.command('idea', `hide ${rows.number}`)).toContain('Only the chair of');
       expect(await member.command('mydata', 'unlink')).toContain('The office has named this account');
     }
-    const lines = house.log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'denied');
+    const lines = lookout.log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'denied');
     const expected = ['/needs ask', '/idea hide', '/mydata unlink'];
     const [slack, discord] = [
       { who: `slack/${accounts.member.slack}`, channel: 'C0COMPUTING' },
@@ -166,9 +166,9 @@ describe('what is not somebody’s to do', { shuffle: false }, () => {
   it('is logged without a name where that would tell who sent in an idea without theirs', async () => {
     const fields = { kind: ['idea'], title: 'More', text: 'Of it', topic: ['guess'], signed: ['anonymous'] };
     const sender = { platform: 'slack', id: accounts.member.slack, name: '' };
-    const { number } = await giveIdea(house.db, { title: 'Too much', sender, secret });
+    const { number } = await giveIdea(lookout.db, { title: 'Too much', sender, secret });
     await answer(incoming({ command: 'idea', words: `stop ${number} 7` }, 'chair', 'slack'));
-    await house.service.settled();
+    await lookout.service.settled();
     const before = await dump();
     const act = incoming({ form: `idea-new:${await rows.group()}`, fields }, 'member', 'slack');
     const { said, lines } = await answer(act);

@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dueHeadcounts } from '../../src/community/headcount.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 
 const start = '2026-11-20T06:00:00Z';
 const slack = 'C0COMPUTING';
 const later = (days: number) => new Date(Date.parse(start) + days * 86_400_000).toISOString();
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse(start);
+  lookout = await openApp(start);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 const listed = () =>
-  house.stage.slack.state.calls.filter(({ method }) => method === 'conversations.members').length;
-const channel = (id: string) => house.db.channel.findFirstOrThrow({ where: { channel: id } });
+  lookout.sandboxes.slack.state.calls.filter(({ method }) => method === 'conversations.members').length;
+const channel = (id: string) => lookout.db.channel.findFirstOrThrow({ where: { channel: id } });
 const people = async () =>
-  Object.fromEntries((await house.db.channel.findMany()).map((one) => [one.channel, one.people]));
+  Object.fromEntries((await lookout.db.channel.findMany()).map((one) => [one.channel, one.people]));
 
 describe('how many people can read each channel', { shuffle: false }, () => {
   beforeEach(async () => {
-    house.set(start);
-    await house.db.channel.updateMany({ data: { people: null, peopleAt: null } });
-    await house.service.settled();
+    lookout.set(start);
+    await lookout.db.channel.updateMany({ data: { people: null, peopleAt: null } });
+    await lookout.service.settled();
   });
 
   it('is counted soon after the start on both platforms, bots left out', async () => {
@@ -35,55 +35,55 @@ describe('how many people can read each channel', { shuffle: false }, () => {
   });
 
   it('is asked anew after a week, not before', async () => {
-    const { users, channels } = house.stage.slack.state;
+    const { users, channels } = lookout.sandboxes.slack.state;
     const before = listed();
     users.set('U0NEW00001', { id: 'U0NEW00001', name: 'Nora', bot: false });
     channels.get(slack)!.members.add('U0NEW00001');
-    await house.at(later(6.9));
+    await lookout.at(later(6.9));
     expect(listed()).toBe(before);
-    await house.at(later(7.1));
+    await lookout.at(later(7.1));
     expect(listed()).toBe(before + 2);
     expect((await channel(slack)).people).toBe(3);
     channels.get(slack)!.members.delete('U0NEW00001');
   });
 
   it('stays as it was where a platform does not say, and is asked again in a day', async () => {
-    await house.db.channel.updateMany({ data: { peopleAt: null } });
-    await house.db.channel.updateMany({ where: { channel: slack }, data: { people: null } });
+    await lookout.db.channel.updateMany({ data: { peopleAt: null } });
+    await lookout.db.channel.updateMany({ where: { channel: slack }, data: { people: null } });
     const before = listed();
-    house.stage.slack.faults.add({ kind: 'server-error', on: 'conversations.members', times: 2 });
-    await house.service.settled();
+    lookout.sandboxes.slack.faults.add({ kind: 'server-error', on: 'conversations.members', times: 2 });
+    await lookout.service.settled();
     expect(listed()).toBe(before + 2);
     expect(await people()).toMatchObject({ [slack]: null, C0NUCLEAR01: 2 });
-    await house.at(later(0.9));
+    await lookout.at(later(0.9));
     expect(listed()).toBe(before + 2);
-    await house.at(later(1.1));
+    await lookout.at(later(1.1));
     expect(listed()).toBe(before + 4);
     expect(await people()).toMatchObject({ [slack]: 2, C0NUCLEAR01: 2 });
-    expect(house.log.filter((line) => line.includes('could not be counted'))).toHaveLength(2);
-    expect(house.log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+    expect(lookout.log.filter((line) => line.includes('could not be counted'))).toHaveLength(2);
+    expect(lookout.log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
   });
 
   it('does not hold up the rest where a platform is not set up at all', async () => {
     const { groupId } = await channel(slack);
-    await house.db.channel.create({ data: { groupId, platform: 'pigeon', channel: 'loft' } });
-    await house.service.settled();
+    await lookout.db.channel.create({ data: { groupId, platform: 'pigeon', channel: 'loft' } });
+    await lookout.service.settled();
     expect(await channel('loft')).toMatchObject({ people: null, peopleAt: expect.any(Date) });
-    await house.db.channel.deleteMany({ where: { platform: 'pigeon' } });
+    await lookout.db.channel.deleteMany({ where: { platform: 'pigeon' } });
   });
 
   it('is asked of twenty channels at a look, of those first that were never counted', async () => {
     const { groupId, id: counted } = await channel(slack);
-    await house.service.stop();
-    await house.db.channel.createMany({
+    await lookout.service.stop();
+    await lookout.db.channel.createMany({
       data: Array.from({ length: 25 }, (_, at) => ({ groupId, platform: 'slack', channel: `C1000${at}` })),
     });
-    await house.db.channel.update({ where: { id: counted }, data: { peopleAt: new Date(0) } });
-    const app = { db: house.db, now: house.now };
+    await lookout.db.channel.update({ where: { id: counted }, data: { peopleAt: new Date(0) } });
+    const app = { db: lookout.db, now: lookout.now };
     const due = await dueHeadcounts(app);
     expect(due).toHaveLength(20);
     expect(due).not.toContain(counted);
-    await house.db.channel.updateMany({ where: { id: { in: due } }, data: { peopleAt: house.now() } });
+    await lookout.db.channel.updateMany({ where: { id: { in: due } }, data: { peopleAt: lookout.now() } });
     expect((await dueHeadcounts(app)).at(-1)).toBe(counted);
   });
 });

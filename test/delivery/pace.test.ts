@@ -1,41 +1,50 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aside, button, controls, heading, paragraph } from '../../src/chat/message.ts';
-import { article, type House, openHouse } from '../support/house.ts';
+import { article, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
-import { calls, discordSpots, later, openHall, type Spot, slackSpots, tell, texts } from './hall.ts';
+import {
+  calls,
+  discordSpots,
+  later,
+  openManyChannels,
+  type Spot,
+  slackSpots,
+  tell,
+  texts,
+} from './many-channels.ts';
 
 describe('many messages for few channels, on platforms that mind their limits', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   const busy: Spot[] = [slackSpots[0]!, slackSpots[1]!, discordSpots[0]!, discordSpots[1]!];
   const words = Array.from({ length: 6 }, (_, at) => `Message ${at + 1}`);
 
   beforeAll(async () => {
-    house = await openHall({ pace: true });
+    lookout = await openManyChannels({ pace: true });
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('come in their order, once, without a complaint of the platform', async () => {
     // What was asked of the platforms at the start counts there, too.
-    await later(house, 10);
-    for (const spot of busy) for (const one of words) await tell(house, spot, one);
+    await later(lookout, 10);
+    for (const spot of busy) for (const one of words) await tell(lookout, spot, one);
     // A call that is on its way when the clock moves would be noted too late.
-    await house.service.settled();
+    await lookout.service.settled();
     await until(async () => {
-      await later(house, 0.25);
-      return (await house.db.delivery.count({ where: { open: true } })) === 0;
+      await later(lookout, 0.25);
+      return (await lookout.db.delivery.count({ where: { open: true } })) === 0;
     });
     for (const spot of busy) {
-      expect(texts(house, spot)).toEqual(words);
-      expect(calls(house, spot).map(({ status }) => status)).toEqual(words.map(() => 200));
+      expect(texts(lookout, spot)).toEqual(words);
+      expect(calls(lookout, spot).map(({ status }) => status)).toEqual(words.map(() => 200));
     }
-    expect(await house.db.delivery.findMany({ where: { NOT: { tries: 0, trouble: null } } })).toEqual([]);
+    expect(await lookout.db.delivery.findMany({ where: { NOT: { tries: 0, trouble: null } } })).toEqual([]);
   });
 
   it('stand a second apart in each channel', () => {
     for (const spot of busy) {
-      const times = calls(house, spot).map(({ at }) => at.getTime());
+      const times = calls(lookout, spot).map(({ at }) => at.getTime());
       const gaps = times.slice(1).map((time, at) => time - times[at]!);
-      // By the clock of the house, which went on by quarters of a second.
+      // By the clock of the app, which went on by quarters of a second.
       expect(gaps, spot.channel).toEqual(words.slice(1).map(() => 1_000));
     }
   });
@@ -48,15 +57,15 @@ describe('many messages for few channels, on platforms that mind their limits', 
     ]).flat();
     const spots = [slackSpots[3]!, discordSpots[3]!];
     for (const spot of spots)
-      await tell(house, spot, { summary: 'Long', blocks: [heading('Long'), ...blocks] });
-    await house.service.settled();
-    for (const spot of spots) expect(texts(house, spot)).toHaveLength(1);
+      await tell(lookout, spot, { summary: 'Long', blocks: [heading('Long'), ...blocks] });
+    await lookout.service.settled();
+    for (const spot of spots) expect(texts(lookout, spot)).toHaveLength(1);
   });
 });
 
 describe('a digest of several messages', { shuffle: false }, () => {
-  let house: House;
-  afterAll(() => house?.close());
+  let lookout: RunningApp;
+  afterAll(() => lookout?.close());
 
   it('stands in the order of its pages on both platforms, a second apart', async () => {
     const community = `
@@ -74,17 +83,17 @@ sources:
     name: Journal
     kind: journal
 `;
-    house = await openHouse('2026-11-20T06:00:00Z', {}, { community, pace: true });
+    lookout = await openApp('2026-11-20T06:00:00Z', {}, { community, pace: true });
     const articles = Array.from({ length: 20 }, (_, at) =>
       article(`A DICOM article, number ${at + 1}, ${'with a long title '.repeat(6)}`, '2026-11-20T06:40:00Z'),
     );
-    house.publish('journal.test/rss', ...articles);
-    await house.at('2026-11-20T07:30:00Z');
-    house.set('2026-11-20T07:59:59Z');
-    const slack = onSlack(house.stage, 'U0ADA00001', 'C0LONG00001');
-    const discord = onDiscord(house.stage, '1200000000000000001', '1100000000000000077');
+    lookout.publish('journal.test/rss', ...articles);
+    await lookout.at('2026-11-20T07:30:00Z');
+    lookout.set('2026-11-20T07:59:59Z');
+    const slack = onSlack(lookout.sandboxes, 'U0ADA00001', 'C0LONG00001');
+    const discord = onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000077');
     const rows = await until(async () => {
-      const all = await house.db.delivery.findMany({ orderBy: { id: 'asc' } });
+      const all = await lookout.db.delivery.findMany({ orderBy: { id: 'asc' } });
       return all.length > 0 && all.every(({ state }) => state === 'posted') && all;
     });
     expect(rows.length).toBeGreaterThanOrEqual(4);
@@ -94,7 +103,7 @@ sources:
     );
     expect(order[0]).toContain('Long SIG · Fri 20 Nov 2026');
     expect(order.at(-1)).toContain('Also seen');
-    const chosen = await house.db.entry.findMany({
+    const chosen = await lookout.db.entry.findMany({
       where: { rank: { not: null } },
       orderBy: { rank: 'asc' },
     });
@@ -108,8 +117,8 @@ sources:
         .map(({ postedAt }) => postedAt!.getTime());
       expect([...times].sort((a, b) => a - b)).toEqual(times);
     }
-    const refused = house.stage.slack.state.calls.filter(({ status }) => status === 429).length;
-    const refusedToo = house.stage.discord.state.calls.filter(({ status }) => status === 429).length;
+    const refused = lookout.sandboxes.slack.state.calls.filter(({ status }) => status === 429).length;
+    const refusedToo = lookout.sandboxes.discord.state.calls.filter(({ status }) => status === 429).length;
     expect([refused, refusedToo]).toEqual([0, 0]);
   });
 });

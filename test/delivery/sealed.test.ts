@@ -3,9 +3,9 @@ import { say } from '../../src/chat/message.ts';
 import { announce } from '../../src/delivery/announce.ts';
 import { refresh } from '../../src/delivery/refresh.ts';
 import { seal } from '../../src/seal.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
-import { aDay, done, later, NOTHING, row } from './hall.ts';
+import { aDay, done, later, NOTHING, row } from './many-channels.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
 const sides = [
@@ -14,29 +14,29 @@ const sides = [
 ] as const;
 type Side = (typeof sides)[number];
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-21T06:00:00Z', { LOOKOUT_SECRET: secret });
+  lookout = await openApp('2026-11-21T06:00:00Z', { LOOKOUT_SECRET: secret });
 });
 afterEach(() => {
-  house.stage.slack.faults.clear();
-  house.stage.discord.faults.clear();
+  lookout.sandboxes.slack.faults.clear();
+  lookout.sandboxes.discord.faults.clear();
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 /** Announces words to somebody whom the database must not name. */
 async function tell({ platform, user }: Side, words: string, with_ = secret): Promise<string> {
   const key = `idea/1/word/${words}/${platform}`;
   const to = { platform, sealed: seal(with_, { platform, user }) };
-  await house.db.$transaction((tx) =>
-    announce(tx, house.now(), [{ key, to, subject: NOTHING, message: say(words) }]),
+  await lookout.db.$transaction((tx) =>
+    announce(tx, lookout.now(), [{ key, to, subject: NOTHING, message: say(words) }]),
   );
   return key;
 }
 
 /** The direct conversation of the bot with somebody, if there is one. */
 function conversation({ platform, user }: Side): { id: string; said: string[] } | undefined {
-  const { slack, discord } = house.stage;
+  const { slack, discord } = lookout.sandboxes;
   const found =
     platform === 'slack'
       ? [...slack.state.channels.values()].find(({ im }) => im === user)
@@ -50,9 +50,9 @@ function times(side: Side, words: string): number {
 
 /** All that is kept of a delivery, and all that the log says of it. */
 async function kept(key: string): Promise<string> {
-  const lanes = await house.db.lane.findMany();
-  const lines = house.log.filter((line) => line.includes(key));
-  return JSON.stringify([await row(house, key), lanes, lines]);
+  const lanes = await lookout.db.lane.findMany();
+  const lines = lookout.log.filter((line) => line.includes(key));
+  return JSON.stringify([await row(lookout, key), lanes, lines]);
 }
 
 for (const side of sides)
@@ -61,50 +61,50 @@ for (const side of sides)
 
     it('reaches the person alone, and neither its row nor the log says whom', async () => {
       const key = await tell(side, 'Only you');
-      await house.service.settled();
+      await lookout.service.settled();
       expect(times(side, 'Only you')).toBe(1);
-      const delivery = await row(house, key);
+      const delivery = await row(lookout, key);
       expect(delivery).toMatchObject({ state: 'posted', open: false, channel: null, person: null });
       expect(delivery).toMatchObject({ postChannel: null, postId: null, postUrl: null });
       for (const name of names()) expect(await kept(key)).not.toContain(name);
-      expect(house.log.filter((line) => line.includes(key))).not.toEqual([]);
-      for (const name of names()) expect(house.log.join('\n')).not.toContain(name);
+      expect(lookout.log.filter((line) => line.includes(key))).not.toEqual([]);
+      for (const name of names()) expect(lookout.log.join('\n')).not.toContain(name);
       // A lane that stayed would be a row for good after each message.
-      expect(await house.db.lane.count({ where: { name: { contains: key } } })).toBe(0);
+      expect(await lookout.db.lane.count({ where: { name: { contains: key } } })).toBe(0);
     });
 
     it('is never redrawn, and nothing goes under it', async () => {
       const key = await tell(side, 'As it is');
-      await house.service.settled();
-      expect(await house.db.$transaction((tx) => refresh(tx, [key], say('Otherwise')))).toEqual([]);
-      await later(house, 60);
+      await lookout.service.settled();
+      expect(await lookout.db.$transaction((tx) => refresh(tx, [key], say('Otherwise')))).toEqual([]);
+      await later(lookout, 60);
       expect([times(side, 'As it is'), times(side, 'Otherwise')]).toEqual([1, 0]);
       const below = { key: `${key}/below`, to: { under: key }, subject: NOTHING, message: say('Below') };
-      await expect(house.db.$transaction((tx) => announce(tx, house.now(), [below]))).rejects.toThrow(
+      await expect(lookout.db.$transaction((tx) => announce(tx, lookout.now(), [below]))).rejects.toThrow(
         'is not kept',
       );
     });
 
     it('stands once when the answer to it was lost', async () => {
-      house.stage[side.platform].faults.add({ kind: 'lost-answer', on: side.call });
+      lookout.sandboxes[side.platform].faults.add({ kind: 'lost-answer', on: side.call });
       const key = await tell(side, 'Lost and found');
-      await house.service.settled();
-      expect(await row(house, key)).toMatchObject({ state: 'waiting', open: true });
-      expect((await row(house, key)).triedAt).not.toBeNull();
+      await lookout.service.settled();
+      expect(await row(lookout, key)).toMatchObject({ state: 'waiting', open: true });
+      expect((await row(lookout, key)).triedAt).not.toBeNull();
       for (const name of names()) expect(await kept(key)).not.toContain(name);
-      await done(house, key);
+      await done(lookout, key);
       expect(times(side, 'Lost and found')).toBe(1);
-      expect(await row(house, key)).toMatchObject({ state: 'posted', postChannel: null, triedAt: null });
+      expect(await row(lookout, key)).toMatchObject({ state: 'posted', postChannel: null, triedAt: null });
       for (const name of names()) expect(await kept(key)).not.toContain(name);
     });
 
     it('stands once when the process ended before it had noted so', async () => {
       const key = await tell(side, 'Half done');
-      await house.service.settled();
+      await lookout.service.settled();
       // As its row was when the process had posted it and came no further; found a day later.
-      const then = house.now();
+      const then = lookout.now();
       const claimedUntil = new Date(then.getTime() + 60_000);
-      await house.db.delivery.update({
+      await lookout.db.delivery.update({
         where: { key },
         data: {
           state: 'waiting',
@@ -116,17 +116,17 @@ for (const side of sides)
           claimedUntil,
         },
       });
-      await later(house, aDay);
-      await until(async () => (await row(house, key)).state === 'posted');
+      await later(lookout, aDay);
+      await until(async () => (await row(lookout, key)).state === 'posted');
       expect(times(side, 'Half done')).toBe(1);
     });
 
     it('that was sealed with another secret fails with a sentence, and nothing is sent to anybody', async () => {
-      const calls = () => house.stage[side.platform].state.calls.length;
+      const calls = () => lookout.sandboxes[side.platform].state.calls.length;
       const before = calls();
       const key = await tell(side, 'For whom?', 'another secret that is as long as the first one');
-      await house.service.settled();
-      expect(await row(house, key)).toMatchObject({
+      await lookout.service.settled();
+      expect(await row(lookout, key)).toMatchObject({
         state: 'failed',
         open: false,
         trouble: 'It was encrypted with another secret, so nobody knows whom it is for.',
@@ -136,11 +136,11 @@ for (const side of sides)
 
     it('that the platform refuses says no more of the person than that it was refused', async () => {
       const { id } = conversation(side)!;
-      if (side.platform === 'slack') house.stage.slack.archive(id);
-      else house.stage.discord.forbid(id, 'post');
+      if (side.platform === 'slack') lookout.sandboxes.slack.archive(id);
+      else lookout.sandboxes.discord.forbid(id, 'post');
       const key = await tell(side, 'Not taken');
-      await house.service.settled();
-      expect(await row(house, key)).toMatchObject({
+      await lookout.service.settled();
+      expect(await row(lookout, key)).toMatchObject({
         state: 'failed',
         trouble: 'The platform does not let Lookout write to this person.',
       });

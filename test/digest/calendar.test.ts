@@ -3,7 +3,7 @@ import { timetable } from '../../jobs/timetable.ts';
 import { dueGroups } from '../../src/digest/due.ts';
 import { keepItems } from '../../src/sources/keep.ts';
 import { showDay } from '../../src/time.ts';
-import { article, type House, openHouse } from '../support/house.ts';
+import { article, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 
 const zones = [
@@ -108,35 +108,37 @@ sources:
 const minute = 60_000;
 
 describe('an edition a group and local day, through every change of the clocks', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
 
   /** Steps through three and a half days by half hours; every sixth hour brings news. */
   async function live(from: string): Promise<void> {
-    const source = await house.db.source.findFirstOrThrow();
+    const source = await lookout.db.source.findFirstOrThrow();
     for (let step = 0; step < 7 * 24; step += 1) {
       const instant = new Date(Date.parse(from) + step * 30 * minute);
-      house.set(instant.toISOString());
+      lookout.set(instant.toISOString());
       if (step % 12 === 0) {
         const { title, link } = article(`DICOM news of ${instant.toISOString()}`, instant.toISOString());
         const item = { title, link, id: null, published: instant, summary: '', authors: [], doi: null };
-        await house.db.$transaction((tx) => keepItems(tx, source, [item], { now: instant, baseline: false }));
+        await lookout.db.$transaction((tx) =>
+          keepItems(tx, source, [item], { now: instant, baseline: false }),
+        );
       }
       // The service looks by itself; it is waited for where there is something to do.
-      if ((await dueGroups(house)).length > 0) await house.at(instant.toISOString());
+      if ((await dueGroups(lookout)).length > 0) await lookout.at(instant.toISOString());
     }
   }
 
   function posts(channel: string, day: string): string[] {
-    const all = onSlack(house.stage, 'U0ADA00001', channel).posts();
+    const all = onSlack(lookout.sandboxes, 'U0ADA00001', channel).posts();
     return all.map(({ text }) => text).filter((text) => text.includes(showDay(day)));
   }
 
   beforeAll(async () => {
-    house = await openHouse('2026-03-01T00:00:00Z', {}, { community, still: true });
+    lookout = await openApp('2026-03-01T00:00:00Z', {}, { community, still: true });
     // News comes from the test.
-    await house.db.source.updateMany({ data: { nextAt: new Date('2030-01-01') } });
+    await lookout.db.source.updateMany({ data: { nextAt: new Date('2030-01-01') } });
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it.each(Object.entries(changes))('from %s', async (from, expected) => {
     await live(from);
@@ -145,13 +147,13 @@ describe('an edition a group and local day, through every change of the clocks',
       for (const [day, instant] of Object.entries(days)) {
         const due = Date.parse(instant);
         const what = `${slug} on ${day}`;
-        const editions = await house.db.edition.findMany({ where: { group: { slug }, day } });
+        const editions = await lookout.db.edition.findMany({ where: { group: { slug }, day } });
         expect(editions, what).toMatchObject([{ state: 'composed' }]);
         expect(editions[0]!.composedAt, what).toEqual(new Date(due));
         const wall = new Date(due).toLocaleTimeString('en-GB', { timeZone: zone, timeStyle: 'short' });
         expect(wall, what).toBe(day === '2026-03-29' && slug === 'london-night' ? '02:30' : time);
         expect(posts(channel, day), what).toHaveLength(1);
-        const deliveries = await house.db.delivery.findMany({
+        const deliveries = await lookout.db.delivery.findMany({
           where: { key: { startsWith: `digest/${slug}/${day}/` } },
         });
         expect(deliveries, what).toMatchObject([{ state: 'posted' }]);
@@ -161,9 +163,9 @@ describe('an edition a group and local day, through every change of the clocks',
 
   it('left nothing out and made nothing twice on the days between, in any group', async () => {
     for (const { slug, channel } of zones) {
-      const editions = await house.db.edition.findMany({ where: { group: { slug }, state: 'composed' } });
+      const editions = await lookout.db.edition.findMany({ where: { group: { slug }, state: 'composed' } });
       expect(editions.length).toBeGreaterThanOrEqual(6 * 3);
-      const said = onSlack(house.stage, 'U0ADA00001', channel).posts();
+      const said = onSlack(lookout.sandboxes, 'U0ADA00001', channel).posts();
       expect(said).toHaveLength(editions.length);
       for (const { day } of editions) expect(posts(channel, day), `${slug} on ${day}`).toHaveLength(1);
     }
@@ -171,20 +173,20 @@ describe('an edition a group and local day, through every change of the clocks',
 });
 
 describe('a digest that nobody waits for', { shuffle: false }, () => {
-  let house: House;
-  afterAll(() => house?.close());
+  let lookout: RunningApp;
+  afterAll(() => lookout?.close());
 
   it('stands on both platforms by itself, within ten seconds of its minute', async () => {
-    house = await openHouse('2026-11-20T06:00:00Z', {}, { still: true });
-    house.publish('journal.test/rss', article('A DICOM gateway', '2026-11-20T06:41:00Z'));
-    await house.at('2026-11-20T07:30:00Z');
-    await house.at('2026-11-20T07:59:59Z');
-    const slack = onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
-    const discord = onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+    lookout = await openApp('2026-11-20T06:00:00Z', {}, { still: true });
+    lookout.publish('journal.test/rss', article('A DICOM gateway', '2026-11-20T06:41:00Z'));
+    await lookout.at('2026-11-20T07:30:00Z');
+    await lookout.at('2026-11-20T07:59:59Z');
+    const slack = onSlack(lookout.sandboxes, 'U0ADA00001', 'C0COMPUTING');
+    const discord = onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001');
     expect([slack.posts(), discord.posts()]).toEqual([[], []]);
-    house.set('2026-11-20T08:00:00Z');
+    lookout.set('2026-11-20T08:00:00Z');
     const rows = await until(async () => {
-      const all = await house.db.delivery.findMany({ where: { key: { startsWith: 'digest/clinical-' } } });
+      const all = await lookout.db.delivery.findMany({ where: { key: { startsWith: 'digest/clinical-' } } });
       return all.length > 0 && all.every(({ postedAt }) => postedAt) && all;
     });
     expect([slack.posts().length, discord.posts().length, rows.length]).toEqual([1, 1, 2]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { article, type House, openHouse } from '../support/house.ts';
+import { article, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 
 const ada = { slack: 'U0ADA00001', discord: '1200000000000000001' };
@@ -8,27 +8,27 @@ const cleo = '1200000000000000002';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
 describe('the daily digest, through both SDKs', { shuffle: false }, () => {
-  let house: House;
-  const adaOnSlack = () => onSlack(house.stage, ada.slack, computing.slack);
-  const adaOnDiscord = () => onDiscord(house.stage, ada.discord, computing.discord);
-  const benOnSlack = () => onSlack(house.stage, ben, computing.slack);
-  const cleoOnDiscord = () => onDiscord(house.stage, cleo, computing.discord);
+  let lookout: RunningApp;
+  const adaOnSlack = () => onSlack(lookout.sandboxes, ada.slack, computing.slack);
+  const adaOnDiscord = () => onDiscord(lookout.sandboxes, ada.discord, computing.discord);
+  const benOnSlack = () => onSlack(lookout.sandboxes, ben, computing.slack);
+  const cleoOnDiscord = () => onDiscord(lookout.sandboxes, cleo, computing.discord);
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T06:00:00Z');
-    house.publish(
+    lookout = await openApp('2026-11-20T06:00:00Z');
+    lookout.publish(
       'journal.test/rss',
       article('Deep learning in the treatment planning system', '2026-11-20T06:40:00Z'),
       article('A DICOM gateway', '2026-11-20T06:41:00Z'),
       article('Cake for all', '2026-11-20T06:42:00Z'),
     );
-    house.publish(
+    lookout.publish(
       'policy.test/atom',
       article('Net zero plan for radioisotope supply', '2026-11-20T06:50:00Z'),
     );
-    await house.at('2026-11-20T07:30:00Z');
+    await lookout.at('2026-11-20T07:30:00Z');
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('says nothing before its hour', () => {
     expect(adaOnSlack().posts()).toEqual([]);
@@ -44,7 +44,7 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
   });
 
   it('stands once in every channel of the group at its hour, the same on both platforms', async () => {
-    await house.at('2026-11-20T08:00:00Z');
+    await lookout.at('2026-11-20T08:00:00Z');
     const [slack, ...more] = adaOnSlack().posts();
     const [discord, ...others] = adaOnDiscord().posts();
     expect([more, others]).toEqual([[], []]);
@@ -62,13 +62,13 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
       expect(text).not.toContain('An old DICOM article');
     }
     expect(discord!.buttons).toEqual(slack!.buttons);
-    expect(await house.db.edition.findMany({ where: { day: '2026-11-20' } })).toHaveLength(2);
+    expect(await lookout.db.edition.findMany({ where: { day: '2026-11-20' } })).toHaveLength(2);
   });
 
   it('comes at half past eight for a group that has it then', async () => {
-    const sustainability = () => onDiscord(house.stage, cleo, '1100000000000000002').posts();
+    const sustainability = () => onDiscord(lookout.sandboxes, cleo, '1100000000000000002').posts();
     expect(sustainability()).toEqual([]);
-    await house.at('2026-11-20T08:30:00Z');
+    await lookout.at('2026-11-20T08:30:00Z');
     expect(sustainability()).toHaveLength(1);
     expect(sustainability()[0]!.text).toContain('Net zero plan');
   });
@@ -109,8 +109,8 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
     await adaOnDiscord().press(discordPost, useful);
     await benOnSlack().press(slackPost, useful);
     await cleoOnDiscord().press(discordPost, useful);
-    await until(async () => (await house.db.useful.count()) === 3);
-    await house.at('2026-11-20T08:31:00Z');
+    await until(async () => (await lookout.db.useful.count()) === 3);
+    await lookout.at('2026-11-20T08:31:00Z');
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
       await until(() => somebody.posts()[0]!.buttons[useful] === '👍 Useful · 3');
       expect(somebody.posts()).toHaveLength(1);
@@ -123,10 +123,10 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
     await Promise.all([adaOnSlack().press(slackPost, discuss), benOnSlack().press(slackPost, discuss)]);
     await adaOnDiscord().press(adaOnDiscord().posts()[0]!.id, discuss);
     await until(
-      async () => (await house.db.delivery.count({ where: { key: { startsWith: 'discuss/' } } })) === 4,
+      async () => (await lookout.db.delivery.count({ where: { key: { startsWith: 'discuss/' } } })) === 4,
     );
-    await house.at('2026-11-20T08:32:00Z');
-    await house.at('2026-11-20T08:33:00Z');
+    await lookout.at('2026-11-20T08:32:00Z');
+    await lookout.at('2026-11-20T08:33:00Z');
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
       const [, anchor, ...more] = somebody.posts();
       expect(more).toEqual([]);
@@ -141,17 +141,17 @@ describe('the daily digest, through both SDKs', { shuffle: false }, () => {
   });
 
   it('refuses in words where there is no group', async () => {
-    const words = await onSlack(house.stage, ben, 'C0NUCLEAR01').command('horizon', 'today');
+    const words = await onSlack(lookout.sandboxes, ben, 'C0NUCLEAR01').command('horizon', 'today');
     expect(words).toContain('Nuclear Medicine SIG');
-    await house.db.channel.deleteMany({ where: { channel: 'C0NUCLEAR01' } });
-    expect(await onSlack(house.stage, ben, 'C0NUCLEAR01').command('horizon', 'today')).toBe(
+    await lookout.db.channel.deleteMany({ where: { channel: 'C0NUCLEAR01' } });
+    expect(await onSlack(lookout.sandboxes, ben, 'C0NUCLEAR01').command('horizon', 'today')).toBe(
       "This channel belongs to no group. Please ask in your group's channel.",
     );
   });
 
   it('stands nowhere twice, however often the service starts again', async () => {
-    await house.restart();
-    await house.at('2026-11-20T09:00:00Z');
+    await lookout.restart();
+    await lookout.at('2026-11-20T09:00:00Z');
     expect(adaOnSlack().posts()).toHaveLength(2);
     expect(adaOnDiscord().posts()).toHaveLength(2);
   });

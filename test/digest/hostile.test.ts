@@ -6,7 +6,7 @@ import type { StoredMessage } from '../../sandbox/discord/world.ts';
 import { links, read, mentions as slackMentions, visibleText } from '../../sandbox/slack/visible.ts';
 import type { Message } from '../../sandbox/slack/workspace.ts';
 import { shorten } from '../../src/chat/text.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 
 const long = 'A very long title of a DICOM paper '.repeat(300).slice(0, 10_000);
@@ -62,16 +62,16 @@ sources:
 const path = 'hostile.test/json';
 
 describe('what strangers write in their feeds', { shuffle: false }, () => {
-  let house: House;
-  const slack = () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
-  const discord = () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+  let lookout: RunningApp;
+  const slack = () => onSlack(lookout.sandboxes, 'U0ADA00001', 'C0COMPUTING');
+  const discord = () => onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001');
   const both = () => [slack(), discord()];
   const seconds = async (count: number) => {
     for (let more = 0; more < count; more += 1)
-      await house.at(new Date(house.now().getTime() + 1_100).toISOString());
+      await lookout.at(new Date(lookout.now().getTime() + 1_100).toISOString());
   };
   const chosen = (day: string) =>
-    house.db.entry.findMany({
+    lookout.db.entry.findMany({
       where: { rank: { not: null }, edition: { day } },
       orderBy: { rank: 'asc' },
       include: { item: true },
@@ -79,11 +79,11 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
 
   /** Whatever the bot has said on Slack: in channels, in threads, and to one person. */
   function slackMessages(): Message[] {
-    const { channels, ephemerals } = house.stage.slack.state;
+    const { channels, ephemerals } = lookout.sandboxes.slack.state;
     return [...[...channels.values()].flatMap((one) => one.messages), ...[...ephemerals.values()].flat()];
   }
   function discordMessages(): StoredMessage[] {
-    const { channels, ephemeral } = house.stage.discord.state;
+    const { channels, ephemeral } = lookout.sandboxes.discord.state;
     return [...[...channels.values()].flatMap((one) => one.messages), ...[...ephemeral.values()].flat()];
   }
   const contents = (components: readonly Component[]) =>
@@ -91,14 +91,14 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
 
   beforeAll(async () => {
     const feeds = [{ path, title: 'Hostile', format: 'json' as const, articles: [] }];
-    house = await openHouse('2026-11-19T06:00:00Z', {}, { community, feeds });
+    lookout = await openApp('2026-11-19T06:00:00Z', {}, { community, feeds });
     const all = [...titles.map((title, at) => ({ title, link: `https://news.test/${at}` })), ...strange];
     for (const [day, some] of [['19', all.slice(0, 12)] as const, ['20', all.slice(12)] as const]) {
       const published = new Date(`2026-11-${day}T06:10:00Z`);
       for (const { title, link } of some)
-        house.publish(path, { title, link, summary: `DICOM: ${title}`.slice(0, 5_000), published });
-      await house.at(`2026-11-${day}T07:30:00Z`);
-      await house.at(`2026-11-${day}T08:00:00Z`);
+        lookout.publish(path, { title, link, summary: `DICOM: ${title}`.slice(0, 5_000), published });
+      await lookout.at(`2026-11-${day}T07:30:00Z`);
+      await lookout.at(`2026-11-${day}T08:00:00Z`);
       await seconds(6);
       for (const somebody of both()) {
         await somebody.command('horizon', 'today');
@@ -111,34 +111,34 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
       await until(async () => {
         const expected = (await chosen('2026-11-19')).length + (await chosen('2026-11-20')).length;
         return (
-          (await house.db.delivery.count({ where: { key: { startsWith: 'discuss/' } } })) === expected * 4
+          (await lookout.db.delivery.count({ where: { key: { startsWith: 'discuss/' } } })) === expected * 4
         );
       });
       for (
         let more = 0;
-        more < 40 && (await house.db.delivery.count({ where: { open: true } })) > 0;
+        more < 40 && (await lookout.db.delivery.count({ where: { open: true } })) > 0;
         more += 1
       )
         await seconds(1);
     }
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('has all been brought to people, in two editions', async () => {
-    const entries = await house.db.entry.findMany({ where: { rank: { not: null } } });
+    const entries = await lookout.db.entry.findMany({ where: { rank: { not: null } } });
     // What has neither a title nor anything else to it is told apart by its address.
     expect(entries).toHaveLength(titles.length + strange.length);
-    expect(await house.db.delivery.findMany({ where: { NOT: { state: 'posted' } } })).toEqual([]);
+    expect(await lookout.db.delivery.findMany({ where: { NOT: { state: 'posted' } } })).toEqual([]);
     for (const somebody of both())
       expect(somebody.whispers().length).toBeGreaterThanOrEqual(2 + entries.length);
   });
 
   it('was refused by no platform, for no limit', () => {
-    expect(house.stage.slack.state.calls.filter(({ ok }) => !ok)).toEqual([]);
+    expect(lookout.sandboxes.slack.state.calls.filter(({ ok }) => !ok)).toEqual([]);
     // Whether a thread is open already is found out by asking for it.
-    const told = house.stage.discord.state.calls.filter(({ method }) => method !== 'GET');
+    const told = lookout.sandboxes.discord.state.calls.filter(({ method }) => method !== 'GET');
     expect(told.filter(({ status }) => status >= 400)).toEqual([]);
-    expect(house.log.filter((line) => /"level":(40|50)/.test(line))).toEqual([]);
+    expect(lookout.log.filter((line) => /"level":(40|50)/.test(line))).toEqual([]);
   });
 
   it('mentions nobody', () => {
@@ -157,8 +157,8 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
   });
 
   it('links nowhere but to the items, and to our own messages', async () => {
-    const items = (await house.db.item.findMany()).flatMap(({ address }) => address ?? []);
-    const ours = (await house.db.delivery.findMany()).flatMap(({ postUrl }) => postUrl ?? []);
+    const items = (await lookout.db.item.findMany()).flatMap(({ address }) => address ?? []);
+    const ours = (await lookout.db.delivery.findMany()).flatMap(({ postUrl }) => postUrl ?? []);
     const allowed = new Set([...items, ...ours].map(decodeURIComponent));
     const foreign = (address: string) => !allowed.has(decodeURIComponent(address));
     for (const { blocks } of slackMessages()) expect(links(blocks).filter(foreign)).toEqual([]);
@@ -195,7 +195,7 @@ describe('what strangers write in their feeds', { shuffle: false }, () => {
     const onDiscordSeen = discordMessages().map(({ components }) =>
       fold(contents(components).map(readDiscord).join('\n')),
     );
-    const items = await house.db.item.findMany();
+    const items = await lookout.db.item.findMany();
     for (const { title } of items) {
       const shown = fold(shorten(title || 'Untitled', 150));
       expect(

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { article } from '../support/house.ts';
+import { article } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
 import { html, openSharing, type Sharing, strange } from './sharing.ts';
 
 let all: Sharing;
 const seconds = async (count = 2) => {
   for (let more = 0; more < count; more += 1)
-    await all.house.at(new Date(all.house.now().getTime() + 1_100).toISOString());
+    await all.lookout.at(new Date(all.lookout.now().getTime() + 1_100).toISOString());
 };
 
 beforeAll(async () => {
@@ -26,12 +26,12 @@ beforeAll(async () => {
       '<title>&lt;!channel&gt; @everyone **bold** [x](https://evil.test) &lt;script&gt;alert(1)&lt;/script&gt;</title>',
     ),
   );
-  all.house.publish(
+  all.lookout.publish(
     'journal.test/rss',
     article('A DICOM gateway', '2026-11-20T06:41:00Z'),
     article('Cake for all', '2026-11-20T06:42:00Z'),
   );
-  await all.house.at('2026-11-20T07:30:00Z');
+  await all.lookout.at('2026-11-20T07:30:00Z');
 });
 afterAll(() => all?.close());
 
@@ -71,7 +71,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     expect(ada.posts()[0]!.text).toMatch(
       /Shared by Ben Marsh and Dan Wu[\s\S]*Ben Marsh: “we could[\s\S]*Dan Wu: “me too”/,
     );
-    expect(await all.house.db.share.count()).toBe(2);
+    expect(await all.lookout.db.share.count()).toBe(2);
   });
 
   it('is taken once, however often it is pressed, and both members hear it once', async () => {
@@ -80,7 +80,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     const [take, refuse] = Object.keys(asked!.buttons) as [string, string];
     await Promise.all([ada.press(asked!.id, take), ada.press(asked!.id, take)]);
     await ada.press(asked!.id, refuse).catch(() => undefined);
-    await until(async () => (await all.house.db.share.count({ where: { state: 'taken' } })) === 2);
+    await until(async () => (await all.lookout.db.share.count({ where: { state: 'taken' } })) === 2);
     await until(() => ada.whispers().at(-1)?.includes('This has already been decided. Accepted by Ada Obi'));
     await seconds();
     expect(ada.posts()[0]!.buttons).toEqual({});
@@ -94,7 +94,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
   });
 
   it('stands in the next digest with credit and the member’s words, and can be explained', async () => {
-    await all.house.at('2026-11-20T08:00:00Z');
+    await all.lookout.at('2026-11-20T08:00:00Z');
     for (const somebody of [all.slack('ben'), all.discord('dan')]) {
       const [digest] = somebody.posts();
       expect(digest!.text).toContain('Shared by Ben Marsh and Dan Wu · Clinical Computing SIG');
@@ -123,10 +123,10 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
         /This was already in your digest of Fri 20 Nov 2026, as item \d\. It is here\. We have counted it as useful to you/,
       );
     }
-    const gateway = await all.house.db.entry.findFirstOrThrow({
+    const gateway = await all.lookout.db.entry.findFirstOrThrow({
       where: { item: { title: 'A DICOM gateway' }, group: { slug: 'clinical-computing' } },
     });
-    expect(await all.house.db.useful.count({ where: { entryId: gateway.id } })).toBe(2);
+    expect(await all.lookout.db.useful.count({ where: { entryId: gateway.id } })).toBe(2);
     await seconds(3);
     await until(() => all.slack('ben').posts()[0]!.buttons[`useful:${gateway.id}`] === '👍 Useful · 2');
   });
@@ -163,7 +163,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
       'Only the chair of Environmental Sustainability CoI and the office can decide this. Please ask the office.',
     );
     expect(
-      await all.house.db.share.count({ where: { group: { slug: 'sustainability' }, state: 'waiting' } }),
+      await all.lookout.db.share.count({ where: { group: { slug: 'sustainability' }, state: 'waiting' } }),
     ).toBe(1);
     await cleo.press(asked!.id, take);
     await seconds();
@@ -176,7 +176,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
       'will be considered for the next digest of Clinical Computing SIG, as shared by you.',
     );
     expect(said).toContain('could not be read (its publisher does not let programs read it)');
-    const item = await all.house.db.item.findFirstOrThrow({ where: { address: `${all.web}/walled` } });
+    const item = await all.lookout.db.item.findFirstOrThrow({ where: { address: `${all.web}/walled` } });
     expect(item.title).toBe(`${all.web.slice(7)}/walled`);
   });
 
@@ -194,7 +194,7 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
   });
 
   it('is refused in words, before anything is kept', async () => {
-    const before = await all.house.db.share.count();
+    const before = await all.lookout.db.share.count();
     const [slack, discord] = [all.slack('ben'), all.discord('dan')];
     const refusals = {
       share: 'Which page? Please give its address and why it matters, such as: /horizon share',
@@ -213,30 +213,30 @@ describe('a page that a member shares, through both SDKs', { shuffle: false }, (
     expect(office).toContain('National Office has no digest.');
     const alone = await (await all.direct('slack', 'ben')).command('horizon', `share ${all.web}/later look`);
     expect(alone).toContain('belongs to no group');
-    expect(await all.house.db.share.count()).toBe(before);
+    expect(await all.lookout.db.share.count()).toBe(before);
     expect(all.asked).not.toContain('/later');
   });
 
   it('stands once in the group’s digests, and what was taken is what stands', async () => {
-    await all.house.at('2026-11-23T08:00:00Z');
+    await all.lookout.at('2026-11-23T08:00:00Z');
     const monday = all.slack('ben').posts().at(-1)!.text;
     expect(monday).toContain('Shared by Ada Obi · Clinical Computing SIG');
     expect(monday).toContain(`${all.web.slice(7)}/walled`);
     expect(monday).not.toContain('dose audit');
     expect(monday).toContain('<!channel> @everyone **bold**');
-    await all.house.at('2026-11-23T08:30:00Z');
+    await all.lookout.at('2026-11-23T08:30:00Z');
     expect(all.discord('dan', 'sustainability').posts().at(-1)!.text).toMatch(
       /1\. Tea for all[\s\S]*Why: “green tea”/,
     );
   });
 
   it('has called nobody, linked nowhere strange, and been refused by no platform', async () => {
-    const { slack, discord } = all.house.stage;
-    expect(strange(all.house.stage)).toEqual([]);
+    const { slack, discord } = all.lookout.sandboxes;
+    expect(strange(all.lookout.sandboxes)).toEqual([]);
     expect(slack.state.calls.filter(({ ok }) => !ok)).toEqual([]);
     expect(discord.state.calls.filter(({ method, status }) => method !== 'GET' && status >= 400)).toEqual([]);
     // Nothing but what the guest tried.
-    expect(all.house.log.filter((line) => /"level":(40|50)/.test(line))).toEqual([
+    expect(all.lookout.log.filter((line) => /"level":(40|50)/.test(line))).toEqual([
       expect.stringContaining('"msg":"denied"'),
     ]);
   });

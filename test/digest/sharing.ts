@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { flatten } from '../../sandbox/discord/component.ts';
 import { marksIn } from '../../sandbox/discord/text/markdown.ts';
 import { mentions as discordMentions } from '../../sandbox/discord/text/mentions.ts';
+import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import { links, mentions as slackMentions } from '../../sandbox/slack/visible.ts';
-import type { Stage } from '../../sandbox/stage.ts';
-import { communityText, type House, openHouse } from '../support/house.ts';
+import { communityText, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 
-/** The house's community, with Dan on Discord and the office in a channel there. */
+/** The app's community, with Dan on Discord and the office in a channel there. */
 const community = communityText
   .replace('kind: office\n', 'kind: office\n    channels: { discord: ["1100000000000000009"] }\n')
   .replace(
@@ -29,9 +29,9 @@ const people = {
   discord: { ada: '1200000000000000001', cleo: '1200000000000000002', dan: '1200000000000000003' },
 };
 
-/** A house and a publisher, whose pages the tests write. */
+/** An app and a publisher, whose pages the tests write. */
 export interface Sharing {
-  house: House;
+  lookout: RunningApp;
   /** Where the publisher's pages stand, without a final slash. */
   web: string;
   /** What is served at a path, such as `/paper`; elsewhere nothing stands. */
@@ -57,29 +57,29 @@ export async function openSharing(from: string): Promise<Sharing> {
     else response.writeHead(404).end();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const house = await openHouse(from, {}, { community });
-  const { slack, discord } = house.stage;
+  const lookout = await openApp(from, {}, { community });
+  const { slack, discord } = lookout.sandboxes;
   const at: Sharing['direct'] = async (platform: 'slack' | 'discord', who: string) => {
     if (platform === 'slack') {
       const user = people.slack[who as 'ada'];
       const channel = await until(() => [...slack.state.channels.values()].find(({ im }) => im === user));
-      return onSlack(house.stage, user, channel.id);
+      return onSlack(lookout.sandboxes, user, channel.id);
     }
     const user = people.discord[who as 'ada'];
     const find = () => [...discord.state.channels.values()].find(({ recipientId }) => recipientId === user);
-    return onDiscord(house.stage, user, (await until(find)).id);
+    return onDiscord(lookout.sandboxes, user, (await until(find)).id);
   };
   return {
-    house,
+    lookout,
     web: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pages,
     asked,
-    slack: (who, where = 'computing') => onSlack(house.stage, people.slack[who], channels.slack[where]),
+    slack: (who, where = 'computing') => onSlack(lookout.sandboxes, people.slack[who], channels.slack[where]),
     discord: (who, where = 'computing') =>
-      onDiscord(house.stage, people.discord[who], channels.discord[where]),
+      onDiscord(lookout.sandboxes, people.discord[who], channels.discord[where]),
     direct: at,
     async close() {
-      await house.close();
+      await lookout.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
@@ -95,7 +95,7 @@ export function html(head: string): RequestListener {
 }
 
 /** Whoever is called in any message, and every link to a host that is called evil. */
-export function strange({ slack, discord }: Stage): unknown[] {
+export function strange({ slack, discord }: Sandboxes): unknown[] {
   const { channels, ephemerals } = slack.state;
   const onSlack = [
     ...[...channels.values()].flatMap((one) => one.messages),

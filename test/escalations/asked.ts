@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import {
   type Filled,
   onDiscord,
@@ -15,11 +15,13 @@ import { communityWith } from './community.ts';
 export const askedCommunity = communityWith(['slack']).replace('CoI\n', 'CoI\n    zone: America/New_York\n');
 
 /** Of the council; two of the group on both sides; the chair of that on Discord; that of the one that is not asked. */
-export const cat = ({ stage }: House) => onSlack(stage, 'U0CAT00001', 'C0STERIC001');
-export const ben = ({ stage }: House) => onSlack(stage, 'U0BEN00001', 'C0COMPUTING');
-export const eve = ({ stage }: House) => onDiscord(stage, '1200000000000000004', '1100000000000000001');
-export const dana = ({ stage }: House) => onDiscord(stage, '1200000000000000003', '1100000000000000002');
-export const noor = ({ stage }: House) => onSlack(stage, 'U0NOOR0001', 'C0NUCLEAR01');
+export const cat = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0CAT00001', 'C0STERIC001');
+export const ben = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0BEN00001', 'C0COMPUTING');
+export const eve = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000004', '1100000000000000001');
+export const dana = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000003', '1100000000000000002');
+export const noor = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0NOOR0001', 'C0NUCLEAR01');
 
 /** What stands in somebody's channel and holds these words. */
 export function post(who: Somebody, words: string): Promise<Seen> {
@@ -49,13 +51,13 @@ export async function sendIdea(who: Somebody, fields: Filled): Promise<void> {
 }
 
 /** Groups as a form names them. */
-export async function idsOf({ db }: House, ...slugs: string[]): Promise<string[]> {
+export async function idsOf({ db }: RunningApp, ...slugs: string[]): Promise<string[]> {
   const groups = await db.group.findMany({ where: { slug: { in: slugs } }, orderBy: { id: 'asc' } });
   return groups.map(({ id }) => String(id));
 }
 
 /** A theme without a topic that is before the council, and of which nobody is reminded meanwhile. */
-export function giveTheme({ db, now }: House, title: string): Promise<{ id: number }> {
+export function giveTheme({ db, now }: RunningApp, title: string): Promise<{ id: number }> {
   return db.theme.create({
     data: {
       number: 1,

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directlyWith } from '../ideas/direct.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Seen, type Somebody, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import { seedTheme } from './raising.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', {}, { community: communityWith(['slack', 'discord']) });
+  lookout = await openApp('2026-11-23T09:00:00Z', {}, { community: communityWith(['slack', 'discord']) });
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 const steric = { slack: 'C0STERIC001', discord: '1100000000000000009' };
 const cat = { slack: 'U0CAT00001', discord: '1200000000000000005' };
 
 const enter = (platform: 'slack' | 'discord', user: string, channel: string) =>
-  (platform === 'slack' ? onSlack : onDiscord)(house.stage, user, channel);
+  (platform === 'slack' ? onSlack : onDiscord)(lookout.sandboxes, user, channel);
 
 /** The message of a channel that holds these words. */
 function stands(who: Pick<Somebody, 'posts'>, ...words: string[]): Promise<Seen> {
@@ -25,20 +25,20 @@ function stands(who: Pick<Somebody, 'posts'>, ...words: string[]): Promise<Seen>
 
 /** Channels take a message a second: lets that pass, without waiting for it. */
 function later(): void {
-  house.set(new Date(house.now().getTime() + 2_000).toISOString());
+  lookout.set(new Date(lookout.now().getTime() + 2_000).toISOString());
 }
 
 async function giveThing(group: string, flaggers: readonly string[]) {
-  const { id: groupId } = await house.db.group.findUniqueOrThrow({ where: { slug: group } });
-  const thing = await house.db.thing.create({
+  const { id: groupId } = await lookout.db.group.findUniqueOrThrow({ where: { slug: group } });
+  const thing = await lookout.db.thing.create({
     data: {
-      ...{ kind: 'message', platform: 'slack', channel: 'C0NUCLEAR01', post: `${house.now().getTime()}` },
-      ...{ url: 'https://slack.test/p1', text: 'The update broke all plans', madeAt: house.now() },
+      ...{ kind: 'message', platform: 'slack', channel: 'C0NUCLEAR01', post: `${lookout.now().getTime()}` },
+      ...{ url: 'https://slack.test/p1', text: 'The update broke all plans', madeAt: lookout.now() },
     },
   });
   for (const slug of flaggers) {
-    const { id: personId } = await house.db.person.findUniqueOrThrow({ where: { slug } });
-    await house.db.flag.create({ data: { thingId: thing.id, personId, groupId, at: house.now() } });
+    const { id: personId } = await lookout.db.person.findUniqueOrThrow({ where: { slug } });
+    await lookout.db.flag.create({ data: { thingId: thing.id, personId, groupId, at: lookout.now() } });
   }
   return thing.id;
 }
@@ -62,17 +62,17 @@ const routes = [
 
 describe.each(routes)('a theme of a group on $on before a council on $there', (route) => {
   it('is taken, asked about, answered, decided, handed over and done; each channel hears of each change once', async () => {
-    await house.apply(communityWith([route.there]));
+    await lookout.apply(communityWith([route.there]));
     const council = enter(route.there, cat[route.there], steric[route.there]);
     const group = enter(route.on, route.member, route.channel);
     const thingId = await giveThing(route.group, ['ben', 'eve']);
-    const { id, number } = await seedTheme(house, {
+    const { id, number } = await seedTheme(lookout, {
       group: route.group,
       things: [thingId],
       ask: 'round_table',
     });
     const name = `THEME-${number}`;
-    await house.service.settled();
+    await lookout.service.settled();
 
     const raised = await stands(council, name);
     expect(raised.text).toContain('Raised, to be acknowledged by Mon 30 Nov 2026.');
@@ -118,7 +118,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       'Not answered yet.',
     );
     const [answerId] = Object.keys(question.buttons);
-    const direct = await directlyWith(house, route.on, route.chairUser);
+    const direct = await directlyWith(lookout, route.on, route.chairUser);
     await stands(direct, 'At how many sites?', 'You get this because');
 
     const answering = await group.opens(() => group.press(question.id, answerId!));
@@ -175,7 +175,7 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
       'Task and Finish group',
       'History',
     ]);
-    expect(await house.db.thing.findUniqueOrThrow({ where: { id: thingId } })).toMatchObject({
+    expect(await lookout.db.thing.findUniqueOrThrow({ where: { id: thingId } })).toMatchObject({
       outcome: `🚩 This is before STERIC as ${name} “Software updates break our plans”: decided: round table, by Fri 4 Dec 2026`,
     });
     // Too late to answer.
@@ -213,10 +213,10 @@ describe.each(routes)('a theme of a group on $on before a council on $there', (r
 
     await until(async () => {
       later();
-      await house.service.settled();
-      return (await house.db.delivery.count({ where: { state: 'waiting' } })) === 0;
+      await lookout.service.settled();
+      return (await lookout.db.delivery.count({ where: { state: 'waiting' } })) === 0;
     });
-    const changes = await house.db.themeChange.findMany({ where: { themeId: id }, orderBy: { id: 'asc' } });
+    const changes = await lookout.db.themeChange.findMany({ where: { themeId: id }, orderBy: { id: 'asc' } });
     const acts = ['raise', 'take', 'ask', 'answer', 'answer', 'decide', 'hand', 'report', 'finish'];
     expect(changes.map(({ act }) => act)).toEqual(acts);
     expect(group.posts().filter(({ text }) => text.includes(name))).toHaveLength(acts.length);

@@ -1,4 +1,4 @@
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Seen, type Somebody, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 
@@ -7,14 +7,14 @@ export const community = communityWith();
 export const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
 /** Ada chairs clinical computing, of which Ben and Eve are members; Dana chairs sustainability, Noor nuclear medicine. */
-export function membersOf({ stage }: House) {
+export function membersOf({ sandboxes }: RunningApp) {
   return {
-    ada: onSlack(stage, 'U0ADA00001', computing.slack),
-    adaThere: onDiscord(stage, '1200000000000000001', computing.discord),
-    ben: onSlack(stage, 'U0BEN00001', computing.slack),
-    eve: onDiscord(stage, '1200000000000000004', computing.discord),
-    dana: onDiscord(stage, '1200000000000000003', '1100000000000000002'),
-    noor: onSlack(stage, 'U0NOOR0001', 'C0NUCLEAR01'),
+    ada: onSlack(sandboxes, 'U0ADA00001', computing.slack),
+    adaThere: onDiscord(sandboxes, '1200000000000000001', computing.discord),
+    ben: onSlack(sandboxes, 'U0BEN00001', computing.slack),
+    eve: onDiscord(sandboxes, '1200000000000000004', computing.discord),
+    dana: onDiscord(sandboxes, '1200000000000000003', '1100000000000000002'),
+    noor: onSlack(sandboxes, 'U0NOOR0001', 'C0NUCLEAR01'),
   };
 }
 
@@ -47,7 +47,7 @@ export async function sent(who: Somebody, fields: Record<string, string | string
 }
 
 /** Who has flagged what, by the names that the rows give: slug of the group, slug of the person. */
-export async function flagsOf({ db }: House, thing: object): Promise<string[]> {
+export async function flagsOf({ db }: RunningApp, thing: object): Promise<string[]> {
   const rows = await db.flag.findMany({
     where: { thing },
     select: { group: { select: { slug: true } }, person: { select: { slug: true } }, reason: true },

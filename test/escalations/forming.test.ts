@@ -7,34 +7,36 @@ import { dueForming, tellForming } from '../../src/escalations/watching/forming.
 import { directlyWith } from '../ideas/direct.ts';
 import { appOf } from '../ideas/following.ts';
 import { giveIdea } from '../ideas/rows.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onSlack, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import { seedTheme } from './raising.ts';
 import { thingOf } from './things.ts';
 
 describe('groups that gather on a topic', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let app: App;
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T09:00:00Z', {}, { community: communityWith() });
-    app = appOf(house);
+    lookout = await openApp('2026-11-20T09:00:00Z', {}, { community: communityWith() });
+    app = appOf(lookout);
     // It looks every two seconds, and would find things half flagged.
-    await house.service.stop();
+    await lookout.service.stop();
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   async function flag(thingId: number, group: string, ...slugs: string[]): Promise<void> {
-    const { id: groupId } = await house.db.group.findUniqueOrThrow({ where: { slug: group } });
+    const { id: groupId } = await lookout.db.group.findUniqueOrThrow({ where: { slug: group } });
     for (const slug of slugs) {
-      const { id: personId } = await house.db.person.findFirstOrThrow({ where: { slug } });
-      await house.db.flag.create({ data: { thingId, personId, groupId, at: house.now() } });
+      const { id: personId } = await lookout.db.person.findFirstOrThrow({ where: { slug } });
+      await lookout.db.flag.create({ data: { thingId, personId, groupId, at: lookout.now() } });
     }
   }
 
   async function ideaThing(title: string, topic: string): Promise<number> {
-    const { id: ideaId } = await giveIdea(house.db, { title, topic, hidden: title === 'Hidden' });
-    const thing = await house.db.thing.create({ data: { kind: 'idea', ideaId, topic, madeAt: house.now() } });
+    const { id: ideaId } = await giveIdea(lookout.db, { title, topic, hidden: title === 'Hidden' });
+    const thing = await lookout.db.thing.create({
+      data: { kind: 'idea', ideaId, topic, madeAt: lookout.now() },
+    });
     return thing.id;
   }
 
@@ -43,7 +45,7 @@ describe('groups that gather on a topic', { shuffle: false }, () => {
   async function said(): Promise<{ to: string[]; text: string }> {
     for (const id of await dueForming(app)) await tellForming(app, id);
     const where = { key: { startsWith: 'escalations/forming/' }, id: { gt: looked } };
-    const rows = await house.db.delivery.findMany({ where, orderBy: { id: 'asc' } });
+    const rows = await lookout.db.delivery.findMany({ where, orderBy: { id: 'asc' } });
     looked = rows.at(-1)?.id ?? looked;
     const messages = rows.map(({ message }) => message as unknown as Message);
     expect(messages.map(({ blocks }) => fits(blocks))).toEqual(messages.map(() => true));
@@ -62,13 +64,13 @@ describe('groups that gather on a topic', { shuffle: false }, () => {
   let message = 0;
 
   it('is told to their chairs and the council, once, with the strongest first', async () => {
-    message = await thingOf(house.db, 'Something said among ourselves', 'climate');
+    message = await thingOf(lookout.db, 'Something said among ourselves', 'climate');
     const idea = await ideaThing('Count the carbon of *each* scan', 'climate');
     await flag(message, 'clinical-computing', 'ben', 'eve', 'ada');
     await flag(idea, 'sustainability', 'dana');
     // Other topics, things without one, what is hidden, and the council itself do not make it three.
-    await flag(await thingOf(house.db, 'No topic'), 'nuclear-medicine', 'noor');
-    await flag(await thingOf(house.db, 'Another topic', 'workforce'), 'nuclear-medicine', 'noor');
+    await flag(await thingOf(lookout.db, 'No topic'), 'nuclear-medicine', 'noor');
+    await flag(await thingOf(lookout.db, 'Another topic', 'workforce'), 'nuclear-medicine', 'noor');
     await flag(await ideaThing('Hidden', 'climate'), 'nuclear-medicine', 'noor');
     await flag(idea, 'steric', 'cat');
     expect(await said()).toEqual({ to: [], text: '' });
@@ -91,17 +93,17 @@ describe('groups that gather on a topic', { shuffle: false }, () => {
     expect(text).not.toContain('Hidden');
     expect(text.indexOf('IDEA-1')).toBeLessThan(text.indexOf('A message'));
 
-    await house.restart();
-    const council = onSlack(house.stage, 'U0CAT00001', 'C0STERIC001');
+    await lookout.restart();
+    const council = onSlack(lookout.sandboxes, 'U0CAT00001', 'C0STERIC001');
     await until(() => council.posts().some((one) => one.text.includes('/escalate priority')));
-    const chair = await directlyWith(house, 'slack', 'U0NOOR0001');
+    const chair = await directlyWith(lookout, 'slack', 'U0NOOR0001');
     await until(() =>
       chair.posts().some((one) => one.text.includes('type /escalate in your group’s channel')),
     );
-    await house.service.settled();
-    await house.service.stop();
+    await lookout.service.settled();
+    await lookout.service.stop();
     expect(await said()).toEqual({ to: [], text: '' });
-    expect(await house.db.forming.count()).toBe(1);
+    expect(await lookout.db.forming.count()).toBe(1);
   });
 
   it('is told again when another group comes, and after thirty days, but not before', async () => {
@@ -111,22 +113,22 @@ describe('groups that gather on a topic', { shuffle: false }, () => {
       digestSize: 8,
       topics: {},
       keywords: [],
-      createdAt: house.now(),
+      createdAt: lookout.now(),
     };
-    await house.db.group.create({ data: { ...base, slug: 'fourth', name: 'Fourth CoI', kind: 'coi' } });
+    await lookout.db.group.create({ data: { ...base, slug: 'fourth', name: 'Fourth CoI', kind: 'coi' } });
     await flag(message, 'fourth', 'carl');
     const { to, text } = await said();
     expect(to).toEqual([...everybody].sort());
     expect(text).toContain('Nuclear Medicine SIG and Fourth CoI');
-    house.set('2026-12-15T09:00:00Z');
+    lookout.set('2026-12-15T09:00:00Z');
     const later = await ideaThing('Helium', 'climate');
     await flag(later, 'clinical-computing', 'ben');
     await flag(later, 'sustainability', 'dana');
     await flag(later, 'fourth', 'carl');
-    house.set('2026-12-20T08:00:00Z');
+    lookout.set('2026-12-20T08:00:00Z');
     expect((await said()).to).toEqual([]);
     // Of the first flags none counts any longer, of the later ones all do.
-    house.set('2026-12-21T09:00:00Z');
+    lookout.set('2026-12-21T09:00:00Z');
     const again = await said();
     expect(again.to).toEqual([ada, dana, 'slack C0STERIC001'].sort());
     expect(again.text).toContain('Helium · 3 flags');
@@ -134,10 +136,10 @@ describe('groups that gather on a topic', { shuffle: false }, () => {
   });
 
   it('is not told of what stands in one theme already, and says of the rest what does', async () => {
-    const one = await thingOf(house.db, 'One', 'safety');
+    const one = await thingOf(lookout.db, 'One', 'safety');
     const two = await ideaThing('Two', 'safety');
     const three = await ideaThing('Three', 'safety');
-    const { number } = await seedTheme(house, { topic: 'safety', things: [one, two] });
+    const { number } = await seedTheme(lookout, { topic: 'safety', things: [one, two] });
     await flag(one, 'clinical-computing', 'ben');
     await flag(two, 'sustainability', 'dana');
     await flag(two, 'nuclear-medicine', 'noor');

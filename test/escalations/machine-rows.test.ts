@@ -15,7 +15,7 @@ import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
 import { createLog } from '../../src/log.ts';
 import { topicIds } from '../../src/taxonomy/topics.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { net } from '../support/until.ts';
 import { london, plus } from './calendar.ts';
 import { communityWith } from './community.ts';
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 const rowOf = (id: number) => findTheme(app.db, id);
-const seed = async () => (await seedTheme(app as unknown as House)).id;
+const seed = async () => (await seedTheme(app as unknown as RunningApp)).id;
 
 /** @returns was it accepted */
 async function attempt(id: number, act: ChangeKind, review: number): Promise<boolean> {

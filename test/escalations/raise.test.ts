@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveIdea } from '../ideas/rows.ts';
 import { closedPoll } from '../polls/closed.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import { buttonOf, draft, raise, seedTheme } from './raising.ts';
 import { flagIn, thingOf } from './things.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T10:00:00Z', {}, { community: communityWith(['slack']) });
+  lookout = await openApp('2026-11-20T10:00:00Z', {}, { community: communityWith(['slack']) });
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
-const ada = () => onDiscord(house.stage, '1200000000000000001', computing.discord);
-const dana = () => onDiscord(house.stage, '1200000000000000003', '1100000000000000002');
-const noor = () => onSlack(house.stage, 'U0NOOR0001', 'C0NUCLEAR01');
-const council = () => onSlack(house.stage, 'U0CAT00001', 'C0STERIC001');
+const ada = () => onDiscord(lookout.sandboxes, '1200000000000000001', computing.discord);
+const dana = () => onDiscord(lookout.sandboxes, '1200000000000000003', '1100000000000000002');
+const noor = () => onSlack(lookout.sandboxes, 'U0NOOR0001', 'C0NUCLEAR01');
+const council = () => onSlack(lookout.sandboxes, 'U0CAT00001', 'C0STERIC001');
 const cards = (words: string) =>
   council()
     .posts()
     .filter(({ text }) => text.includes(words));
 const themeOf = (id: number) =>
-  house.db.theme.findUnique({
+  lookout.db.theme.findUnique({
     where: { id },
     include: {
       groups: { include: { group: true }, orderBy: { joinedAt: 'asc' } },
@@ -33,9 +33,9 @@ const themeOf = (id: number) =>
   });
 
 // Its tests are one story: each goes on where the one before it ended.
-describe('on one house, in this order', { shuffle: false }, () => {
+describe('on one app, in this order', { shuffle: false }, () => {
   it('goes from the flags of a group on Discord to the council on Slack, by form and preview', async () => {
-    const { db } = house;
+    const { db } = lookout;
     const shared = await thingOf(db, 'A release of the planning system broke our scripts', 'digital');
     await flagIn(db, shared, 'clinical-computing', ['ben', 'eve']);
     await flagIn(db, shared, 'nuclear-medicine', ['noor'], 'We saw it too');
@@ -53,13 +53,13 @@ describe('on one house, in this order', { shuffle: false }, () => {
       answers: { all: 14 },
       options: { QA: { all: 9 } },
     });
-    const other = await seedTheme(house, {
+    const other = await seedTheme(lookout, {
       group: 'sustainability',
       title: 'Old machines waste energy',
       topic: 'climate',
       things: [shared],
     });
-    await house.service.settled();
+    await lookout.service.settled();
 
     const me = ada();
     const form = await me.opens(() => me.type('escalate', 'new Updates break  what works'));
@@ -127,10 +127,10 @@ describe('on one house, in this order', { shuffle: false }, () => {
       'Somebody on STERIC takes it by Fri 27 Nov 2026, and STERIC decides by Fri 18 Dec 2026',
     );
     expect(done).toContain('/escalate show 2');
-    await house.service.settled();
+    await lookout.service.settled();
     await until(() => cards('THEME-2').length > 0);
     expect(cards('THEME-2 · Updates break what worked')).toHaveLength(1);
-    for (const who of [me, onSlack(house.stage, 'U0BEN00001', computing.slack)])
+    for (const who of [me, onSlack(lookout.sandboxes, 'U0BEN00001', computing.slack)])
       await until(() => who.posts().filter(({ text }) => text.includes('THEME-2')).length === 1);
     const theme = await themeOf(id);
     expect(theme).toMatchObject({
@@ -170,7 +170,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     const [draftId, themeId] = join.split(':')[1]!.split('/').map(Number) as [number, number];
     await Promise.all([me.press(preview.id, join), me.press(preview.id, join)]);
     await until(() => me.whispers().some((text) => text.includes('You joined THEME-2')));
-    await house.service.settled();
+    await lookout.service.settled();
     expect(await themeOf(draftId)).toBeNull();
     const theme = (await themeOf(themeId))!;
     expect(theme.groups.map(({ group, by }) => [group.slug, by])).toEqual([
@@ -196,19 +196,19 @@ describe('on one house, in this order', { shuffle: false }, () => {
   });
 
   it('is refused to members on both platforms, in words and in the log', async () => {
-    const before = await house.db.theme.count();
-    const ben = onSlack(house.stage, 'U0BEN00001', computing.slack);
-    const eve = onDiscord(house.stage, '1200000000000000004', computing.discord);
+    const before = await lookout.db.theme.count();
+    const ben = onSlack(lookout.sandboxes, 'U0BEN00001', computing.slack);
+    const eve = onDiscord(lookout.sandboxes, '1200000000000000004', computing.discord);
     for (const member of [ben, eve])
       expect(await member.command('escalate', '')).toContain(
         'Only the chair of Clinical Computing SIG and the office can raise a theme.',
       );
-    const refused = house.log.filter((line) => line.includes('"denied"'));
+    const refused = lookout.log.filter((line) => line.includes('"denied"'));
     expect(refused.some((line) => line.includes('U0BEN00001'))).toBe(true);
     expect(refused.some((line) => line.includes('1200000000000000004'))).toBe(true);
-    expect(await house.db.theme.count()).toBe(before);
+    expect(await lookout.db.theme.count()).toBe(before);
     // Elsewhere a chair of one group raises for that one.
-    const there = onSlack(house.stage, 'U0NOOR0001', computing.slack);
+    const there = onSlack(lookout.sandboxes, 'U0NOOR0001', computing.slack);
     expect((await there.opens(() => there.type('escalate', ''))).fields.title!.hint).toContain(
       'Nuclear Medicine SIG',
     );
@@ -223,10 +223,10 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(seen.split(hostile)).toHaveLength(3);
       await me.press(preview.id, buttonOf(preview, 'theme-discard:'));
       await until(() => me.whispers().some((text) => text.includes('was not raised')));
-      const { number } = await raise(house, me, { title: '*_`~'.repeat(30), words: '*<&>'.repeat(500) });
+      const { number } = await raise(lookout, me, { title: '*_`~'.repeat(30), words: '*<&>'.repeat(500) });
       await until(() => cards(`THEME-${number}`).length > 0);
     }
-    expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+    expect(lookout.log.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 
   it('forgets a draft after a day', async () => {
@@ -234,9 +234,9 @@ describe('on one house, in this order', { shuffle: false }, () => {
     const preview = await draft(me, { title: 'Left lying about' });
     const press = buttonOf(preview, 'theme-raise:');
     const id = Number(press.split(':')[1]);
-    await house.at('2026-11-21T09:00:00Z');
+    await lookout.at('2026-11-21T09:00:00Z');
     expect(await themeOf(id)).not.toBeNull();
-    await house.at('2026-11-21T11:00:00Z');
+    await lookout.at('2026-11-21T11:00:00Z');
     expect(await themeOf(id)).toBeNull();
     expect(await me.hears(() => me.press(preview.id, press))).toContain('This draft has been deleted.');
   });

@@ -4,7 +4,7 @@ import type { Db } from '../../src/db.ts';
 import { type Changed, change } from '../../src/escalations/theme/change.ts';
 import { lockTheme } from '../../src/escalations/theme/store.ts';
 import type { Ask, Urgency } from '../../src/escalations/theme/theme.ts';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { type Seen, type Somebody, until } from '../support/people.ts';
 
 export interface Seeded {
@@ -22,12 +22,15 @@ export interface Seeded {
   things?: readonly number[];
 }
 
-/** A theme that was raised, in the way in which all are raised but without chat. What it announces is posted when the house next settles. */
-export async function seedTheme(house: House, given: Seeded = {}): Promise<{ id: number; number: number }> {
+/** A theme that was raised, in the way in which all are raised but without chat. What it announces is posted when the app next settles. */
+export async function seedTheme(
+  lookout: RunningApp,
+  given: Seeded = {},
+): Promise<{ id: number; number: number }> {
   const { title = 'Software updates break our plans', ask = 'guidance_note', urgency = 'routine' } = given;
   const { words = 'It happens at each update, and costs a day.', topic = 'digital', things = [] } = given;
-  const at = house.now();
-  const { db } = house;
+  const at = lookout.now();
+  const { db } = lookout;
   const group = await db.group.findUniqueOrThrow({ where: { slug: given.group ?? 'clinical-computing' } });
   const by = await raiser(db, group.id, given.by);
   const { id } = await db.theme.create({
@@ -44,7 +47,7 @@ export async function seedTheme(house: House, given: Seeded = {}): Promise<{ id:
   });
   const { theme } = await db.$transaction(
     async (tx): Promise<Changed> =>
-      change(tx, house, await lockTheme(tx, id), { act: 'raise', by, groupId: group.id }),
+      change(tx, lookout, await lockTheme(tx, id), { act: 'raise', by, groupId: group.id }),
   );
   return { id, number: theme.number };
 }
@@ -86,7 +89,7 @@ export async function draft(somebody: Somebody, written: Written): Promise<Seen>
 
 /** The whole way: command, form, preview, *Raise*. Waits until the card stands wherever the council has a channel. */
 export async function raise(
-  house: House,
+  lookout: RunningApp,
   somebody: Somebody,
   written: Written,
 ): Promise<{ id: number; number: number }> {
@@ -95,9 +98,9 @@ export async function raise(
   await somebody.press(preview.id, button);
   const id = Number(button.split(':')[1]);
   const { number } = await until(() =>
-    house.db.theme.findFirst({ where: { id, number: { not: null } } }).then((theme) => theme ?? false),
+    lookout.db.theme.findFirst({ where: { id, number: { not: null } } }).then((theme) => theme ?? false),
   );
-  await house.service.settled();
+  await lookout.service.settled();
   return { id, number: number! };
 }
 

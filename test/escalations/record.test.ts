@@ -2,28 +2,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAgenda } from '../../src/escalations/record/agenda-export.ts';
 import { exportMeasures } from '../../src/escalations/record/measures/measures-export.ts';
 import { exportRegister } from '../../src/escalations/record/register-export.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import { giveSigns, giveTheme, giveYear, hostile, type Past } from './recorded.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T07:00:00Z', {}, { community: communityWith(['slack']) });
+  lookout = await openApp('2026-11-20T07:00:00Z', {}, { community: communityWith(['slack']) });
 });
 afterAll(async () => {
-  await house?.close();
+  await lookout?.close();
 });
 
-const catOnSlack = () => onSlack(house.stage, 'U0CAT00001', 'C0STERIC001');
-const adaOnDiscord = () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
-const benOnSlack = () => onSlack(house.stage, 'U0BEN00001', 'C0COMPUTING');
-const eveOnDiscord = () => onDiscord(house.stage, '1200000000000000004', '1100000000000000001');
+const catOnSlack = () => onSlack(lookout.sandboxes, 'U0CAT00001', 'C0STERIC001');
+const adaOnDiscord = () => onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001');
+const benOnSlack = () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0COMPUTING');
+const eveOnDiscord = () => onDiscord(lookout.sandboxes, '1200000000000000004', '1100000000000000001');
 const literal = (text: string) => text.replaceAll('\u200b', '').replaceAll('\\', '');
 
 /** The rows below a heading of a paper in Markdown, without what makes strings inert. */
 async function section(title: string, since: string | null = null): Promise<string[]> {
-  const drawn = literal(await exportAgenda(house, 'md', since));
+  const drawn = literal(await exportAgenda(lookout, 'md', since));
   const found = drawn.split('\n## ').find((part) => part.startsWith(title));
   if (!found) throw new Error(`no section ${title} in ${drawn}`);
   return found.split('\n').filter((line) => line !== '' && !line.startsWith('| ---'));
@@ -47,15 +47,15 @@ describe('the record of a council', { shuffle: false }, () => {
       'New',
       'No theme raised since Wed 21 Oct 2026 is waiting for a decision.',
     ]);
-    expect(await exportMeasures(house, 'json', true)).toMatchObject({ chart: null });
-    expect((await exportMeasures(house, 'csv', false)).text.split('\r\n').slice(1)).toEqual([
+    expect(await exportMeasures(lookout, 'json', true)).toMatchObject({ chart: null });
+    expect((await exportMeasures(lookout, 'csv', false)).text.split('\r\n').slice(1)).toEqual([
       'all,all,0,,0,,0,,0,,0,',
       '',
     ]);
   });
 
   it('the register shows everybody what was raised, the newest change first, in pages', async () => {
-    await giveYear(house.db);
+    await giveYear(lookout.db);
     const first = await benOnSlack().command('escalate', 'register');
     expect([...first.matchAll(/THEME-(\d) ·/g)].map(([, number]) => number)).toEqual('765432'.split(''));
     expect(first).toContain(
@@ -65,13 +65,13 @@ describe('the record of a council', { shuffle: false }, () => {
     const eve = eveOnDiscord();
     expect(literal(await eve.command('escalate', 'register'))).toContain('Declined: Others see to it.');
     await eve.pressIn('Page 1 of 2', 'More →');
-    await house.service.settled();
+    await lookout.service.settled();
     expect(literal(eve.whispers().at(-1)!)).toContain('THEME-1 · One way to accept software');
   });
 
   it('the register is exported with every change, and nothing of a text runs or shows as more', async () => {
     const [md, csv, json] = await Promise.all(
-      (['md', 'csv', 'json'] as const).map((format) => exportRegister(house, format)),
+      (['md', 'csv', 'json'] as const).map((format) => exportRegister(lookout, format)),
     );
     const entries = JSON.parse(json!) as Record<string, unknown>[];
     expect(entries).toHaveLength(7);
@@ -131,9 +131,9 @@ describe('the record of a council', { shuffle: false }, () => {
   });
 
   it('the agenda has what cuts across, rises, is wanted, is watched, and waits to be gathered', async () => {
-    await giveSigns(house.db);
+    await giveSigns(lookout.db);
     // Some of it is due: it shall not be done while the paper is read.
-    await house.service.settled();
+    await lookout.service.settled();
     expect((await section('Cross-cutting (2)')).slice(2)).toEqual([
       '| THEME-3 · Carbon of computing | Clinical Computing SIG, Environmental Sustainability CoI | Being looked at |',
       expect.stringMatching(
@@ -150,12 +150,12 @@ describe('the record of a council', { shuffle: false }, () => {
     expect((await section('Priorities and open calls (1)')).slice(2)).toEqual([
       expect.stringMatching(/\| Clinical Computing SIG \| Fri 20 Nov 2026 \| 1 idea \|$/),
     ]);
-    const flagged = await exportAgenda(house, 'md', null);
+    const flagged = await exportAgenda(lookout, 'md', null);
     expect((await section('Flagged, not yet raised (1)')).slice(3)).toHaveLength(1);
     expect(flagged).toContain(
       '[Message: Seen \\[by\\](https:\u200b//evil.test) two](<https://chat.test/given-1>)',
     );
-    const html = await exportAgenda(house, 'html', null);
+    const html = await exportAgenda(lookout, 'html', null);
     expect(html.match(/<(script|img|b)\b/g)).toBeNull();
     expect(html).toContain('<h2>New (2)</h2>');
     expect(html.match(/<a [^>]*>/g)).toEqual(['<a href="https://chat.test/given-1">']);
@@ -164,10 +164,10 @@ describe('the record of a council', { shuffle: false }, () => {
 
   it('the agenda takes a day of the calendar that has been', async () => {
     for (const day of ['2026-02-30', 'lately', '20261101'])
-      await expect(exportAgenda(house, 'md', day)).rejects.toThrow('Please write');
+      await expect(exportAgenda(lookout, 'md', day)).rejects.toThrow('Please write');
     // Without a year it is the last that was.
-    expect(await exportAgenda(house, 'md', '1 Nov')).toBe(await exportAgenda(house, 'md', '2026-11-01'));
-    await expect(exportAgenda(house, 'md', '2026-11-21')).rejects.toThrow(
+    expect(await exportAgenda(lookout, 'md', '1 Nov')).toBe(await exportAgenda(lookout, 'md', '2026-11-01'));
+    await expect(exportAgenda(lookout, 'md', '2026-11-21')).rejects.toThrow(
       'Sat 21 Nov 2026 is in the future. Please give a day in the past.',
     );
   });
@@ -185,11 +185,11 @@ describe('the record of a council', { shuffle: false }, () => {
       expect(await somebody.command('escalate', words)).toBe(
         `Only the council, chairs and the office can see the ${words}. Please ask your chair.`,
       );
-    expect(house.log.filter((line) => line.includes('"denied"'))).toHaveLength(4);
+    expect(lookout.log.filter((line) => line.includes('"denied"'))).toHaveLength(4);
   });
 
   it('the measures are the figures that a person reckons from the calendar', async () => {
-    const { text, chart } = await exportMeasures(house, 'csv', true);
+    const { text, chart } = await exportMeasures(lookout, 'csv', true);
     const rows = text.trim().split('\r\n').slice(1);
     // By hand: to acknowledge 2, 2, 6, 2, –, 5, 2 (Good Friday, Easter Monday free), and of the declined one 1; to decide 6, 13 − 7 = 6
     // (spring bank holiday free), –, –, –, 5, 2, and 1. THEME-3 is late, 4 and 5 are not.
@@ -208,10 +208,10 @@ describe('the record of a council', { shuffle: false }, () => {
       'topic,No topic,1,,0,,0,,0,,0,0',
     ]);
     expect([...chart!.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
-    const words = (await exportMeasures(house, 'md', false)).text;
+    const words = (await exportMeasures(lookout, 'md', false)).text;
     expect(words).toContain('| Oct–Dec 2026 | 5 | 3.5 days (median of 4) | 3 of 4 (75%) |');
     expect(words).toContain('| Jul–Sep 2026 | 0 | – | – | – | – | – |');
-    const stricter = { db: house.db, now: house.now, clocks: { acknowledge: 1 } };
+    const stricter = { db: lookout.db, now: lookout.now, clocks: { acknowledge: 1 } };
     expect(JSON.parse((await exportMeasures(stricter, 'json', false)).text)).toMatchObject({
       clocks: { acknowledge: 1, decide: 20 },
       all: { acknowledge: { inTime: 1, judged: 7 } },
@@ -226,15 +226,15 @@ describe('the record of a council', { shuffle: false }, () => {
       expect(said).toContain('Jul–Sep 2026, no theme. Apr–Jun');
       expect(said).toContain('Nuclear Medicine SIG: 3 themes;');
     }
-    expect(await house.db.picture.count()).toBe(1);
+    expect(await lookout.db.picture.count()).toBe(1);
   });
 
   it('every list is one message, however all is called', async () => {
     const at = '2026-11-12T09:00:00Z';
     const decide: Past = { act: 'decide', state: 'decided', at, who: '[]'.repeat(100) };
-    await house.db.group.updateMany({ data: { name: '*_'.repeat(75) } });
+    await lookout.db.group.updateMany({ data: { name: '*_'.repeat(75) } });
     for (let left = 12; left > 0; left -= 1)
-      await giveTheme(house.db, {
+      await giveTheme(lookout.db, {
         ...{ title: '*_'.repeat(60), raised: '2026-11-10T09:00:00Z', due: '2026-11-12' },
         ...(left > 6 ? {} : { after: [decide] }),
       });

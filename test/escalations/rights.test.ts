@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { createDesk } from '../../src/chat/desk.ts';
 import { escalations } from '../../src/escalations/index.ts';
 import { createLog } from '../../src/log.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import {
@@ -20,15 +20,15 @@ import { giveRows, once } from './rights-rows.ts';
 
 const platforms = ['slack', 'discord'] as const;
 const log: string[] = [];
-let house: House;
+let lookout: RunningApp;
 let app: App;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', {}, { community: communityWith(['slack', 'discord']) });
-  const { db, now } = house;
+  lookout = await openApp('2026-11-23T09:00:00Z', {}, { community: communityWith(['slack', 'discord']) });
+  const { db, now } = lookout;
   const write = (line: string) => void log.push(line);
   app = { db, now, log: createLog('debug', [], { write }), secret: 'x'.repeat(32), wake: () => undefined };
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 /** All that the feature keeps and says. */
 async function dump(): Promise<string> {
@@ -37,7 +37,7 @@ async function dump(): Promise<string> {
     (table) => `SELECT '${table}' AS of, string_agg(t::text, ' ' ORDER BY t::text) AS rows FROM ${table} t`,
   );
   const said = `SELECT 'delivery', string_agg(key || message::text, ' ' ORDER BY key) FROM delivery`;
-  return JSON.stringify(await house.db.$queryRawUnsafe(`${each.join(' UNION ALL ')} UNION ALL ${said}`));
+  return JSON.stringify(await lookout.db.$queryRawUnsafe(`${each.join(' UNION ALL ')} UNION ALL ${said}`));
 }
 
 /** @returns what they were told, and whether the log says that it was denied */
@@ -51,7 +51,7 @@ async function tries(act: Act, role: Role, platform: (typeof platforms)[number])
 }
 
 // Its tests are one story: each goes on where the one before it ended.
-describe('on one house, in this order', { shuffle: false }, () => {
+describe('on one app, in this order', { shuffle: false }, () => {
   describe('every act of the feature', () => {
     it('is in the table', async () => {
       const one = async () => 1;
@@ -74,10 +74,10 @@ describe('on one house, in this order', { shuffle: false }, () => {
   describe('whoever may not', () => {
     let rows: Rows;
     beforeAll(async () => {
-      rows = giveRows(house);
+      rows = giveRows(lookout);
       for (const make of [rows.raised, rows.asked, rows.decided, rows.others, rows.draft, rows.priority])
         await make();
-      await house.service.settled();
+      await lookout.service.settled();
     });
 
     it.each(acts)(
@@ -99,8 +99,8 @@ describe('on one house, in this order', { shuffle: false }, () => {
     it('is refused through the platforms too, and when a role was taken from them while a form stood open', async () => {
       const id = await rows.raised();
       const [slack, discord] = [
-        onSlack(house.stage, accounts.member.slack, 'C0STERIC001'),
-        onDiscord(house.stage, accounts.member.discord, '1100000000000000009'),
+        onSlack(lookout.sandboxes, accounts.member.slack, 'C0STERIC001'),
+        onDiscord(lookout.sandboxes, accounts.member.discord, '1100000000000000009'),
       ];
       for (const somebody of [slack, discord]) {
         const card = await until(() => somebody.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
@@ -109,28 +109,28 @@ describe('on one house, in this order', { shuffle: false }, () => {
             'Only council members',
           );
       }
-      const carl = onDiscord(house.stage, accounts.councillor.discord, '1100000000000000009');
+      const carl = onDiscord(lookout.sandboxes, accounts.councillor.discord, '1100000000000000009');
       const card = await until(() => carl.posts().find(({ buttons }) => `theme-take:${id}` in buttons));
       await carl.opens(() => carl.press(card.id, `theme-decide:${id}`));
-      const role = await house.db.role.findFirstOrThrow({ where: { person: { slug: 'carl' } } });
+      const role = await lookout.db.role.findFirstOrThrow({ where: { person: { slug: 'carl' } } });
       const { personId, groupId } = role;
-      await house.db.role.delete({ where: { personId_groupId: { personId, groupId } } });
+      await lookout.db.role.delete({ where: { personId_groupId: { personId, groupId } } });
       const before = await dump();
       const { said } = await carl.submit({ outcome: ['declined'], words: 'No.' });
       expect(said).toContain('Only council members can decide on a theme.');
       expect(await dump()).toBe(before);
-      await house.db.role.create({ data: role });
-      expect(house.log.filter((line) => line.includes('"denied"'))).toHaveLength(5);
+      await lookout.db.role.create({ data: role });
+      expect(lookout.log.filter((line) => line.includes('"denied"'))).toHaveLength(5);
     });
   });
 
   describe('whoever may', () => {
-    const shared = once(async () => giveRows(house));
+    const shared = once(async () => giveRows(lookout));
 
     it.each(acts)('is served: $name', async ({ may, changes, does: act }) => {
       for (const platform of platforms)
         for (const role of may) {
-          const rows = changes ? giveRows(house) : await shared();
+          const rows = changes ? giveRows(lookout) : await shared();
           const { reply, refused } = await tries(await act(rows), role, platform);
           expect(refused, `${role} on ${platform}`).toEqual([]);
           const said = reply.kind === 'whisper' ? reply.message.summary : reply.kind;

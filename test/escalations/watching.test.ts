@@ -9,7 +9,7 @@ import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { remindOverdue } from '../../src/escalations/watching/overdue.ts';
 import { directlyWith } from '../ideas/direct.ts';
 import { appOf } from '../ideas/following.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Seen, until } from '../support/people.ts';
 import { communityWith } from './community.ts';
 import { seedTheme } from './raising.ts';
@@ -20,20 +20,20 @@ const people = {
 };
 
 describe('a theme with which nothing happens', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let app: App;
   beforeAll(async () => {
-    house = await openHouse('2026-12-01T09:00:00Z', {}, { community: communityWith() });
-    app = appOf(house);
+    lookout = await openApp('2026-12-01T09:00:00Z', {}, { community: communityWith() });
+    app = appOf(lookout);
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   /** Moves the clock, and gives what is then said of what is overdue: the places, and the words of the last. */
   let looked = 0;
   async function remind(instant: string): Promise<{ to: string[]; text: string }> {
-    house.set(instant);
+    lookout.set(instant);
     await remindOverdue(app);
-    const rows = await house.db.delivery.findMany({
+    const rows = await lookout.db.delivery.findMany({
       where: { key: { startsWith: 'escalations/overdue/' }, id: { gt: looked } },
       orderBy: { id: 'asc' },
     });
@@ -48,43 +48,43 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
   const allPosted = () =>
     until(async () => {
       const where = { key: { startsWith: 'escalations/overdue/' }, state: { not: 'posted' as const } };
-      return (await house.db.delivery.count({ where })) === 0;
+      return (await lookout.db.delivery.count({ where })) === 0;
     });
 
   /** Something happens to a theme, of which nobody is told: in a channel one message a second is the most. */
   async function done(id: number, act: ChangeToMake['act'], more: Partial<ChangeToMake> = {}): Promise<void> {
     const by = more.by ?? (await as('cat', 'slack'));
-    await house.db.$transaction(async (tx) => {
+    await lookout.db.$transaction(async (tx) => {
       await change(tx, app, await lockTheme(tx, id), { ...more, by, act });
       await tx.delivery.deleteMany({ where: { ...about({ kind: 'theme', id }), state: 'waiting' } });
     });
   }
 
   async function as(slug: keyof typeof people, platform: 'slack' | 'discord'): Promise<ChangeToMake['by']> {
-    const { id, name } = await house.db.person.findFirstOrThrow({ where: { slug } });
+    const { id, name } = await lookout.db.person.findFirstOrThrow({ where: { slug } });
     return { id, name: name!, platform, user: people[slug][platform] };
   }
 
-  const row = (id: number) => house.db.theme.findUniqueOrThrow({ where: { id } });
+  const row = (id: number) => lookout.db.theme.findUniqueOrThrow({ where: { id } });
 
   it('is brought before the council when nobody takes it: five in one message, once, and what comes later tomorrow', async () => {
-    const channel = onSlack(house.stage, people.cat.slack, 'C0STERIC001');
+    const channel = onSlack(lookout.sandboxes, people.cat.slack, 'C0STERIC001');
     const digests = () => channel.posts().filter(({ text }) => text.includes('a next step'));
-    const themes = [await seedTheme(house, { title: 'One *bold* <!here>' })];
+    const themes = [await seedTheme(lookout, { title: 'One *bold* <!here>' })];
     await until(() => channel.posts().some(({ text }) => text.includes('THEME-1')));
     // Another process does it, three times at once, and is killed before anything is posted.
-    await house.away(async () => {
+    await lookout.away(async () => {
       for (const title of ['Two', 'Three', 'Four', 'Five', 'Six'])
-        themes.push(await seedTheme(house, { title, urgency: title === 'Five' ? 'urgent' : 'routine' }));
+        themes.push(await seedTheme(lookout, { title, urgency: title === 'Five' ? 'urgent' : 'routine' }));
       const OR = themes.slice(1).map(({ id }) => about({ kind: 'theme', id }));
-      await house.db.delivery.deleteMany({ where: { OR } });
+      await lookout.db.delivery.deleteMany({ where: { OR } });
       const remindAt = new Date('2026-12-09T12:00:00Z');
-      await house.db.theme.update({ where: { id: themes[5]!.id }, data: { remindAt } });
+      await lookout.db.theme.update({ where: { id: themes[5]!.id }, data: { remindAt } });
       expect((await remind('2026-12-09T09:59:00Z')).to).toEqual([]);
-      house.set('2026-12-09T10:00:01Z');
+      lookout.set('2026-12-09T10:00:01Z');
       await Promise.all([remindOverdue(app), remindOverdue(app), remindOverdue(app)]);
     });
-    await house.at('2026-12-09T12:00:01Z');
+    await lookout.at('2026-12-09T12:00:01Z');
     await allPosted();
     expect(digests()).toHaveLength(1);
     const [{ text }] = digests() as [Seen];
@@ -94,16 +94,16 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     expect(text.indexOf('THEME-5 · Five · urgent')).toBeLessThan(text.indexOf('THEME-1'));
     expect(text).not.toContain('THEME-6');
     // One leads to its card.
-    const card = await house.db.delivery.findFirstOrThrow({
+    const card = await lookout.db.delivery.findFirstOrThrow({
       where: showing({ kind: 'theme', id: themes[0]!.id }),
     });
-    const said = await house.db.delivery.findFirstOrThrow({
+    const said = await lookout.db.delivery.findFirstOrThrow({
       where: { key: { startsWith: 'escalations/overdue/' } },
     });
     expect(card.postUrl).not.toBeNull();
     expect(JSON.stringify(said.message)).toContain(card.postUrl!);
 
-    await house.at('2026-12-10T10:00:01Z');
+    await lookout.at('2026-12-10T10:00:01Z');
     await allPosted();
     expect(digests()).toHaveLength(2);
     expect(digests()[1]!.text).toContain('One theme before STERIC needs a next step');
@@ -113,7 +113,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
   });
 
   it('goes to its owner, the council, and the advisory committee, over Christmas, and does not cease', async () => {
-    const { id } = await house.db.theme.findFirstOrThrow({ where: { state: 'raised' } });
+    const { id } = await lookout.db.theme.findFirstOrThrow({ where: { state: 'raised' } });
     await done(id, 'take', { by: await as('carl', 'discord') });
     // Twenty working days from 1 December, without 25 and 28 December; the first of January is none either.
     expect(await row(id)).toMatchObject({ dueDay: '2026-12-31', decideBy: '2026-12-31', reminders: 0 });
@@ -133,7 +133,7 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     expect((await remind('2027-01-31T22:00:00Z')).to).toEqual([]);
     expect((await remind('2027-02-01T10:00:01Z')).to).toEqual(['slack C0STERIC001', 'slack U0PAT00001']);
     const heard = async (platform: 'slack' | 'discord', user: string, words: string) =>
-      (await directlyWith(house, platform, user)).posts().filter(({ text }) => text.includes(words)).length;
+      (await directlyWith(lookout, platform, user)).posts().filter(({ text }) => text.includes(words)).length;
     await until(async () => (await heard('slack', 'U0PAT00001', 'Please speak to the council')) === 2);
     await until(async () => (await heard('discord', people.carl.discord, 'you have taken for STERIC')) === 1);
     await done(id, 'decline');
@@ -141,8 +141,8 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
   });
 
   it('waits for an answer with the council’s clock standing still, and the group is reminded of it', async () => {
-    const { id, number } = await seedTheme(house, { title: 'Seven' });
-    house.set('2027-02-08T09:00:00Z');
+    const { id, number } = await seedTheme(lookout, { title: 'Seven' });
+    lookout.set('2027-02-08T09:00:00Z');
     await done(id, 'ask', { words: 'Which versions\nare meant?' });
     expect(await row(id)).toMatchObject({ state: 'asked', left: 15, dueDay: '2027-02-22' });
     const group = await remind('2027-02-23T10:00:01Z');
@@ -170,27 +170,27 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     await done(id, 'report', { words: 'We have met.' });
     expect(await row(id)).toMatchObject({ state: 'acting', dueDay: '2027-06-23', reminders: 0 });
     await done(id, 'finish');
-    const there = onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+    const there = onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001');
     await until(() =>
       there.posts().some(({ text }) => text.includes('STERIC has asked this group a question')),
     );
   });
 
   it('comes back on the day for which it was parked, and to the council when its owner has left it', async () => {
-    const eight = await seedTheme(house, { title: 'Eight' });
+    const eight = await seedTheme(lookout, { title: 'Eight' });
     await done(eight.id, 'park', { day: '2027-06-05' });
-    const nine = await seedTheme(house, { title: 'Nine' });
+    const nine = await seedTheme(lookout, { title: 'Nine' });
     const by = await as('carl', 'discord');
     await done(nine.id, 'park', { day: '2027-06-07', by });
-    await house.db.role.deleteMany({ where: { personId: by.id } });
-    await house.db.role.deleteMany({ where: { group: { kind: 'advisory' } } });
+    await lookout.db.role.deleteMany({ where: { personId: by.id } });
+    await lookout.db.role.deleteMany({ where: { group: { kind: 'advisory' } } });
     expect((await remind('2027-06-07T08:59:00Z')).to).toEqual([]);
     expect((await remind('2027-06-07T09:00:01Z')).to).toEqual([
       'slack C0STERIC001',
       `slack ${people.cat.slack}`,
     ]);
     const where = { key: { startsWith: 'escalations/overdue/2027-06-07/' } };
-    const all = JSON.stringify(await house.db.delivery.findMany({ where }));
+    const all = JSON.stringify(await lookout.db.delivery.findMany({ where }));
     for (const line of ['Eight', 'Nine', ' · parked until Sat 5 Jun 2027', ' · parked until Mon 7 Jun 2027'])
       expect(all).toContain(line);
     // Without an advisory committee the council alone goes on being told, and the log says so.
@@ -198,12 +198,12 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     app.log.warn = (words: unknown) => void warned.push(String(words));
     for (const day of ['14', '21', '28'])
       expect((await remind(`2027-06-${day}T09:00:01Z`)).to).toEqual(['slack C0STERIC001']);
-    expect(JSON.stringify([...warned, ...house.log])).toContain('there is no advisory group');
+    expect(JSON.stringify([...warned, ...lookout.log])).toContain('there is no advisory group');
   });
 
   it('is counted where there are more than a message holds, however long their titles', async () => {
     const at = new Date('2027-06-29T09:00:00Z');
-    await house.db.theme.createMany({
+    await lookout.db.theme.createMany({
       data: Array.from({ length: 40 }, (_, index) => ({
         ...{
           number: 100 + index,
@@ -226,6 +226,6 @@ describe('a theme with which nothing happens', { shuffle: false }, () => {
     expect(to).toEqual(['slack C0STERIC001']);
     const [, rest] = /And (\d+) more/.exec(text)!;
     expect(text.match(/THEME-1/g)!.length + Number(rest)).toBe(40);
-    expect(await house.db.theme.count({ where: { remindAt: { lte: house.now() } } })).toBe(0);
+    expect(await lookout.db.theme.count({ where: { remindAt: { lte: lookout.now() } } })).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseal } from '../../src/seal.ts';
 import { type Dump, digestsOf, dump, holding } from '../polls/dump.ts';
-import { communityText, type House, openHouse } from '../support/house.ts';
+import { communityText, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { sql } from '../support/sql.ts';
 import { directlyWith } from './direct.ts';
@@ -27,53 +27,53 @@ const sent = [
 const ids = [ada.slack, ada.discord, ben, cleo];
 
 describe('an anonymous idea in the database', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let before: Named;
   let after: Named;
   let rows: Dump;
   let ideas: Dump;
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret }, { community });
-    await house.db.person.deleteMany({ where: { slug: { in: ['ben', 'cleo'] } } });
-    before = await naming(house);
+    lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret }, { community });
+    await lookout.db.person.deleteMany({ where: { slug: { in: ['ben', 'cleo'] } } });
+    before = await naming(lookout);
     for (const { title, platform, user } of sent) {
       const who =
         platform === 'slack'
-          ? onSlack(house.stage, user, computing.slack)
-          : onDiscord(house.stage, user, computing.discord);
+          ? onSlack(lookout.sandboxes, user, computing.slack)
+          : onDiscord(lookout.sandboxes, user, computing.discord);
       await who.opens(() => who.type('idea', 'new'));
       expect((await who.submit({ title, text: 'What, and why.', signed: ['anonymous'] })).said).toContain(
         'Thank you',
       );
     }
-    await house.service.settled();
-    const office = onSlack(house.stage, dora, computing.slack);
-    for (const { title } of sent) await askAndAnswer(house, office, title);
-    const numbers = new Map((await house.db.idea.findMany()).map(({ title, number }) => [title, number]));
+    await lookout.service.settled();
+    const office = onSlack(lookout.sandboxes, dora, computing.slack);
+    for (const { title } of sent) await askAndAnswer(lookout, office, title);
+    const numbers = new Map((await lookout.db.idea.findMany()).map(({ title, number }) => [title, number]));
     for (const title of ['Ada from Slack', 'Ben once'])
       expect(await office.command('idea', `stop ${numbers.get(title)} 7`)).toContain(
         'cannot send in ideas until',
       );
     expect(await office.command('idea', `hide ${numbers.get('Ben twice')}`)).toContain('is hidden');
-    await house.at('2026-11-23T09:00:10Z');
+    await lookout.at('2026-11-23T09:00:10Z');
     // As one that was lifted, whose rows are gone.
     await office.command('idea', `stop ${numbers.get('Ben once')} 0`);
-    await house.at('2026-11-23T09:00:20Z');
-    rows = await dump(house.databaseUrl);
+    await lookout.at('2026-11-23T09:00:20Z');
+    rows = await dump(lookout.databaseUrl);
     ideas = rows.filter(({ table }) => table === 'public.idea');
-    after = await naming(house);
+    after = await naming(lookout);
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('is asked about, and answered, by people whom no row names', async () => {
-    const questions = await house.db.question.findMany({ include: { idea: true } });
+    const questions = await lookout.db.question.findMany({ include: { idea: true } });
     expect(questions.map(({ idea }) => idea.title).sort()).toEqual(sent.map(({ title }) => title).sort());
     for (const { idea, answer } of questions) expect(answer).toBe(`So says “${idea.title}”.`);
-    const back = await directlyWith(house, 'slack', dora);
+    const back = await directlyWith(lookout, 'slack', dora);
     for (const { title } of sent)
       await until(() => back.posts().some(({ text }) => text.includes(`So says “${title}”.`)));
-    const told = await directlyWith(house, 'slack', ben);
+    const told = await directlyWith(lookout, 'slack', ben);
     for (const words of ['was hidden', 'you cannot send in ideas until', 'you can send in ideas again'])
       await until(() => told.posts().some(({ text }) => text.includes(words)));
   });
@@ -91,16 +91,16 @@ describe('an anonymous idea in the database', { shuffle: false }, () => {
   it('names its sender nowhere: no row about them was written, changed or so much as locked', async () => {
     expect(after.rows).toEqual(before.rows);
     expect(after.rows.length).toBeGreaterThan(0);
-    expect(await house.db.account.count()).toBe(3);
-    expect(await house.db.person.count()).toBe(2);
+    expect(await lookout.db.account.count()).toBe(3);
+    expect(await lookout.db.person.count()).toBe(2);
     for (const id of [ben, cleo]) expect(holding(rows, id)).toEqual([]);
-    for (const id of await conversations(house)) expect(holding(rows, id)).toEqual([]);
+    for (const id of await conversations(lookout)) expect(holding(rows, id)).toEqual([]);
     const written = new Set(rows.filter(isOfIdeas).map(({ row }) => row.xmin));
     expect(written.size).toBeGreaterThan(sent.length);
     for (const { xmin, xmax } of after.rows)
       expect([written.has(xmin), written.has(xmax)]).toEqual([false, false]);
-    const log = house.log.join('\n');
-    for (const id of [...ids, ...(await conversations(house))]) expect(log).not.toContain(id);
+    const log = lookout.log.join('\n');
+    for (const id of [...ids, ...(await conversations(lookout))]) expect(log).not.toContain(id);
   });
 
   it('leads to no account without the secret', () => {
@@ -168,17 +168,17 @@ function isOfIdeas({ table, row }: Dump[number]): boolean {
 }
 
 /** The bot's direct conversations with all but the office. */
-async function conversations(house: House): Promise<string[]> {
-  const all = accounts.map(async ([platform, id]) => (await directlyWith(house, platform, id)).channel);
+async function conversations(lookout: RunningApp): Promise<string[]> {
+  const all = accounts.map(async ([platform, id]) => (await directlyWith(lookout, platform, id)).channel);
   return Promise.all(all);
 }
 
-async function askAndAnswer(house: House, office: Somebody, title: string): Promise<void> {
-  const { number } = await house.db.idea.findFirstOrThrow({ where: { title } });
+async function askAndAnswer(lookout: RunningApp, office: Somebody, title: string): Promise<void> {
+  const { number } = await lookout.db.idea.findFirstOrThrow({ where: { title } });
   const { platform, user } = sent.find((one) => one.title === title)!;
   await office.opens(() => office.type('idea', `ask ${number}`));
   await office.submit({ question: 'How so?' });
-  const direct = await directlyWith(house, platform, user);
+  const direct = await directlyWith(lookout, platform, user);
   const asked = await until(() =>
     direct.posts().find(({ text }) => text.includes(`about your IDEA-${number}`)),
   );
@@ -191,7 +191,7 @@ interface Named {
 }
 
 /** The rows that name one of them, in any table, with what PostgreSQL notes of who wrote and who locked them. */
-async function naming({ databaseUrl }: House): Promise<Named> {
+async function naming({ databaseUrl }: RunningApp): Promise<Named> {
   const tables = await sql<{ quoted: string; name: string }>(
     databaseUrl,
     `SELECT format('%I.%I', schemaname, tablename) AS quoted, tablename AS name FROM pg_tables

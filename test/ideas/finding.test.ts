@@ -5,24 +5,24 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { listIdeas, turnList } from '../../src/ideas/finding/list.ts';
 import { myIdeas } from '../../src/ideas/finding/mine.ts';
 import { searchIdeas, turnSearch } from '../../src/ideas/finding/search.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { account, type GivenIdea, giveIdea } from './rows.ts';
 
 const secret = 'a secret for ideas that nobody shall know';
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T07:00:00Z', { LOOKOUT_SECRET: secret });
+  lookout = await openApp('2026-11-20T07:00:00Z', { LOOKOUT_SECRET: secret });
 });
 afterAll(async () => {
-  await house?.close();
+  await lookout?.close();
 });
 
 const ada = { slack: 'U0ADA00001', discord: '1200000000000000001' };
-const adaOnSlack = () => onSlack(house.stage, ada.slack, 'C0COMPUTING');
-const adaOnDiscord = () => onDiscord(house.stage, ada.discord, '1100000000000000001');
-const benOnSlack = () => onSlack(house.stage, 'U0BEN00001', 'C0COMPUTING');
-const give = (given: GivenIdea) => giveIdea(house.db, { secret, ...given });
+const adaOnSlack = () => onSlack(lookout.sandboxes, ada.slack, 'C0COMPUTING');
+const adaOnDiscord = () => onDiscord(lookout.sandboxes, ada.discord, '1100000000000000001');
+const benOnSlack = () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0COMPUTING');
+const give = (given: GivenIdea) => giveIdea(lookout.db, { secret, ...given });
 const people = (...ids: string[]) => ids.map((id) => account(`slack/${id}`));
 
 /** Without what keeps a word from being a mention or a link. */
@@ -47,7 +47,7 @@ const press = (id: string): Press => ({
 });
 const blocksOf = (reply: Reply) => ('message' in reply ? reply.message.blocks : []);
 
-// In this order, on one house.
+// In this order, on one app.
 describe('finding ideas', { shuffle: false }, () => {
   it('says what to do while there are none', async () => {
     for (const somebody of [adaOnSlack(), adaOnDiscord()]) {
@@ -86,9 +86,9 @@ describe('finding ideas', { shuffle: false }, () => {
       expect(list).toContain('Planned · Idea · 4 people support it');
       expect(list).not.toMatch(/Vile|Secretive|Went in/);
     }
-    const here = await listIdeas(house, command('list', 'C0COMPUTING'));
+    const here = await listIdeas(lookout, command('list', 'C0COMPUTING'));
     expect(JSON.stringify(blocksOf(here))).toContain(`"link":"${url}"`);
-    const everywhere = blocksOf(await listIdeas(house, command('list', null)));
+    const everywhere = blocksOf(await listIdeas(lookout, command('list', null)));
     expect(JSON.stringify(everywhere)).toContain('Environmental Sustainability CoI');
   });
 
@@ -111,9 +111,9 @@ describe('finding ideas', { shuffle: false }, () => {
     expect(await benOnSlack().command('idea', 'mine')).toMatch(
       /^You have not sent in, supported or followed any idea yet/,
     );
-    const before = await house.db.account.count();
-    await myIdeas({ db: house.db, secret }, command('mine', null));
-    expect(await house.db.account.count()).toBe(before);
+    const before = await lookout.db.account.count();
+    await myIdeas({ db: lookout.db, secret }, command('mine', null));
+    expect(await lookout.db.account.count()).toBe(before);
   });
 
   it('searches by words, their forms, a slip of the finger, and number; hidden ones and senders never', async () => {
@@ -145,8 +145,8 @@ describe('finding ideas', { shuffle: false }, () => {
     for (let at = 1; at <= 14; at++)
       await give({ title: `Robot ${at}`, group: 'nuclear-medicine', sender: account(`slack/${ada.slack}`) });
     for (const [somebody, words, all] of [
-      [onSlack(house.stage, ada.slack, 'C0NUCLEAR01'), 'list', 14],
-      [onSlack(house.stage, ada.slack, 'C0NUCLEAR01'), 'search robots', 14],
+      [onSlack(lookout.sandboxes, ada.slack, 'C0NUCLEAR01'), 'list', 14],
+      [onSlack(lookout.sandboxes, ada.slack, 'C0NUCLEAR01'), 'search robots', 14],
       [adaOnDiscord(), 'search robots', 14],
       [adaOnDiscord(), 'mine', 18],
     ] as const) {
@@ -177,14 +177,14 @@ describe('finding ideas', { shuffle: false }, () => {
         supporters: people('S1', 'S2', 'S3', 'S4', 'S5', 'S6'),
       });
     for (const reply of [
-      await listIdeas(house, command('list', null)),
-      await searchIdeas(house, command('search wxyz', null)),
-      await searchIdeas(house, command(`search ${'*'.repeat(300)} wxyz`, null)),
-      await turnList(house, press('idea-list:all/99999')),
+      await listIdeas(lookout, command('list', null)),
+      await searchIdeas(lookout, command('search wxyz', null)),
+      await searchIdeas(lookout, command(`search ${'*'.repeat(300)} wxyz`, null)),
+      await turnList(lookout, press('idea-list:all/99999')),
     ])
       expect(blocksOf(reply).length > 0 && fits(blocksOf(reply))).toBe(true);
     for (const id of ['idea-list:x/1', 'idea-list:all', 'idea-list:999999/0'])
-      await expect(turnList(house, press(id))).rejects.toThrow(/button|has been deleted/);
-    await expect(turnSearch(house, press('idea-search:1/'))).rejects.toThrow(/button/);
+      await expect(turnList(lookout, press(id))).rejects.toThrow(/button|has been deleted/);
+    await expect(turnSearch(lookout, press('idea-search:1/'))).rejects.toThrow(/button/);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { submitHandling } from '../../src/ideas/following/handle.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';
 import { appOf, computing, forge, postOf, secret, settle, standIdea } from './following.ts';
@@ -16,22 +16,22 @@ const [adaId, adaIdThere, benId, cleoId] = [
 ];
 const guestId = '1200000000000000009';
 
-let house: House;
+let lookout: RunningApp;
 let ada: Somebody;
 let adaThere: Somebody;
 let ben: Somebody;
 let cleo: Somebody;
 let guest: Somebody;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
-  ada = onSlack(house.stage, adaId, computing.slack);
-  adaThere = onDiscord(house.stage, adaIdThere, computing.discord);
-  ben = onSlack(house.stage, benId, computing.slack);
-  cleo = onDiscord(house.stage, cleoId, computing.discord);
-  house.stage.discord.state.people.set(guestId, { id: guestId, name: 'Gil', roles: [], bot: false });
-  guest = onDiscord(house.stage, guestId, computing.discord);
+  lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
+  ada = onSlack(lookout.sandboxes, adaId, computing.slack);
+  adaThere = onDiscord(lookout.sandboxes, adaIdThere, computing.discord);
+  ben = onSlack(lookout.sandboxes, benId, computing.slack);
+  cleo = onDiscord(lookout.sandboxes, cleoId, computing.discord);
+  lookout.sandboxes.discord.state.people.set(guestId, { id: guestId, name: 'Gil', roles: [], bot: false });
+  guest = onDiscord(lookout.sandboxes, guestId, computing.discord);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 const places = Object.entries(computing).map(([platform, channel]) => ({ platform, channel }));
 
@@ -51,14 +51,14 @@ async function handle(who: Somebody, number: number, fields: Record<string, stri
 
 /** What somebody has been told of an idea by direct messages. */
 async function told(platform: 'slack' | 'discord', user: string, number: number): Promise<string[]> {
-  const direct = await directlyWith(house, platform, user);
+  const direct = await directlyWith(lookout, platform, user);
   return direct.posts().flatMap(({ text }) => (text.includes(`IDEA-${number}`) ? [text] : []));
 }
 
 describe('an idea that is handled', { shuffle: false }, () => {
   it('tells whoever sent it in and each follower, once, wherever they are', async () => {
     const sender = account(`slack/${benId}`);
-    const { id, number } = await standIdea(house, {
+    const { id, number } = await standIdea(lookout, {
       title: 'Open treatment data',
       text: 'For research.',
       author: 'Ben Marsh',
@@ -72,7 +72,7 @@ describe('an idea that is handled', { shuffle: false }, () => {
     expect((await handle(adaThere, number, { state: 'planned', reason })).said).toBe(
       `IDEA-${number} is now planned. The sender and 2 followers will be told by a direct message.`,
     );
-    await settle(house);
+    await settle(lookout);
     const name = `IDEA-${number} “Open treatment data”`;
     await until(async () =>
       (await told('slack', benId, number)).some((text) =>
@@ -88,22 +88,22 @@ describe('an idea that is handled', { shuffle: false }, () => {
     expect((await told('discord', guestId, number)).at(-1)).toContain(reason);
     for (const who of [ben, guest])
       expect((await postOf(who, number)).text).toMatch(/Planned \(Ada Obi, Mon 23 Nov 2026\)\. With the/);
-    await house.restart();
+    await lookout.restart();
     for (const again of [reason, ''])
       expect((await handle(ada, number, { state: 'planned', reason: again })).said).toContain(
         'already has this status',
       );
-    await settle(house);
+    await settle(lookout);
     for (const user of [cleoId, guestId]) expect(await told('discord', user, number)).toHaveLength(1);
-    expect(await house.db.ideaChange.count({ where: { ideaId: id } })).toBe(1);
-    const row = await house.db.idea.findUniqueOrThrow({ where: { id } });
+    expect(await lookout.db.ideaChange.count({ where: { ideaId: id } })).toBe(1);
+    const row = await lookout.db.idea.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({
       state: 'planned',
       reminders: 0,
       quietUntil: new Date('2026-12-07T10:00:00Z'),
     });
     // Followers of the first hour; nobody is told of what they no longer follow.
-    const direct = await directlyWith(house, 'discord', guestId);
+    const direct = await directlyWith(lookout, 'discord', guestId);
     const at = direct.posts().find(({ text }) => text.includes(name))!;
     expect(await direct.hears(() => direct.press(at.id, `unfollow:${id}`))).toBe(
       `You no longer follow IDEA-${number}.`,
@@ -111,16 +111,16 @@ describe('an idea that is handled', { shuffle: false }, () => {
     expect((await handle(cleo, number, { state: 'done', reason: '' })).said).toBe(
       `IDEA-${number} is done. The sender and 1 follower will be told by a direct message.`,
     );
-    await settle(house);
+    await settle(lookout);
     await until(async () => (await told('slack', adaId, number)).some((text) => text.includes('is done.')));
     expect(await told('discord', guestId, number)).toHaveLength(1);
     expect(await told('discord', cleoId, number)).toHaveLength(1);
-    expect((await house.db.idea.findUniqueOrThrow({ where: { id } })).quietUntil).toBeNull();
+    expect((await lookout.db.idea.findUniqueOrThrow({ where: { id } })).quietUntil).toBeNull();
   });
 
   it('is declined only with a reason', async () => {
-    const { id, number } = await standIdea(house, { title: 'A free lunch' });
-    const before = await house.db.idea.findUniqueOrThrow({ where: { id } });
+    const { id, number } = await standIdea(lookout, { title: 'A free lunch' });
+    const before = await lookout.db.idea.findUniqueOrThrow({ where: { id } });
     const long = 'x'.repeat(1001);
     const refused = [
       [{ state: 'declined', reason: ' … ' }, 'reason'],
@@ -134,37 +134,37 @@ describe('an idea that is handled', { shuffle: false }, () => {
         kind: 'fix',
         problems: { [field]: expect.any(String) },
       });
-    expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toEqual(before);
+    expect(await lookout.db.idea.findUniqueOrThrow({ where: { id } })).toEqual(before);
     const reason = '*\n> @here '.repeat(120).slice(0, 1000);
     expect((await handle(ada, number, { state: 'declined', reason })).said).toContain('was declined');
-    await settle(house);
+    await settle(lookout);
     const post = await until(async () => {
       const seen = await postOf(ben, number);
       return seen.text.includes('Declined') && seen;
     });
     expect(Object.keys(post.buttons)).toEqual([`comment:${id}`, `handle:${id}`]);
-    const all = await house.db.delivery.findMany({ where: { key: { startsWith: `idea/${id}/` } } });
+    const all = await lookout.db.delivery.findMany({ where: { key: { startsWith: `idea/${id}/` } } });
     expect(all.filter(({ message }) => !fits((message as unknown as Message).blocks))).toEqual([]);
     await handle(cleo, number, { state: 'looking', reason: 'There is one after all.' });
-    await settle(house);
+    await settle(lookout);
     await until(async () => `support:${id}` in (await postOf(ben, number)).buttons);
   });
 
   it('names its anonymous sender in no row, and still tells them', async () => {
     const sender = account(`slack/${benId}`);
-    const { id, number } = await standIdea(house, { title: 'Something delicate', sender });
+    const { id, number } = await standIdea(lookout, { title: 'Something delicate', sender });
     expect(await press(ben, number, 'follow')).toContain('so you will hear what happens to it anyway');
     await press(cleo, number, 'follow');
     expect((await handle(cleo, number, { state: 'looking', reason: 'We ask around.' })).said).toContain(
       'The sender will be told',
     );
-    await settle(house);
+    await settle(lookout);
     await until(async () =>
       (await told('slack', benId, number)).some((text) => text.includes('is now being looked at.')),
     );
     expect(await told('slack', benId, number)).toHaveLength(2);
-    expect(await house.db.follower.findMany({ where: { ideaId: id } })).toHaveLength(1);
-    const words = await house.db.delivery.findMany({ where: { key: { startsWith: `idea/${id}/word/` } } });
+    expect(await lookout.db.follower.findMany({ where: { ideaId: id } })).toHaveLength(1);
+    const words = await lookout.db.delivery.findMany({ where: { key: { startsWith: `idea/${id}/word/` } } });
     expect(words.map(({ person, postChannel, sealed }) => [person, postChannel, sealed !== null])).toEqual([
       [null, null, true],
       [null, null, true],
@@ -175,8 +175,8 @@ describe('an idea that is handled', { shuffle: false }, () => {
   });
 
   it('is handled by nobody else, however they try', async () => {
-    const { id, number } = await standIdea(house, { title: 'Not yours' });
-    const pressed = await forge(house, [`handle:${id}`, 'handle:0', 'handle:999999'], places);
+    const { id, number } = await standIdea(lookout, { title: 'Not yours' });
+    const pressed = await forge(lookout, [`handle:${id}`, 'handle:0', 'handle:999999'], places);
     for (const who of [ben, guest]) {
       expect(await pressed(who, `handle:${id}`)).toContain(
         'chair of Clinical Computing SIG and the office can do this',
@@ -188,13 +188,13 @@ describe('an idea that is handled', { shuffle: false }, () => {
       await expect(submitted(user, id, { state: 'done', reason: '' })).rejects.toThrow(
         'and the office can do this',
       );
-    expect(await house.db.ideaChange.count({ where: { ideaId: id } })).toBe(0);
+    expect(await lookout.db.ideaChange.count({ where: { ideaId: id } })).toBe(0);
     expect((await postOf(ben, number)).text).toContain('Received.');
   });
 
   function submitted(user: string, id: number, fields: Record<string, string>) {
     const person = { platform: 'slack', id: user, name: '' };
-    return submitHandling(appOf(house), {
+    return submitHandling(appOf(lookout), {
       kind: 'submission',
       act: 'x',
       person,

@@ -1,19 +1,30 @@
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody } from '../support/people.ts';
 import { sql } from '../support/sql.ts';
 
 /** Ada chairs clinical computing, which has a channel on each platform; Ben is a member; Cleo is of the office. */
-export const ada = ({ stage }: House) => onSlack(stage, 'U0ADA00001', 'C0COMPUTING');
-export const adaThere = ({ stage }: House) => onDiscord(stage, '1200000000000000001', '1100000000000000001');
-export const ben = ({ stage }: House) => onSlack(stage, 'U0BEN00001', 'C0COMPUTING');
-export const cleo = ({ stage }: House) => onDiscord(stage, '1200000000000000002', '1100000000000000001');
+export const ada = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0ADA00001', 'C0COMPUTING');
+export const adaThere = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000001', '1100000000000000001');
+export const ben = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0BEN00001', 'C0COMPUTING');
+export const cleo = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000002', '1100000000000000001');
 
 /** A shortcut on a message, by the ways of its platform. */
-export async function onMessage({ stage }: House, platform: 'slack' | 'discord', ts: string): Promise<void> {
+export async function onMessage(
+  { sandboxes }: RunningApp,
+  platform: 'slack' | 'discord',
+  ts: string,
+): Promise<void> {
   const { acked } =
     platform === 'slack'
-      ? await stage.slack.act.shortcut({ user: 'U0BEN00001', callbackId: 'idea', channel: 'C0COMPUTING', ts })
-      : await stage.discord.act.shortcut({
+      ? await sandboxes.slack.act.shortcut({
+          user: 'U0BEN00001',
+          callbackId: 'idea',
+          channel: 'C0COMPUTING',
+          ts,
+        })
+      : await sandboxes.discord.act.shortcut({
           user: '1200000000000000002',
           channel: '1100000000000000001',
           message: ts,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submitEdit } from '../../src/ideas/following/edit.ts';
-import { communityText, type House, openHouse } from '../support/house.ts';
+import { communityText, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';
 import { appOf, computing, postOf, secret, settle, standIdea } from './following.ts';
@@ -13,21 +13,21 @@ const community = communityText.replace(
 sources:`,
 );
 
-let house: House;
+let lookout: RunningApp;
 let ada: Somebody;
 let adaThere: Somebody;
 let ben: Somebody;
 let cleo: Somebody;
 let dan: Somebody;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret }, { community });
-  ada = onSlack(house.stage, adaId, computing.slack);
-  adaThere = onDiscord(house.stage, '1200000000000000001', computing.discord);
-  ben = onSlack(house.stage, benId, computing.slack);
-  cleo = onDiscord(house.stage, cleoId, computing.discord);
-  dan = onSlack(house.stage, danId, 'C0NUCLEAR01');
+  lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret }, { community });
+  ada = onSlack(lookout.sandboxes, adaId, computing.slack);
+  adaThere = onDiscord(lookout.sandboxes, '1200000000000000001', computing.discord);
+  ben = onSlack(lookout.sandboxes, benId, computing.slack);
+  cleo = onDiscord(lookout.sandboxes, cleoId, computing.discord);
+  dan = onSlack(lookout.sandboxes, danId, 'C0NUCLEAR01');
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 const there = (who: Somebody, number: number, words: string) =>
   until(async () => {
@@ -43,26 +43,26 @@ describe('ideas that are merged', { shuffle: false }, () => {
       account('slack/U0OTHER001'),
     ];
     const follower = account(`slack/${danId}`);
-    const from = await standIdea(house, {
+    const from = await standIdea(lookout, {
       title: 'QA scripts',
       sender: one,
       supporters: [one, two],
       followers: [follower],
       text: 'First words.',
     });
-    const into = await standIdea(house, {
+    const into = await standIdea(lookout, {
       title: 'A code library',
       sender: account(`slack/${adaId}`),
       supporters: [two, three],
       text: 'Second words.',
     });
-    await house.db.follower.create({
+    await lookout.db.follower.create({
       data: {
         ideaId: into.id,
-        personId: (await house.db.account.findFirstOrThrow({ where: { user: danId } })).personId,
+        personId: (await lookout.db.account.findFirstOrThrow({ where: { user: danId } })).personId,
         platform: 'slack',
         user: danId,
-        at: house.now(),
+        at: lookout.now(),
       },
     });
     const stood = { state: 'received', mergedId: null };
@@ -74,7 +74,7 @@ describe('ideas that are merged', { shuffle: false }, () => {
     expect(await adaThere.command('idea', `merge ${from.number} INTO idea-${into.number}`)).toContain(
       `IDEA-${from.number} was merged into IDEA-${into.number}`,
     );
-    await settle(house);
+    await settle(lookout);
     for (const who of [ben, cleo]) {
       const old = await there(who, from.number, `see IDEA-${into.number}`);
       expect(old.text).toContain('First words.');
@@ -87,14 +87,14 @@ describe('ideas that are merged', { shuffle: false }, () => {
     const { id } = await postOf(ada, into.number);
     await ada.opens(() => ada.press(id, `handle:${into.id}`));
     await ada.submit({ state: 'planned', reason: 'Next year.' });
-    await settle(house);
-    const direct = await directlyWith(house, 'slack', benId);
+    await settle(lookout);
+    const direct = await directlyWith(lookout, 'slack', benId);
     await until(() =>
       direct
         .posts()
         .some(({ text }) => text.includes(`was merged into IDEA-${into.number}, which is now planned.`)),
     );
-    const toDan = await directlyWith(house, 'slack', danId);
+    const toDan = await directlyWith(lookout, 'slack', danId);
     const news = () => toDan.posts().filter(({ text }) => text.includes('is now planned'));
     await until(() => news().length > 0);
     expect(news()).toHaveLength(1);
@@ -103,8 +103,8 @@ describe('ideas that are merged', { shuffle: false }, () => {
     expect(await cleo.command('idea', `part ${from.number}`)).toContain(
       `IDEA-${from.number} is separate again`,
     );
-    await settle(house);
-    expect(await house.db.idea.findUniqueOrThrow({ where: { id: from.id } })).toMatchObject(stood);
+    await settle(lookout);
+    expect(await lookout.db.idea.findUniqueOrThrow({ where: { id: from.id } })).toMatchObject(stood);
     const post = await there(ben, from.number, 'Received');
     expect(post.buttons[`support:${from.id}`]).toBe('👍 Support · 2');
     await until(
@@ -114,8 +114,8 @@ describe('ideas that are merged', { shuffle: false }, () => {
   });
 
   it('are of groups that the same person chairs, or it is the office that merges them', async () => {
-    const here = await standIdea(house, { title: 'Ours' });
-    const theirs = await standIdea(house, { title: 'Theirs', group: 'nuclear-medicine' });
+    const here = await standIdea(lookout, { title: 'Ours' });
+    const theirs = await standIdea(lookout, { title: 'Theirs', group: 'nuclear-medicine' });
     expect(await ada.command('idea', `merge ${here.number} ${theirs.number}`)).toContain(
       'chair of Nuclear Medicine SIG',
     );
@@ -138,7 +138,7 @@ describe('ideas that are merged', { shuffle: false }, () => {
 describe('the words of an idea', { shuffle: false }, () => {
   it('are changed by whoever sent it in, within the hour, and the old ones are kept', async () => {
     const sender = account(`discord/${cleoId}`);
-    const { id, number } = await standIdea(house, { title: 'Old title', text: 'Old words.', sender });
+    const { id, number } = await standIdea(lookout, { title: 'Old title', text: 'Old words.', sender });
     for (const who of [ben, ada])
       expect(await who.command('idea', `edit ${number}`)).toContain('Only the sender of');
     const opened = await cleo.opens(() => cleo.type('idea', `edit ${number}`));
@@ -153,13 +153,13 @@ describe('the words of an idea', { shuffle: false }, () => {
     expect((await cleo.submit({ title, text: 'Less carbon in radiotherapy.' })).said).toContain(
       `IDEA-${number} has been changed.`,
     );
-    await settle(house);
+    await settle(lookout);
     for (const who of [ben, cleo]) expect((await there(who, number, 'Less carbon')).text).toContain(title);
-    expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await lookout.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
       topic: 'climate',
       topicChosen: false,
     });
-    expect(await house.db.ideaVersion.findMany({ where: { ideaId: id } })).toMatchObject([
+    expect(await lookout.db.ideaVersion.findMany({ where: { ideaId: id } })).toMatchObject([
       { title: 'Old title', text: 'Old words.' },
     ]);
 
@@ -167,24 +167,24 @@ describe('the words of an idea', { shuffle: false }, () => {
     expect((await cleo.submit({ topic: ['safety'] })).said).toContain('has been changed');
     await cleo.opens(() => cleo.type('idea', `edit ${number}`));
     expect((await cleo.submit({})).said).toContain('already reads like this');
-    expect(await house.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await lookout.db.idea.findUniqueOrThrow({ where: { id } })).toMatchObject({
       topic: 'safety',
       topicChosen: true,
     });
-    expect(await house.db.ideaVersion.count({ where: { ideaId: id } })).toBe(1);
+    expect(await lookout.db.ideaVersion.count({ where: { ideaId: id } })).toBe(1);
   });
 
   it('stay after an hour, also when the form was opened before', async () => {
-    const { id, number } = await standIdea(house, {
+    const { id, number } = await standIdea(lookout, {
       title: 'Late',
       text: 'Words.',
       sender: account(`slack/${benId}`),
     });
     await ben.opens(() => ben.type('idea', `edit ${number}`));
-    await settle(house, 3_601);
+    await settle(lookout, 3_601);
     expect((await ben.submit({ title: 'Later' })).problems!.text).toContain('only in the first hour');
     expect(await ben.command('idea', `edit ${number}`)).toContain('press Comment');
-    expect(await house.db.ideaVersion.count({ where: { ideaId: id } })).toBe(0);
+    expect(await lookout.db.ideaVersion.count({ where: { ideaId: id } })).toBe(0);
     const fields = { title: 'Mine', text: 'Forged.', topic: 'guess' };
     const person = { platform: 'slack', id: adaId, name: '' };
     const forged = {
@@ -195,6 +195,6 @@ describe('the words of an idea', { shuffle: false }, () => {
       id: `idea-edit:${id}`,
       fields,
     };
-    await expect(submitEdit(appOf(house), forged)).rejects.toThrow('Only the sender of');
+    await expect(submitEdit(appOf(lookout), forged)).rejects.toThrow('Only the sender of');
   });
 });

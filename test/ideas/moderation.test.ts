@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isStopped } from '../../src/ideas/asking/stop.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';
 import { account, giveIdea } from './rows.ts';
@@ -12,17 +12,17 @@ const cleo = '1200000000000000002';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 const text = 'Words that nobody should have to read';
 
-let house: House;
+let lookout: RunningApp;
 let chair: Somebody;
 let office: Somebody;
 let member: Somebody;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
-  chair = onSlack(house.stage, ada.slack, computing.slack);
-  office = onDiscord(house.stage, cleo, computing.discord);
-  member = onSlack(house.stage, ben, computing.slack);
+  lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
+  chair = onSlack(lookout.sandboxes, ada.slack, computing.slack);
+  office = onDiscord(lookout.sandboxes, cleo, computing.discord);
+  member = onSlack(lookout.sandboxes, ben, computing.slack);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 /** Sends an idea in, by the form, anonymously. @returns what is said to that */
 async function sendIn(who: Somebody, title: string): Promise<string> {
@@ -32,11 +32,11 @@ async function sendIn(who: Somebody, title: string): Promise<string> {
 }
 
 async function numberOf(title: string): Promise<number> {
-  return until(async () => (await house.db.idea.findFirst({ where: { title } }))?.number ?? undefined);
+  return until(async () => (await lookout.db.idea.findFirst({ where: { title } }))?.number ?? undefined);
 }
 
 // Its tests are one story: each goes on where the one before it ended.
-describe('on one house, in this order', { shuffle: false }, () => {
+describe('on one app, in this order', { shuffle: false }, () => {
   describe('an idea that a chair hides', () => {
     it('says no more than that wherever it stands, its sender is told, and it can be shown again', async () => {
       await sendIn(member, 'Something rude');
@@ -45,22 +45,22 @@ describe('on one house, in this order', { shuffle: false }, () => {
         [...chair.posts(), ...office.posts()].filter((post) => post.text.includes(`IDEA-${number}`));
       await until(() => copies().length === 2 && copies().every((copy) => copy.text.includes(text)));
       expect(await chair.command('idea', `hide ${number}`)).toContain(`IDEA-${number} is hidden`);
-      await house.at('2026-11-23T09:00:10Z');
+      await lookout.at('2026-11-23T09:00:10Z');
       await until(() => copies().every((copy) => copy.text === `IDEA-${number} was hidden by a chair.`));
       expect(copies()).toHaveLength(2);
-      const direct = await directlyWith(house, 'slack', ben);
+      const direct = await directlyWith(lookout, 'slack', ben);
       const told = await until(() => direct.posts().find((post) => post.text.includes('was hidden')));
       expect(told.text).toContain('please ask Ada Obi (chair of Clinical Computing SIG) or the office');
       expect(told.text).toContain('Nobody has been told who you are');
       expect(await office.command('idea', `hide ${number}`)).toContain('is already hidden');
-      const idea = await house.db.idea.findUniqueOrThrow({ where: { number }, include: { changes: true } });
+      const idea = await lookout.db.idea.findUniqueOrThrow({ where: { number }, include: { changes: true } });
       expect(idea.changes).toEqual([]);
-      const noted = house.log.filter((line) => line.includes('an idea was hidden'));
+      const noted = lookout.log.filter((line) => line.includes('an idea was hidden'));
       expect(noted).toHaveLength(1);
       expect(JSON.parse(noted[0]!)).toMatchObject({ idea: number, by: `slack/${ada.slack}` });
 
       expect(await office.command('idea', `show ${number}`)).toContain('is shown again');
-      await house.at('2026-11-23T09:00:20Z');
+      await lookout.at('2026-11-23T09:00:20Z');
       await until(() => copies().every((copy) => copy.text.includes(text)));
       await until(() => direct.posts().some((post) => post.text.includes('is shown again')));
       // As often as it happens.
@@ -78,7 +78,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
         `The sender of IDEA-${number} cannot send in ideas until Mon 30 Nov 2026, 09:00`,
       );
       expect(said).not.toMatch(/Ben|U0BEN/);
-      const direct = await directlyWith(house, 'slack', ben);
+      const direct = await directlyWith(lookout, 'slack', ben);
       const told = await until(() =>
         direct.posts().find(({ text }) => text.includes('you cannot send in ideas')),
       );
@@ -88,37 +88,37 @@ describe('on one house, in this order', { shuffle: false }, () => {
         'You cannot send in ideas until Mon 30 Nov 2026, 09:00',
       );
       expect(await sendIn(chair, 'From another')).toContain('Thank you');
-      expect(JSON.stringify(await house.db.stop.findMany())).not.toContain(ben);
-      for (const line of house.log.filter((line) => line.includes('is stopped')))
+      expect(JSON.stringify(await lookout.db.stop.findMany())).not.toContain(ben);
+      for (const line of lookout.log.filter((line) => line.includes('is stopped')))
         expect(line).not.toContain(ben);
 
       expect(await chair.command('idea', `stop ${number} 0`)).toContain('is no longer stopped');
       await until(() => direct.posts().some(({ text }) => text.includes('you can send in ideas again')));
-      expect(await house.db.stop.count()).toBe(0);
+      expect(await lookout.db.stop.count()).toBe(0);
       expect(await sendIn(member, 'And more')).toContain('Thank you');
     });
 
     it('is stopped with every account, and nothing shows how many there are', async () => {
-      const { number } = await giveIdea(house.db, {
+      const { number } = await giveIdea(lookout.db, {
         title: 'Of two accounts',
         sender: account(`slack/${ada.slack}`),
         secret,
       });
-      const other = await giveIdea(house.db, {
+      const other = await giveIdea(lookout.db, {
         title: 'Of one account',
         sender: account(`slack/${ben}`),
         secret,
       });
       await chair.command('idea', `stop ${number} 2`);
-      const mine = await house.db.stop.count();
+      const mine = await lookout.db.stop.count();
       await chair.command('idea', `stop ${other.number} 2`);
-      expect(await house.db.stop.count()).toBe(2 * mine);
+      expect(await lookout.db.stop.count()).toBe(2 * mine);
       const stopped = (platform: string, user: string, hours = 1) =>
         isStopped(
-          house.db,
+          lookout.db,
           secret,
           [{ platform, user }],
-          new Date(house.now().getTime() + hours * 3_600_000),
+          new Date(lookout.now().getTime() + hours * 3_600_000),
         );
       expect(await stopped('slack', ada.slack)).toEqual(await stopped('discord', ada.discord));
       expect(await stopped('slack', ada.slack)).not.toBeNull();
@@ -126,43 +126,43 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(await stopped('discord', cleo)).toBeNull();
       expect(await stopped('slack', ada.slack, 49)).toBeNull();
       expect(
-        await isStopped(house.db, 'another', [{ platform: 'slack', user: ben }], house.now()),
+        await isStopped(lookout.db, 'another', [{ platform: 'slack', user: ben }], lookout.now()),
       ).toBeNull();
     });
 
     it('stays so when a stop that another of their ideas led to is lifted: else it would show that both are theirs', async () => {
       const sender = account('slack/U0STRANGER');
       const [one, two] = [
-        await giveIdea(house.db, { title: 'One', sender, secret }),
-        await giveIdea(house.db, { title: 'Two', sender, secret }),
+        await giveIdea(lookout.db, { title: 'One', sender, secret }),
+        await giveIdea(lookout.db, { title: 'Two', sender, secret }),
       ];
       const accounts = [{ platform: 'slack', user: sender.id }];
       await chair.command('idea', `stop ${one.number} 30`);
-      const rows = await house.db.stop.count();
+      const rows = await lookout.db.stop.count();
       expect(await chair.command('idea', `stop ${two.number} 0`)).toContain('is no longer stopped');
-      expect(await house.db.stop.count()).toBe(rows);
-      expect(await isStopped(house.db, secret, accounts, house.now())).not.toBeNull();
+      expect(await lookout.db.stop.count()).toBe(rows);
+      expect(await isStopped(lookout.db, secret, accounts, lookout.now())).not.toBeNull();
       // The same idea again: what was said last holds.
       await office.command('idea', `stop ${one.number} 1 day`);
-      expect(await house.db.stop.count()).toBe(rows);
-      const tomorrow = new Date(house.now().getTime() + 25 * 3_600_000);
-      expect(await isStopped(house.db, secret, accounts, tomorrow)).toBeNull();
+      expect(await lookout.db.stop.count()).toBe(rows);
+      const tomorrow = new Date(lookout.now().getTime() + 25 * 3_600_000);
+      expect(await isStopped(lookout.db, secret, accounts, tomorrow)).toBeNull();
     });
 
     it('is stopped for a number of days that makes sense, and what is over is not kept', async () => {
       for (const words of ['stop', 'stop 1', 'stop 1 -3', 'stop one 3'])
         expect(await chair.command('idea', words)).toContain('such as /idea stop 42 30');
       expect(await chair.command('idea', 'stop 1 91')).toContain('1 to 90 days');
-      await house.at('2027-03-01T09:00:00Z');
+      await lookout.at('2027-03-01T09:00:00Z');
       await chair.command('idea', 'stop 1 3');
-      expect(await house.db.stop.count({ where: { until: { lt: house.now() } } })).toBe(0);
-      expect(await house.db.stop.count()).toBeGreaterThan(0);
+      expect(await lookout.db.stop.count({ where: { until: { lt: lookout.now() } } })).toBe(0);
+      expect(await lookout.db.stop.count()).toBeGreaterThan(0);
     });
   });
 
   describe('an idea that was sealed with a secret that is lost', () => {
     it('is hidden all the same; its sender is neither asked nor stopped, and whoever tries is told why', async () => {
-      const { number } = await giveIdea(house.db, {
+      const { number } = await giveIdea(lookout.db, {
         title: 'Sealed before',
         secret: 'the secret that was lost',
       });

@@ -19,7 +19,7 @@ export interface GivenIdea {
   /** Null: anonymous. */
   author?: string | null;
   sender?: PersonRef;
-  /** What its sender is sealed with; the house's `LOOKOUT_SECRET`. */
+  /** What its sender is sealed with; the app's `LOOKOUT_SECRET`. */
   secret?: string;
   /** The idea that it went into. */
   mergedId?: number;

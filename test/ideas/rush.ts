@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { type Player, type Stage, setStage } from '../../sandbox/stage.ts';
+import { openSandboxes, type Player, type Sandboxes } from '../../sandbox/sandboxes.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
@@ -61,7 +61,7 @@ export async function rush(plan: Plan): Promise<Outcome> {
   await writeFile(community, stringify(communityOf()));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const stage = await setStage({
+  const sandboxes = await openSandboxes({
     community,
     feeds: [],
     guests: guestsOf(plan.ideas / 8),
@@ -69,7 +69,7 @@ export async function rush(plan: Plan): Promise<Outcome> {
     answerMs: net,
   });
   const env = {
-    ...stage.env,
+    ...sandboxes.env,
     DATABASE_URL: plan.databaseUrl,
     LOOKOUT_PORT: '0',
     LOOKOUT_SECRET: 's'.repeat(40),
@@ -82,7 +82,7 @@ export async function rush(plan: Plan): Promise<Outcome> {
     const began = performance.now();
     let again = 0;
     let [sentIn, inVain] = [0, 0];
-    const chains = chainsOf(stage, plan.ideas);
+    const chains = chainsOf(sandboxes, plan.ideas);
     const its = (moment: number) => pause(Math.max(0, moment - (performance.now() - began)));
     const troubles = async () => {
       for (const { at, happens } of plan.troubles) {
@@ -112,11 +112,11 @@ export async function rush(plan: Plan): Promise<Outcome> {
       await pause(60);
     }
     const all = chains.flatMap(({ sent }) => sent);
-    return { again, took, ...(await judge(stage, db, all)) };
+    return { again, took, ...(await judge(sandboxes, db, all)) };
   } finally {
     await service.stop();
     await close();
-    await stage.close();
+    await sandboxes.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -147,14 +147,14 @@ async function isUnfinished(db: Db): Promise<boolean> {
   return row!.left > 0;
 }
 
-async function judge(stage: Stage, db: Db, all: readonly Sent[]) {
+async function judge(sandboxes: Sandboxes, db: Db, all: readonly Sent[]) {
   const rows = await db.idea.findMany({ orderBy: { number: 'asc' } });
   const words = await db.delivery.findMany({ where: { key: { endsWith: '/word/number' } } });
   const posts = new Map(
     groups.flatMap((_, group) =>
       platforms.map((platform) => {
         const enter = platform === 'slack' ? onSlack : onDiscord;
-        return [`${platform} ${group}`, enter(stage, '', channels[platform](group)).posts()] as const;
+        return [`${platform} ${group}`, enter(sandboxes, '', channels[platform](group)).posts()] as const;
       }),
     ),
   );
@@ -185,7 +185,7 @@ async function judge(stage: Stage, db: Db, all: readonly Sent[]) {
 }
 
 /** Each account with its four ideas, one after the other, for groups in turn. */
-function chainsOf(stage: Stage, ideas: number) {
+function chainsOf(sandboxes: Sandboxes, ideas: number) {
   return Array.from({ length: ideas / 4 }, (_, chain) => {
     const platform = platforms[chain % 2]!;
     const user = accountOf(Math.floor(chain / 2))[platform];
@@ -194,7 +194,7 @@ function chainsOf(stage: Stage, ideas: number) {
       return { title: `Idea ${turn} of ${platform} member ${user}.`, group, platform, heard: '' };
     });
     const enter = (group: number) =>
-      (platform === 'slack' ? onSlack : onDiscord)(stage, user, channels[platform](group));
+      (platform === 'slack' ? onSlack : onDiscord)(sandboxes, user, channels[platform](group));
     return { sent, enter };
   });
 }

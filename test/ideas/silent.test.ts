@@ -3,7 +3,7 @@ import { fits } from '../../src/chat/fit.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { remindOfIdeas } from '../../src/ideas/following/remind.ts';
 import { inactiveFrom, resetInactivity } from '../../src/ideas/idea/inactivity.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onSlack, type Somebody, until } from '../support/people.ts';
 import { directlyWith } from './direct.ts';
 import { appOf, computing, postOf, secret, settle, standIdea } from './following.ts';
@@ -29,39 +29,39 @@ describe('how long an idea may be silent', { shuffle: false }, () => {
 });
 
 describe('an idea of which nothing is heard', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let ada: Somebody;
   beforeAll(async () => {
-    house = await openHouse('2026-10-19T08:00:00Z', { LOOKOUT_SECRET: secret });
-    ada = onSlack(house.stage, 'U0ADA00001', computing.slack);
+    lookout = await openApp('2026-10-19T08:00:00Z', { LOOKOUT_SECRET: secret });
+    ada = onSlack(lookout.sandboxes, 'U0ADA00001', computing.slack);
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   const reminders = async (user: string) => {
-    const direct = await directlyWith(house, 'discord', user);
+    const direct = await directlyWith(lookout, 'discord', user);
     return direct.posts().flatMap(({ text }) => (text.includes('No news on') ? [text] : []));
   };
   const rows = (whom: string) =>
-    house.db.delivery.findMany({
+    lookout.db.delivery.findMany({
       where: { key: { startsWith: 'ideas/silent/', endsWith: whom } },
       orderBy: { id: 'asc' },
     });
   const [adaThere, cleo] = ['1200000000000000001', '1200000000000000002'];
 
   it('is brought to the mind of the chair, then of the office, each day’s in one message', async () => {
-    const first = await standIdea(house, {
+    const first = await standIdea(lookout, {
       title: 'Silence *one* <!here>',
       sender: account('slack/U0BEN00001'),
     });
-    const second = await standIdea(house, { title: 'Silence two' });
-    const hidden = await standIdea(house, { title: 'Out of sight', hidden: true });
-    await house.stand('2026-11-02T09:59:00Z');
+    const second = await standIdea(lookout, { title: 'Silence two' });
+    const hidden = await standIdea(lookout, { title: 'Out of sight', hidden: true });
+    await lookout.stand('2026-11-02T09:59:00Z');
     expect(await rows('')).toEqual([]);
-    house.set('2026-11-02T10:00:01Z');
-    const app = appOf(house);
+    lookout.set('2026-11-02T10:00:01Z');
+    const app = appOf(lookout);
     await Promise.all([first.id, second.id, first.id].map((id) => remindOfIdeas(app, id)));
-    await house.restart();
-    await settle(house);
+    await lookout.restart();
+    await settle(lookout);
     await until(async () => (await reminders(adaThere)).length > 0);
     const [toAda, ...more] = await reminders(adaThere);
     expect(more).toEqual([]);
@@ -74,51 +74,51 @@ describe('an idea of which nothing is heard', { shuffle: false }, () => {
     const post = await postOf(ada, first.number);
     await ada.opens(() => ada.press(post.id, `handle:${first.id}`));
     await ada.submit({ state: 'looking', reason: '' });
-    await house.stand('2026-11-16T09:59:00Z');
+    await lookout.stand('2026-11-16T09:59:00Z');
     expect(await rows(cleo)).toEqual([]);
-    await house.at('2026-11-16T10:00:01Z');
+    await lookout.at('2026-11-16T10:00:01Z');
     await until(async () => (await reminders(cleo)).length > 0);
     expect((await reminders(cleo))[0]).toContain('Clinical Computing SIG');
     expect((await reminders(cleo))[0]).toContain(`IDEA-${second.number} `);
     expect((await reminders(cleo))[0]).not.toContain(`IDEA-${first.number} `);
     // Nobody waits for the sender who was heard: it is the chair's turn again.
     expect(await reminders(adaThere)).toHaveLength(2);
-    await settle(house);
+    await settle(lookout);
     expect(await rows(cleo)).toHaveLength(1);
   });
 
   it('is brought to the channel of the office, where there is one, and nothing is left out', async () => {
-    const office = await house.db.group.findUniqueOrThrow({ where: { slug: 'office' } });
-    await house.db.idea.updateMany({ data: { quietUntil: null } });
-    await house.db.channel.updateMany({ where: { channel: 'C0NUCLEAR01' }, data: { groupId: office.id } });
-    await house.at('2026-11-16T12:00:00Z');
+    const office = await lookout.db.group.findUniqueOrThrow({ where: { slug: 'office' } });
+    await lookout.db.idea.updateMany({ data: { quietUntil: null } });
+    await lookout.db.channel.updateMany({ where: { channel: 'C0NUCLEAR01' }, data: { groupId: office.id } });
+    await lookout.at('2026-11-16T12:00:00Z');
     for (let one = 1; one <= 10; one += 1)
-      await standIdea(house, { title: `${one}`.padEnd(120, '*'), group: 'sustainability' });
-    const lobby = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
+      await standIdea(lookout, { title: `${one}`.padEnd(120, '*'), group: 'sustainability' });
+    const lobby = onSlack(lookout.sandboxes, 'U0ADA00001', 'C0NUCLEAR01');
     const seen = () => lobby.posts().filter(({ text }) => text.includes('No news on'));
-    await house.at('2026-11-30T10:00:01Z');
+    await lookout.at('2026-11-30T10:00:01Z');
     await until(() => seen().length === 1);
     expect(seen()[0]!.text).toContain('8 ideas');
-    await house.at('2026-11-30T18:00:00Z');
+    await lookout.at('2026-11-30T18:00:00Z');
     expect(seen()).toHaveLength(1);
-    await house.at('2026-12-01T10:00:01Z');
+    await lookout.at('2026-12-01T10:00:01Z');
     await until(() => seen().length === 2);
     expect(seen()[1]!.text).toContain('2 ideas');
     const messages = (await rows('C0NUCLEAR01')).map(({ message }) => message as unknown as Message);
     expect(messages.map(({ blocks }) => fits(blocks))).toEqual([true, true]);
     // And again, as long as nothing is heard.
-    const answered = await house.db.idea.findFirstOrThrow({
+    const answered = await lookout.db.idea.findFirstOrThrow({
       where: { title: { startsWith: '1*' } },
       include: { group: true },
     });
-    await resetInactivity(house.db, house.now(), answered);
-    const { reminders: none, quietUntil: next } = await house.db.idea.findUniqueOrThrow({
+    await resetInactivity(lookout.db, lookout.now(), answered);
+    const { reminders: none, quietUntil: next } = await lookout.db.idea.findUniqueOrThrow({
       where: { id: answered.id },
     });
     expect([none, next]).toEqual([0, new Date('2026-12-15T10:00:00Z')]);
-    await house.at('2026-12-14T10:00:01Z');
+    await lookout.at('2026-12-14T10:00:01Z');
     await until(() => seen().length === 3);
     expect(seen()[2]!.text).toContain('7 ideas');
-    expect(await house.db.idea.count({ where: { quietUntil: { lte: house.now() } } })).toBe(0);
+    expect(await lookout.db.idea.count({ where: { quietUntil: { lte: lookout.now() } } })).toBe(0);
   });
 });

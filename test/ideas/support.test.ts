@@ -2,25 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refreshIdea } from '../../src/ideas/following/refresh.ts';
 import { support } from '../../src/ideas/following/support.ts';
 import { markStale } from '../../src/ideas/idea/stale.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { appOf, computing, forge, postOf, secret, settle, standIdea } from './following.ts';
 
-let house: House;
+let lookout: RunningApp;
 let ada: Somebody;
 let adaThere: Somebody;
 let ben: Somebody;
 let cleo: Somebody;
 beforeAll(async () => {
-  house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
-  ada = onSlack(house.stage, 'U0ADA00001', computing.slack);
-  adaThere = onDiscord(house.stage, '1200000000000000001', computing.discord);
-  ben = onSlack(house.stage, 'U0BEN00001', computing.slack);
-  cleo = onDiscord(house.stage, '1200000000000000002', computing.discord);
+  lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
+  ada = onSlack(lookout.sandboxes, 'U0ADA00001', computing.slack);
+  adaThere = onDiscord(lookout.sandboxes, '1200000000000000001', computing.discord);
+  ben = onSlack(lookout.sandboxes, 'U0BEN00001', computing.slack);
+  cleo = onDiscord(lookout.sandboxes, '1200000000000000002', computing.discord);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
-const supporters = (ideaId: number) => house.db.supporter.count({ where: { ideaId } });
+const supporters = (ideaId: number) => lookout.db.supporter.count({ where: { ideaId } });
 const places = Object.entries(computing).map(([platform, channel]) => ({ platform, channel }));
 
 async function press(who: Somebody, number: number, what: string): Promise<void> {
@@ -30,25 +30,25 @@ async function press(who: Somebody, number: number, what: string): Promise<void>
 
 describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   it('counts a person once, on both platforms, and shows it on both', async () => {
-    const { id, number } = await standIdea(house, {
+    const { id, number } = await standIdea(lookout, {
       title: 'Shared QA scripts',
       text: 'So that nobody writes them twice.',
     });
     for (const who of [ben, cleo, ada, adaThere, ada]) await press(who, number, 'support');
     await until(async () => (await supporters(id)) === 3);
-    await settle(house);
+    await settle(lookout);
     for (const who of [ben, cleo])
       await until(async () => (await postOf(who, number)).buttons[`support:${id}`] === '👍 Support · 3');
     for (const who of [ada, adaThere, ben, cleo]) expect(who.whispers()).toEqual([]);
-    await house.restart();
+    await lookout.restart();
     await press(ben, number, 'support');
-    await settle(house);
+    await settle(lookout);
     expect(await supporters(id)).toBe(3);
   });
 
   it('tells whoever pressed elsewhere', async () => {
-    const { id, number } = await standIdea(house, { title: 'A loan pool of phantoms' });
-    const pressed = await forge(house, [`support:${id}`], places);
+    const { id, number } = await standIdea(lookout, { title: 'A loan pool of phantoms' });
+    const pressed = await forge(lookout, [`support:${id}`], places);
     for (const who of [ben, adaThere])
       expect(await pressed(who, `support:${id}`)).toBe(`You now support IDEA-${number}.`);
     expect(await supporters(id)).toBe(2);
@@ -60,23 +60,27 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
       '\u{1f600}_'.repeat(1000),
       '<@U0BEN00001> @everyone '.repeat(125),
     ]) {
-      const { id, number } = await standIdea(house, { title: '>'.repeat(120), text, author: '`'.repeat(80) });
+      const { id, number } = await standIdea(lookout, {
+        title: '>'.repeat(120),
+        text,
+        author: '`'.repeat(80),
+      });
       const data = { ideaId: id, state: 'looking' as const, reason: text.slice(0, 1000), by: '*'.repeat(80) };
-      await house.db.ideaChange.create({ data: { ...data, at: house.now() } });
-      await house.db.idea.update({ where: { id }, data: { state: 'looking', stale: true } });
-      await settle(house);
+      await lookout.db.ideaChange.create({ data: { ...data, at: lookout.now() } });
+      await lookout.db.idea.update({ where: { id }, data: { state: 'looking', stale: true } });
+      await settle(lookout);
       for (const who of [ben, cleo])
         await until(async () => (await postOf(who, number)).text.includes('Being looked at'));
     }
   });
 
   it('refuses what is hidden, at an end, not taken in, or forged', async () => {
-    const hidden = await standIdea(house, { title: 'Rude', hidden: true });
-    const done = await standIdea(house, { title: 'Long done' });
-    await house.db.idea.update({ where: { id: done.id }, data: { state: 'done' } });
+    const hidden = await standIdea(lookout, { title: 'Rude', hidden: true });
+    const done = await standIdea(lookout, { title: 'Long done' });
+    await lookout.db.idea.update({ where: { id: done.id }, data: { state: 'done' } });
     const ids = ['support', 'comment', 'follow'].map((what) => `${what}:${hidden.id}`);
     const forged = ['support:999999', 'support:1x', 'support:-1', 'support:99999999999999', 'support:'];
-    const pressed = await forge(house, [...ids, `support:${done.id}`, ...forged], places);
+    const pressed = await forge(lookout, [...ids, `support:${done.id}`, ...forged], places);
     for (const who of [ben, cleo]) {
       for (const id of ids)
         expect(await pressed(who, id)).toContain(`IDEA-${hidden.number} was hidden by a chair`);
@@ -89,9 +93,9 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   });
 
   it('takes a crowd at once, drawn as often as may be', async () => {
-    const { id } = await standIdea(house, { title: 'Wanted by a crowd' });
-    await house.away(async () => {
-      const app = appOf(house);
+    const { id } = await standIdea(lookout, { title: 'Wanted by a crowd' });
+    await lookout.away(async () => {
+      const app = appOf(lookout);
       const crowd = Array.from({ length: 60 }, (_, one) => support(app, pressOf(`U0CROWD${one}`, id)));
       const drawings = (async () => {
         for (let looks = 0; looks < 20; looks += 1) await refreshIdea(later(3 * looks), id);
@@ -103,14 +107,14 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   });
 
   it('is drawn also when it falls into a drawing', async () => {
-    const { id } = await standIdea(house, { title: 'Just missed' });
-    await house.away(async () => {
+    const { id } = await standIdea(lookout, { title: 'Just missed' });
+    await lookout.away(async () => {
       // Somebody has pressed before, and now somebody whose press is not done yet when the drawing begins.
-      await support(appOf(house), pressOf('U0EARLY000', id));
-      const { id: personId } = await house.db.person.create({ data: {} });
+      await support(appOf(lookout), pressOf('U0EARLY000', id));
+      const { id: personId } = await lookout.db.person.create({ data: {} });
       const [pressed, done] = [signal(), signal()];
-      const press = house.db.$transaction(async (tx) => {
-        await tx.supporter.create({ data: { ideaId: id, personId, at: house.now() } });
+      const press = lookout.db.$transaction(async (tx) => {
+        await tx.supporter.create({ data: { ideaId: id, personId, at: lookout.now() } });
         await markStale(tx, id);
         pressed.give();
         await done.given;
@@ -126,7 +130,7 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   });
 
   it('opens one thread in each channel, and shows the others the way to it', async () => {
-    const { id, number } = await standIdea(house, { title: 'Dose audits' });
+    const { id, number } = await standIdea(lookout, { title: 'Dose audits' });
     for (const [one, other] of [
       [ben, ada],
       [cleo, adaThere],
@@ -134,36 +138,36 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
       const post = await postOf(one, number);
       const first = await one.hears(() => one.press(post.id, `comment:${id}`));
       expect(first).toMatch(/^(A|The) thread (for|of) IDEA-\d+/);
-      await settle(house);
+      await settle(lookout);
       await until(() => one.thread(post.id).length === 1);
       // Without its words: they would stand there still once it is hidden.
       expect(one.thread(post.id)[0]!.text).toContain(`Comments on IDEA-${number}: what do you think`);
       expect(await other.hears(() => other.press(post.id, `comment:${id}`))).toBe(
         `The thread of IDEA-${number} is here.`,
       );
-      await settle(house);
+      await settle(lookout);
       expect(one.thread(post.id)).toHaveLength(1);
     }
-    const rows = await house.db.delivery.findMany({
+    const rows = await lookout.db.delivery.findMany({
       where: { key: { startsWith: `idea/${id}/`, endsWith: '/comments' } },
     });
     expect(rows).toHaveLength(2);
   });
 
   it('shows the way where the idea itself does not stand', async () => {
-    const { id, number } = await standIdea(house, { title: 'Far away' });
-    const pressed = await forge(house, [`comment:${id}`], [{ platform: 'slack', channel: 'C0NUCLEAR01' }]);
-    const there = onSlack(house.stage, 'U0BEN00001', 'C0NUCLEAR01');
+    const { id, number } = await standIdea(lookout, { title: 'Far away' });
+    const pressed = await forge(lookout, [`comment:${id}`], [{ platform: 'slack', channel: 'C0NUCLEAR01' }]);
+    const there = onSlack(lookout.sandboxes, 'U0BEN00001', 'C0NUCLEAR01');
     await pressed(there, `comment:${id}`);
     const post = await postOf(ben, number);
-    await settle(house);
+    await settle(lookout);
     await until(() => ben.thread(post.id).length === 1);
     expect(ben.thread(post.id)[0]!.text).toContain('Comments on');
   });
 
   /** Somebody waits for a lock that another has. */
   async function waits(): Promise<boolean> {
-    const rows = await house.db.$queryRaw<unknown[]>`
+    const rows = await lookout.db.$queryRaw<unknown[]>`
       SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     return rows.length > 0;
@@ -178,12 +182,12 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
   }
 
   function later(seconds: number) {
-    const at = new Date(house.now().getTime() + 1000 * seconds);
-    return { ...appOf(house), now: () => at };
+    const at = new Date(lookout.now().getTime() + 1000 * seconds);
+    return { ...appOf(lookout), now: () => at };
   }
 
   async function drawnIn(id: number): Promise<string> {
-    const copy = await house.db.delivery.findFirstOrThrow({
+    const copy = await lookout.db.delivery.findFirstOrThrow({
       where: { key: { startsWith: `idea/${id}/post/` } },
     });
     return JSON.stringify(copy.message);

@@ -85,10 +85,13 @@ const rounds = thorough ? { slack: 3, discord: 2 } : { slack: 1, discord: 1 };
 // Two houses at once, since each waits a good deal.
 it(`killed ${thorough ? 50 : 20} times while ideas are sent in and taken in, each is there once, and stands once in each channel`, async () => {
   const runs = [
-    { rounds: rounds.slack, enter: ({ stage }: World) => onSlack(stage, 'U0BEN00001', 'C0COMPUTING') },
+    {
+      rounds: rounds.slack,
+      enter: ({ sandboxes }: World) => onSlack(sandboxes, 'U0BEN00001', 'C0COMPUTING'),
+    },
     {
       rounds: rounds.discord,
-      enter: ({ stage }: World) => onDiscord(stage, '1200000000000000002', '1100000000000000001'),
+      enter: ({ sandboxes }: World) => onDiscord(sandboxes, '1200000000000000002', '1100000000000000001'),
     },
   ].map(async ({ rounds, enter }) => {
     const database = await createDatabase();

@@ -28,10 +28,10 @@ describe('a poll, its bot killed at each step, on both platforms', () => {
     // Before the digests of the day.
     world = await createWorld(program, database.url, '2026-11-23T05:00:00Z');
     open = openDatabase(`${database.url}?application_name=${own}`, 2);
-    const ground = { db: open.db, now: world.now, env: {} };
+    const feature = { db: open.db, now: world.now, env: {} };
     const groups = ['clinical-computing', 'sustainability', 'nuclear-medicine'];
-    poll = await standPoll(ground, { question, groups, closesAt: '2026-11-23T05:30:00Z' });
-    await answer(ground, poll, 'sustainability', { Commissioning: 5 });
+    poll = await standPoll(feature, { question, groups, closesAt: '2026-11-23T05:30:00Z' });
+    await answer(feature, poll, 'sustainability', { Commissioning: 5 });
     await calm(
       world,
       'the poll stands',
@@ -44,11 +44,11 @@ describe('a poll, its bot killed at each step, on both platforms', () => {
     await database?.drop();
   });
 
-  const ben = () => onSlack(world.stage, 'U0BEN00001', 'C0COMPUTING');
-  const cleo = () => onDiscord(world.stage, '1200000000000000002', '1100000000000000002');
+  const ben = () => onSlack(world.sandboxes, 'U0BEN00001', 'C0COMPUTING');
+  const cleo = () => onDiscord(world.sandboxes, '1200000000000000002', '1100000000000000002');
   // One person with two accounts.
-  const ada = () => onSlack(world.stage, 'U0ADA00001', 'C0NUCLEAR01');
-  const adaThere = () => onDiscord(world.stage, '1200000000000000001', '1100000000000000001');
+  const ada = () => onSlack(world.sandboxes, 'U0ADA00001', 'C0NUCLEAR01');
+  const adaThere = () => onDiscord(world.sandboxes, '1200000000000000001', '1100000000000000001');
 
   function vote(somebody: Somebody, option: string): Promise<void> {
     const post = somebody.posts().find(({ text }) => text.includes(question))!;

@@ -109,8 +109,8 @@ describe('killed at each step, on both platforms', () => {
 
   it('while it redraws a message', async () => {
     const people = [
-      onSlack(world.stage, 'U0ADA00001', 'C0COMPUTING'),
-      onDiscord(world.stage, '1200000000000000001', '1100000000000000001'),
+      onSlack(world.sandboxes, 'U0ADA00001', 'C0COMPUTING'),
+      onDiscord(world.sandboxes, '1200000000000000001', '1100000000000000001'),
     ] as const;
     const [post] = people[0].posts();
     const useful = Object.keys(post!.buttons).find((id) => id.startsWith('useful:'))!;

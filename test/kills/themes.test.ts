@@ -57,9 +57,9 @@ it('killed during each change and while it is told, a theme goes its way once, a
     really: thorough,
   });
   try {
-    const ada = onSlack(world.stage, 'U0ADA00001', 'C0COMPUTING');
-    const eve = onDiscord(world.stage, '1200000000000000004', '1100000000000000001');
-    const cat = onSlack(world.stage, 'U0CAT00001', 'C0STERIC001');
+    const ada = onSlack(world.sandboxes, 'U0ADA00001', 'C0COMPUTING');
+    const eve = onDiscord(world.sandboxes, '1200000000000000004', '1100000000000000001');
+    const cat = onSlack(world.sandboxes, 'U0CAT00001', 'C0STERIC001');
     const decision = {
       outcome: ['decided'],
       action: ['event'],
@@ -83,7 +83,7 @@ it('killed during each change and while it is told, a theme goes its way once, a
       },
     ];
     if (thorough) {
-      const noor = onSlack(world.stage, 'U0NOOR0001', 'C0NUCLEAR01');
+      const noor = onSlack(world.sandboxes, 'U0NOOR0001', 'C0NUCLEAR01');
       const parked = { outcome: ['parked'], day: '2027-03-01', words: 'Later.' };
       const again: Deed = { act: 'take', who: cat, button: 'theme-take:' };
       deeds.splice(1, 0, { act: 'join', who: noor, button: 'theme-join:' });

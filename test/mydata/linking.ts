@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../src/chat/incoming.ts';
 import { actorOf } from '../../src/community/access.ts';
 import { knownPerson } from '../../src/community/who.ts';
-import { communityText, type House } from '../support/house.ts';
+import { communityText, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 
 /** The usual community, and more people whom the office has named on one side only. */
@@ -20,25 +20,28 @@ export interface Guest extends Somebody {
 let guests = 0;
 
 /** Lets somebody in whom the office does not know. */
-export function slackGuest({ stage }: House, name: string): Guest {
+export function slackGuest({ sandboxes }: RunningApp, name: string): Guest {
   const id = `U0GUEST${String(++guests).padStart(3, '0')}`;
-  stage.slack.state.users.set(id, { id, name, bot: false });
-  stage.slack.state.channels.get('C0COMPUTING')!.members.add(id);
-  return { ...onSlack(stage, id, 'C0COMPUTING'), account: { platform: 'slack', id, name } };
+  sandboxes.slack.state.users.set(id, { id, name, bot: false });
+  sandboxes.slack.state.channels.get('C0COMPUTING')!.members.add(id);
+  return { ...onSlack(sandboxes, id, 'C0COMPUTING'), account: { platform: 'slack', id, name } };
 }
 
-export function discordGuest({ stage }: House, name: string): Guest {
+export function discordGuest({ sandboxes }: RunningApp, name: string): Guest {
   const id = `12000000000001${String(++guests).padStart(5, '0')}`;
-  stage.discord.state.people.set(id, { id, name, roles: [], bot: false });
-  return { ...onDiscord(stage, id, '1100000000000000001'), account: { platform: 'discord', id, name } };
+  sandboxes.discord.state.people.set(id, { id, name, roles: [], bot: false });
+  return { ...onDiscord(sandboxes, id, '1100000000000000001'), account: { platform: 'discord', id, name } };
 }
 
-export function onSlackAs({ stage }: House, id: string): Guest {
-  return { ...onSlack(stage, id, 'C0COMPUTING'), account: { platform: 'slack', id, name: '' } };
+export function onSlackAs({ sandboxes }: RunningApp, id: string): Guest {
+  return { ...onSlack(sandboxes, id, 'C0COMPUTING'), account: { platform: 'slack', id, name: '' } };
 }
 
-export function onDiscordAs({ stage }: House, id: string): Guest {
-  return { ...onDiscord(stage, id, '1100000000000000001'), account: { platform: 'discord', id, name: '' } };
+export function onDiscordAs({ sandboxes }: RunningApp, id: string): Guest {
+  return {
+    ...onDiscord(sandboxes, id, '1100000000000000001'),
+    account: { platform: 'discord', id, name: '' },
+  };
 }
 
 /** Has a code given. */
@@ -62,12 +65,12 @@ export async function linkAll(asker: Guest, typist: Guest): Promise<string> {
   return confirm(typist);
 }
 
-export async function personIdOf({ db }: House, { account }: Guest): Promise<number | undefined> {
+export async function personIdOf({ db }: RunningApp, { account }: Guest): Promise<number | undefined> {
   return (await knownPerson(db, account))?.id;
 }
 
 /** What an account is, in words: `chair of clinical-computing`. */
-export async function rolesBehind(house: House, who: Guest): Promise<string[]> {
-  const { roles } = await actorOf(house.db, who.account);
+export async function rolesBehind(lookout: RunningApp, who: Guest): Promise<string[]> {
+  const { roles } = await actorOf(lookout.db, who.account);
   return roles.map(({ kind, group }) => `${kind} of ${group.slug}`);
 }

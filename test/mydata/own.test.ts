@@ -4,35 +4,35 @@ import { sealSender, senderOf } from '../../src/ideas/idea/sender.ts';
 import { pressErase } from '../../src/mydata/forgetting/ask-erase.ts';
 import { type Dump, dump, holding } from '../polls/dump.ts';
 import { standPoll } from '../polls/standing.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { until, onDiscord as viaDiscord, onSlack as viaSlack } from '../support/people.ts';
 import { community, discordGuest, type Guest, linkAll, onSlackAs, slackGuest } from './linking.ts';
 import { delivered, exported, figures, leftOfThemes, vote } from './owning.ts';
-import { other, type Planted, plant, wrote } from './planted.ts';
+import { other, type Seeded, seed, wrote } from './seeded.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
 const withOffice = community.replace('kind: office', 'kind: office\n    channels: { slack: [C0OFFICE001] }');
 const dan: PersonRef = { platform: 'slack', id: 'U0DAN00001', name: 'Dan Wu' };
 
-let house: House;
+let lookout: RunningApp;
 let onSlack: Guest;
 let onDiscord: Guest;
-let planted: Planted;
+let seeded: Seeded;
 beforeAll(async () => {
-  house = await openHouse(
+  lookout = await openApp(
     '2026-11-23T09:00:00Z',
     { LOOKOUT_SECRET: secret, LOOKOUT_RETENTION_MONTHS: '18' },
     { community: withOffice },
   );
-  [onSlack, onDiscord] = [onSlackAs(house, dan.id), discordGuest(house, 'danny_wu')];
+  [onSlack, onDiscord] = [onSlackAs(lookout, dan.id), discordGuest(lookout, 'danny_wu')];
   await linkAll(onSlack, onDiscord);
-  planted = await plant(house, dan, secret);
-  await delivered(house);
-  await vote(onSlack, planted.open);
-  await vote(onDiscord, planted.hidden);
-  await vote(onSlackAs(house, other.id), planted.open);
+  seeded = await seed(lookout, dan, secret);
+  await delivered(lookout);
+  await vote(onSlack, seeded.open);
+  await vote(onDiscord, seeded.hidden);
+  await vote(onSlackAs(lookout, other.id), seeded.open);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 // Its tests are one story: each goes on where the one before it ended.
 describe('/mydata', { shuffle: false }, () => {
@@ -89,7 +89,7 @@ describe('/mydata', { shuffle: false }, () => {
   it('begins anew when something has changed between two parts', async () => {
     await onSlack.command('mydata', 'export');
     const at = () => onSlack.whispered().at(-1)!;
-    await house.db.needMark.updateMany({ where: { by: 'Dan Wu' }, data: { session: 'own session anew' } });
+    await lookout.db.needMark.updateMany({ where: { by: 'Dan Wu' }, data: { session: 'own session anew' } });
     await onSlack.press(at().id, Object.keys(at().buttons)[0]!);
     await until(() => at().text.includes('Something has changed'));
     expect(at().text).toContain('part 1 of');
@@ -112,46 +112,46 @@ describe('/mydata', { shuffle: false }, () => {
     expect(said).toContain('your accounts here and on Slack, your name');
     expect(said).toContain('stay counted, without a name');
     expect(said).toContain('/mydata export');
-    before = await dump(house.databaseUrl);
+    before = await dump(lookout.databaseUrl);
     for (const id of ids().slice(0, 3)) expect(holding(before, id).length).toBeGreaterThan(0);
   });
 
   it('erase: is nobody else’s to do, and ends after ten minutes', async () => {
     const { id, button } = await toTheLast(onSlack);
     for (const one of ids()) expect(button).not.toContain(one);
-    const app = { ...house, secret, wake: () => undefined } as unknown as Parameters<typeof pressErase>[0];
+    const app = { ...lookout, secret, wake: () => undefined } as unknown as Parameters<typeof pressErase>[0];
     const press = { kind: 'press', act: 'x', channel: null, id: button, post: {} } as unknown as Parameters<
       typeof pressErase
     >[1];
     await expect(pressErase(app, { ...press, person: other })).rejects.toThrow('This button is not yours');
     const later = button.replace(/\d{10}/, (when) => String(Number(when) + 60));
     await expect(pressErase(app, { ...press, id: later, person: dan })).rejects.toThrow('not yours');
-    house.set(new Date(house.now().getTime() + 601_000).toISOString());
+    lookout.set(new Date(lookout.now().getTime() + 601_000).toISOString());
     expect(await onSlack.hears(() => onSlack.press(id, button))).toContain('more than ten minutes ago');
-    expect(await house.db.person.count({ where: { slug: 'dan' } })).toBe(1);
+    expect(await lookout.db.person.count({ where: { slug: 'dan' } })).toBe(1);
   });
 
   it('erase: leaves nothing that names them, and all that was counted', async () => {
-    await delivered(house);
-    const counts = await figures(house);
+    await delivered(lookout);
+    const counts = await figures(lookout);
     const { id, button } = await toTheLast(onSlack);
     await onSlack.press(id, button);
     await until(() => last(onSlack).text.includes('It is done'));
     expect(last(onSlack).text).toContain('The office has been told');
-    await delivered(house);
-    after = await dump(house.databaseUrl);
+    await delivered(lookout);
+    after = await dump(lookout.databaseUrl);
     for (const one of ids())
       expect(holding(after, one).map(({ table, row }) => [table, row.key])).toEqual([]);
     const people = after.filter(({ table }) => table === 'public.person');
-    expect(people.some(({ row }) => row.id === String(planted.personId))).toBe(false);
+    expect(people.some(({ row }) => row.id === String(seeded.personId))).toBe(false);
     expect(holding(after, 'own reason')).toHaveLength(1);
-    expect(await figures(house)).toEqual(counts);
-    expect(await house.db.follower.count()).toBe(0);
+    expect(await figures(lookout)).toEqual(counts);
+    expect(await lookout.db.follower.count()).toBe(0);
   });
 
   it('erase: leaves themes and decisions, of nobody, and nothing that was only theirs', async () => {
     const nobody = { byId: null, by: 'a former member' };
-    expect(await leftOfThemes(house)).toMatchObject({
+    expect(await leftOfThemes(lookout)).toMatchObject({
       themes: [{ raiserId: null, raiser: nobody.by, owner: nobody.by, ownerId: null, ownerUser: null }],
       groups: [{ ...nobody, platform: '', user: '' }],
       changes: [nobody, { ...nobody, words: 'own words when taking' }, { by: other.name }],
@@ -164,8 +164,8 @@ describe('/mydata', { shuffle: false }, () => {
   it('erase: draws what stands anew, without the name', () => {
     const seen = [
       ...onSlack.posts(),
-      ...viaSlack(house.stage, dan.id, 'C0NUCLEAR01').posts(),
-      ...viaDiscord(house.stage, onDiscord.account.id, '1100000000000000002').posts(),
+      ...viaSlack(lookout.sandboxes, dan.id, 'C0NUCLEAR01').posts(),
+      ...viaDiscord(lookout.sandboxes, onDiscord.account.id, '1100000000000000002').posts(),
     ];
     const posts = seen.map(({ text }) => text);
     expect(posts.find((text) => text.startsWith('own open poll'))).toContain('Asked by a former member.');
@@ -179,12 +179,12 @@ describe('/mydata', { shuffle: false }, () => {
   });
 
   it('erase: lets nobody reach the sender of any of their ideas, and says of none that it was theirs', async () => {
-    const ideas = await house.db.idea.findMany({ orderBy: { id: 'asc' } });
+    const ideas = await lookout.db.idea.findMany({ orderBy: { id: 'asc' } });
     const ben = { platform: other.platform, user: other.id };
     expect(ideas.map((idea) => senderOf(secret, idea))).toEqual([null, null, ben, ben]);
     expect(new Set(ideas.map(({ sealed }) => sealed.length)).size).toBe(1);
     const rows = (table: string) => after.filter((one) => one.table === `public.${table}`);
-    const [theirs, another] = [planted.anonymous, planted.bystander].map(({ id }) =>
+    const [theirs, another] = [seeded.anonymous, seeded.bystander].map(({ id }) =>
       rows('idea').find(({ row }) => row.id === String(id)),
     );
     expect(theirs!.row.xmin).toBe(another!.row.xmin);
@@ -193,10 +193,10 @@ describe('/mydata', { shuffle: false }, () => {
   });
 
   it('erase: tells the office whom to take out of its list, and forgets that too', async () => {
-    const [notice] = house.stage.slack.state.channels.get('C0OFFICE001')!.messages;
+    const [notice] = lookout.sandboxes.slack.state.channels.get('C0OFFICE001')!.messages;
     expect(JSON.stringify(notice)).toContain('"dan"');
-    await house.at('2026-11-24T12:00:00Z');
-    expect(await house.db.delivery.count({ where: { key: { startsWith: 'mydata/' } } })).toBe(0);
+    await lookout.at('2026-11-24T12:00:00Z');
+    expect(await lookout.db.delivery.count({ where: { key: { startsWith: 'mydata/' } } })).toBe(0);
   });
 
   it('erase: may be pressed again, and leaves a stranger who can begin anew', async () => {
@@ -206,12 +206,12 @@ describe('/mydata', { shuffle: false }, () => {
     expect(last(onSlack).text).not.toContain('office');
     expect(await onSlack.command('mydata', '')).toContain('Nothing else is stored about you.');
     expect(await onDiscord.command('mydata', '')).toContain('This account is not linked to another.');
-    expect(await house.db.person.count({ where: { name: 'Ben Marsh' } })).toBe(1);
+    expect(await lookout.db.person.count({ where: { name: 'Ben Marsh' } })).toBe(1);
   });
 
   it('erase: erases strangers too, and of two answers of one person leaves one', async () => {
-    const [one, two] = [slackGuest(house, 'ann'), discordGuest(house, 'ann')];
-    const idea = await house.db.idea.create({
+    const [one, two] = [slackGuest(lookout, 'ann'), discordGuest(lookout, 'ann')];
+    const idea = await lookout.db.idea.create({
       data: {
         ...{
           act: 'ann’s',
@@ -220,27 +220,27 @@ describe('/mydata', { shuffle: false }, () => {
           title: 'Hers',
           text: '',
           signed: false,
-          sentAt: house.now(),
+          sentAt: lookout.now(),
         },
-        groupId: (await house.db.group.findFirstOrThrow()).id,
+        groupId: (await lookout.db.group.findFirstOrThrow()).id,
         ...sealSender(secret, one.account),
       },
     });
     expect(await one.command('mydata', '')).toContain(
       'Lookout stores 1 idea that you sent in (1 anonymous).',
     );
-    const poll = await standPoll(house, { anonymous: false, question: 'asked of two' });
-    await delivered(house);
+    const poll = await standPoll(lookout, { anonymous: false, question: 'asked of two' });
+    await delivered(lookout);
     for (const who of [one, two]) await vote(who, poll);
     // No drawing, which would do the same, comes before.
-    const later = new Date(house.now().getTime() + 3_600_000);
-    await house.db.poll.update({ where: { id: poll.id }, data: { drawnAt: later } });
+    const later = new Date(lookout.now().getTime() + 3_600_000);
+    await lookout.db.poll.update({ where: { id: poll.id }, data: { drawnAt: later } });
     await linkAll(one, two);
     const { id, button } = await toTheLast(two);
     await two.press(id, button);
     await until(() => last(two).text.includes('It is done'));
-    expect(senderOf(secret, await house.db.idea.findUniqueOrThrow({ where: { id: idea.id } }))).toBeNull();
-    const ballots = await house.db.ballot.findMany({ where: { pollId: poll.id } });
+    expect(senderOf(secret, await lookout.db.idea.findUniqueOrThrow({ where: { id: idea.id } }))).toBeNull();
+    const ballots = await lookout.db.ballot.findMany({ where: { pollId: poll.id } });
     expect(ballots.filter(({ choices }) => choices.length > 0)).toHaveLength(1);
     for (const { voter } of ballots) expect(voter).toMatch(/^(slack|discord)\/former-[0-9a-f]{24}$/);
   });

@@ -1,19 +1,19 @@
 import { expect } from 'vitest';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
 import type { Guest } from './linking.ts';
-import type { Planted } from './planted.ts';
+import type { Seeded } from './seeded.ts';
 
 /** Everything is posted and drawn that had to wait for its turn. */
-export async function delivered(house: House): Promise<void> {
+export async function delivered(lookout: RunningApp): Promise<void> {
   await until(async () => {
-    await house.service.settled();
-    return (await house.db.delivery.count({ where: { open: true } })) === 0;
+    await lookout.service.settled();
+    return (await lookout.db.delivery.count({ where: { open: true } })) === 0;
   });
 }
 
 /** Chooses the second option of a poll that stands where somebody is. */
-export async function vote(who: Guest, { id, question, options }: Planted['open']): Promise<void> {
+export async function vote(who: Guest, { id, question, options }: Seeded['open']): Promise<void> {
   const post = who.posts().find(({ text }) => text.startsWith(question))!;
   expect(await who.hears(() => who.press(post.id, `vote:${id}/${options[1]!.id}`))).toContain('Counted');
 }
@@ -35,7 +35,7 @@ export async function exported(who: Guest): Promise<{ text: string; parts: numbe
 }
 
 /** All that is counted of people. */
-export async function figures({ db }: House) {
+export async function figures({ db }: RunningApp) {
   const ballots = await db.ballot.findMany({ orderBy: [{ pollId: 'asc' }] });
   const messages = await db.delivery.findMany({
     where: { key: { startsWith: 'poll/' } },
@@ -52,7 +52,7 @@ export async function figures({ db }: House) {
 }
 
 /** What is kept of themes and flags, whosever it is. */
-export async function leftOfThemes({ db }: House) {
+export async function leftOfThemes({ db }: RunningApp) {
   return {
     themes: await db.theme.findMany({ orderBy: { id: 'asc' } }),
     groups: await db.themeGroup.findMany(),

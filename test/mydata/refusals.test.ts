@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mentions } from '../../sandbox/slack/visible.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import {
   codeFor,
   community,
@@ -14,27 +14,27 @@ import {
   slackGuest,
 } from './linking.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T06:00:00Z', {}, { community });
+  lookout = await openApp('2026-11-20T06:00:00Z', {}, { community });
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 describe('/mydata link says no', { shuffle: false }, () => {
   it('on the side where the code is from', async () => {
-    const [one, other] = [slackGuest(house, 'amy'), slackGuest(house, 'ann')];
+    const [one, other] = [slackGuest(lookout, 'amy'), slackGuest(lookout, 'ann')];
     const code = await codeFor(one);
     for (const who of [one, other])
       expect(await who.command('mydata', `link ${code}`)).toContain('type it on the other platform');
   });
 
   it('to accounts that are already linked', async () => {
-    const [slack, discord] = [onSlackAs(house, 'U0ADA00001'), onDiscordAs(house, '1200000000000000001')];
+    const [slack, discord] = [onSlackAs(lookout, 'U0ADA00001'), onDiscordAs(lookout, '1200000000000000001')];
     expect(await discord.command('mydata', `link ${await codeFor(slack)}`)).toContain('are already linked');
   });
 
   it('to two people whom the office has named', async () => {
-    const [ben, eve] = [onSlackAs(house, 'U0BEN00001'), onDiscordAs(house, '1200000000000000005')];
+    const [ben, eve] = [onSlackAs(lookout, 'U0BEN00001'), onDiscordAs(lookout, '1200000000000000005')];
     expect(await eve.command('mydata', `link ${await codeFor(ben)}`)).toMatch(
       /two different people.+please ask the office/,
     );
@@ -42,9 +42,9 @@ describe('/mydata link says no', { shuffle: false }, () => {
 
   it('to a second account on one side, whichever way round', async () => {
     const [one, discord, second] = [
-      slackGuest(house, 'bea'),
-      discordGuest(house, 'bea'),
-      discordGuest(house, 'bea 2'),
+      slackGuest(lookout, 'bea'),
+      discordGuest(lookout, 'bea'),
+      discordGuest(lookout, 'bea 2'),
     ];
     await linkAll(one, discord);
     for (const [asker, typist] of [
@@ -58,21 +58,21 @@ describe('/mydata link says no', { shuffle: false }, () => {
 
   it('when things changed between the code and the button', async () => {
     const [one, first, second] = [
-      slackGuest(house, 'cat'),
-      discordGuest(house, 'cat'),
-      discordGuest(house, 'cut'),
+      slackGuest(lookout, 'cat'),
+      discordGuest(lookout, 'cat'),
+      discordGuest(lookout, 'cut'),
     ];
-    const other = slackGuest(house, 'cut');
+    const other = slackGuest(lookout, 'cut');
     await second.command('mydata', `link ${await codeFor(one)}`);
     await linkAll(other, second);
     expect(await second.hears(() => second.pressIn('cat’s on Slack', 'Link'))).toContain(
       'two accounts on Slack, but a person has only one',
     );
-    expect(await personIdOf(house, first)).toBeUndefined();
+    expect(await personIdOf(lookout, first)).toBeUndefined();
   });
 
   it('to a wrong code, to the fifth in an hour; then to any until the hour is over', async () => {
-    const [one, thief] = [slackGuest(house, 'dot'), discordGuest(house, 'thief')];
+    const [one, thief] = [slackGuest(lookout, 'dot'), discordGuest(lookout, 'thief')];
     const right = await codeFor(one);
     const tries = await Promise.all(
       ['AAAA-AAAA', 'BBBB-BBBB', 'x', '*bold* <@everyone>', '😀'.repeat(300)].map((code) =>
@@ -84,14 +84,14 @@ describe('/mydata link says no', { shuffle: false }, () => {
       .toHaveLength(tries.length);
     expect(await thief.command('mydata', `link ${right}`)).toContain('too many wrong codes');
     // Of others nothing is known.
-    const friend = discordGuest(house, 'dot');
+    const friend = discordGuest(lookout, 'dot');
     expect(await friend.command('mydata', `link ${right}`)).toContain('This links');
-    house.set(new Date(house.now().getTime() + 3_600_000).toISOString());
+    lookout.set(new Date(lookout.now().getTime() + 3_600_000).toISOString());
     expect(await thief.command('mydata', `link ${await codeFor(one)}`)).toContain('This links');
   });
 
   it('does not count codes that were right', async () => {
-    const [one, other] = [slackGuest(house, 'eli'), discordGuest(house, 'eli')];
+    const [one, other] = [slackGuest(lookout, 'eli'), discordGuest(lookout, 'eli')];
     const code = await codeFor(one);
     const asked = () => other.whispers().filter((said) => said.includes('This links')).length;
     for (const round of [1, 2]) {
@@ -105,16 +105,16 @@ describe('names from outside', { shuffle: false }, () => {
   const hostile = '<!channel> *bold* <https://evil.test|x> @everyone [a](https://evil.test) ';
 
   it('are only words on Slack', async () => {
-    const [one, other] = [discordGuest(house, hostile.trim()), slackGuest(house, 'fay')];
+    const [one, other] = [discordGuest(lookout, hostile.trim()), slackGuest(lookout, 'fay')];
     expect(await other.command('mydata', `link ${await codeFor(one)}`)).toContain(
       `with ${hostile.trim()}’s on Discord`,
     );
-    const { blocks } = house.stage.slack.state.ephemerals.get(other.account.id)!.at(-1)!;
+    const { blocks } = lookout.sandboxes.slack.state.ephemerals.get(other.account.id)!.at(-1)!;
     expect(mentions(blocks)).toEqual([]);
   });
 
   it('are only words on Discord, and as long as fits', async () => {
-    const [one, other] = [slackGuest(house, hostile.repeat(20)), discordGuest(house, 'gil')];
+    const [one, other] = [slackGuest(lookout, hostile.repeat(20)), discordGuest(lookout, 'gil')];
     const said = await other.command('mydata', `link ${await codeFor(one)}`);
     expect(said).toMatch(/^This links your account here with .{1,80}…’s on Slack\./);
     expect(await confirm(other)).toContain('are linked');
@@ -123,39 +123,39 @@ describe('names from outside', { shuffle: false }, () => {
 
 describe('/mydata unlink', { shuffle: false }, () => {
   it('makes the account a person of its own again', async () => {
-    const [dan, other] = [onSlackAs(house, 'U0DAN00001'), discordGuest(house, 'dan_w')];
+    const [dan, other] = [onSlackAs(lookout, 'U0DAN00001'), discordGuest(lookout, 'dan_w')];
     await linkAll(dan, other);
-    const before = await personIdOf(house, dan);
+    const before = await personIdOf(lookout, dan);
     expect(await dan.command('mydata', 'unlink')).toMatch(/only the office.+type \/mydata unlink on Discord/);
     expect(await other.command('mydata', 'unlink')).toContain('no longer linked with yours on Slack');
-    expect(await personIdOf(house, dan)).toBe(before);
-    expect(await personIdOf(house, other)).not.toBe(before);
-    expect(await rolesBehind(house, other)).toEqual([]);
-    expect(await rolesBehind(house, dan)).toEqual(['chair of clinical-computing']);
+    expect(await personIdOf(lookout, dan)).toBe(before);
+    expect(await personIdOf(lookout, other)).not.toBe(before);
+    expect(await rolesBehind(lookout, other)).toEqual([]);
+    expect(await rolesBehind(lookout, dan)).toEqual(['chair of clinical-computing']);
     expect(await other.command('mydata', 'unlink')).toContain('is not linked');
     await linkAll(dan, other);
-    expect(await rolesBehind(house, other)).toEqual(['chair of clinical-computing']);
+    expect(await rolesBehind(lookout, other)).toEqual(['chair of clinical-computing']);
   });
 
   it('works from either side where the office has named neither', async () => {
-    const [one, other] = [slackGuest(house, 'hew'), discordGuest(house, 'hew')];
+    const [one, other] = [slackGuest(lookout, 'hew'), discordGuest(lookout, 'hew')];
     for (const who of [one, other]) {
       await linkAll(one, other);
       expect(await who.command('mydata', 'unlink')).toContain('no longer linked');
-      expect(await personIdOf(house, one)).not.toBe(await personIdOf(house, other));
+      expect(await personIdOf(lookout, one)).not.toBe(await personIdOf(lookout, other));
     }
   });
 
   it('tells whom the office has named to ask the office, and strangers that there is nothing', async () => {
-    expect(await onSlackAs(house, 'U0ADA00001').command('mydata', 'unlink')).toContain(
+    expect(await onSlackAs(lookout, 'U0ADA00001').command('mydata', 'unlink')).toContain(
       'please ask the office',
     );
-    const stranger = slackGuest(house, 'ida');
+    const stranger = slackGuest(lookout, 'ida');
     expect(await stranger.command('mydata', 'unlink')).toContain('is not linked');
     expect(await stranger.command('mydata', '')).toMatch(
       /^This account is not linked\.\nNothing else is stored about you\./,
     );
     expect(await stranger.command('mydata', 'help')).toContain('/mydata link [CODE]');
-    expect(await personIdOf(house, stranger)).toBeUndefined();
+    expect(await personIdOf(lookout, stranger)).toBeUndefined();
   });
 });

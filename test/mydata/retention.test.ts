@@ -3,51 +3,53 @@ import { keepPicture } from '../../src/delivery/picture.ts';
 import { senderOf } from '../../src/ideas/idea/sender.ts';
 import { ideaKey } from '../../src/ideas/keys.ts';
 import { cutoff } from '../../src/mydata/cutoff.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onSlack, until } from '../support/people.ts';
 import { community, discordGuest, slackGuest } from './linking.ts';
 import { delivered, leftOfThemes } from './owning.ts';
-import { type Planted, plant } from './planted.ts';
+import { type Seeded, seed } from './seeded.ts';
 
 const secret = 'what nobody finds in the database, at least 32 long';
 const dan = { platform: 'slack', id: 'U0DAN00001', name: 'Dan Wu' };
 
-let house: House;
-let planted: Planted;
+let lookout: RunningApp;
+let seeded: Seeded;
 let supports: number;
 beforeAll(async () => {
-  house = await openHouse(
+  lookout = await openApp(
     '2026-11-23T09:00:00Z',
     { LOOKOUT_SECRET: secret, LOOKOUT_RETENTION_MONTHS: '3' },
     { community },
   );
-  const { db } = house;
-  planted = await plant(house, dan, secret);
-  const stranger = slackGuest(house, 'ida').account;
+  const { db } = lookout;
+  seeded = await seed(lookout, dan, secret);
+  const stranger = slackGuest(lookout, 'ida').account;
   const { id } = await db.person.create({
     data: { accounts: { create: { platform: stranger.platform, user: stranger.id } } },
   });
-  await db.useful.create({ data: { entryId: planted.entry.id, personId: id, at: house.now(), drawn: true } });
+  await db.useful.create({
+    data: { entryId: seeded.entry.id, personId: id, at: lookout.now(), drawn: true },
+  });
   await db.ballot.create({
-    data: { pollId: planted.open.id, voter: 'slack/U0DAN00001', place: 'x', choices: [1], drawn: true },
+    data: { pollId: seeded.open.id, voter: 'slack/U0DAN00001', place: 'x', choices: [1], drawn: true },
   });
   await db.idea.updateMany({
-    where: { id: { in: [planted.signed.id, planted.anonymous.id] } },
+    where: { id: { in: [seeded.signed.id, seeded.anonymous.id] } },
     data: { state: 'done' },
   });
   await db.theme.update({
-    where: { id: planted.themes.raised.id },
+    where: { id: seeded.themes.raised.id },
     data: { state: 'done', dueDay: null, remindAt: null },
   });
-  await db.priority.update({ where: { id: planted.themes.priority.id }, data: { endedAt: house.now() } });
-  await keepPicture(db, house.now(), new Uint8Array([1, 2, 3]));
+  await db.priority.update({ where: { id: seeded.themes.priority.id }, data: { endedAt: lookout.now() } });
+  await keepPicture(db, lookout.now(), new Uint8Array([1, 2, 3]));
   supports = await db.supporter.count();
-  await delivered(house);
+  await delivered(lookout);
   // The open poll closes in its time.
-  await house.at('2026-12-01T12:00:00Z');
-  await delivered(house);
+  await lookout.at('2026-12-01T12:00:00Z');
+  await delivered(lookout);
 });
-afterAll(() => house?.close());
+afterAll(() => lookout?.close());
 
 describe('what is old', { shuffle: false }, () => {
   it('is counted from the first of a month', () => {
@@ -60,12 +62,12 @@ describe('what is old', { shuffle: false }, () => {
 // In this order, on one clock.
 describe('retention', { shuffle: false }, () => {
   it('leaves all that is younger as it is, but for what nothing shows or is over', async () => {
-    await house.at('2027-02-27T12:00:00Z');
-    await delivered(house);
-    const { db } = house;
+    await lookout.at('2027-02-27T12:00:00Z');
+    await delivered(lookout);
+    const { db } = lookout;
     expect(await db.idea.count({ where: { author: 'Dan Wu' } })).toBe(1);
     expect(await db.ballot.count({ where: { voter: 'slack/U0DAN00001' } })).toBe(2);
-    expect(await db.useful.count({ where: { personId: planted.personId } })).toBe(1);
+    expect(await db.useful.count({ where: { personId: seeded.personId } })).toBe(1);
     expect(await db.share.count({ where: { name: 'Dan Wu' } })).toBe(1);
     const words = await db.delivery.findMany({ where: { person: 'U0DAN00001' }, orderBy: { id: 'asc' } });
     // What was flagged in his group is told to him as its chair.
@@ -75,7 +77,7 @@ describe('retention', { shuffle: false }, () => {
     ]);
     expect((await db.picture.findMany()).map(({ createdAt }) => createdAt.getUTCMonth())).toEqual([11]);
     expect([await db.stop.count(), await db.linking.count()]).toEqual([0, 0]);
-    const { keys } = planted.themes;
+    const { keys } = seeded.themes;
     expect([
       await db.flag.count(),
       await db.theme.count(),
@@ -86,9 +88,9 @@ describe('retention', { shuffle: false }, () => {
   });
 
   it('forgets people in what is older, and keeps what was counted', async () => {
-    await house.at('2027-04-05T12:00:00Z');
-    await delivered(house);
-    const { db } = house;
+    await lookout.at('2027-04-05T12:00:00Z');
+    await delivered(lookout);
+    const { db } = lookout;
     const [signed, anonymous, ...live] = await db.idea.findMany({ orderBy: { id: 'asc' } });
     expect(signed).toMatchObject({ author: 'a former member', personId: null, signed: true });
     for (const idea of [signed, anonymous]) expect(senderOf(secret, idea!)).toBeNull();
@@ -98,7 +100,7 @@ describe('retention', { shuffle: false }, () => {
     // Of an idea that is not at an end.
     expect(await db.follower.count()).toBe(1);
     expect(await db.supporter.count()).toBe(supports);
-    expect(await db.supporter.count({ where: { personId: planted.personId } })).toBe(1);
+    expect(await db.supporter.count({ where: { personId: seeded.personId } })).toBe(1);
     expect(await db.useful.count()).toBe(3);
     expect(
       await db.useful.count({
@@ -109,13 +111,13 @@ describe('retention', { shuffle: false }, () => {
     // The chart of a result, whose message is forgotten.
     expect(await db.picture.count()).toBe(0);
     expect(
-      (await db.result.findFirstOrThrow({ where: { pollId: planted.open.id, groupId: null } })).answers,
+      (await db.result.findFirstOrThrow({ where: { pollId: seeded.open.id, groupId: null } })).answers,
     ).toBe(1);
     expect(await db.share.count({ where: { NOT: { name: 'a former member' } } })).toBe(0);
   });
 
   it('forgets flags, and with which account somebody had a theme; who decided stays, as of ideas', async () => {
-    const left = await leftOfThemes(house);
+    const left = await leftOfThemes(lookout);
     expect(left).toMatchObject({
       themes: [
         { title: 'own theme', raiser: 'Dan Wu', owner: 'Dan Wu', ownerPlatform: null, ownerUser: null },
@@ -124,27 +126,27 @@ describe('retention', { shuffle: false }, () => {
       priorities: [{ by: 'Dan Wu' }],
     });
     expect([left.flags, left.messages]).toEqual([[], []]);
-    expect(await house.db.delivery.count({ where: { key: { in: planted.themes.keys } } })).toBe(0);
+    expect(await lookout.db.delivery.count({ where: { key: { in: seeded.themes.keys } } })).toBe(0);
   });
 
   it('draws the posts of ideas without the name, before it forgets where they stand', async () => {
-    const posts = () => onSlack(house.stage, dan.id, 'C0NUCLEAR01').posts();
+    const posts = () => onSlack(lookout.sandboxes, dan.id, 'C0NUCLEAR01').posts();
     await until(() => posts().some(({ text }) => /own signed idea[\s\S]*from a former member/.test(text)));
-    await house.at('2027-04-06T13:00:00Z');
+    await lookout.at('2027-04-06T13:00:00Z');
     const channel = { platform: 'slack', channel: 'C0NUCLEAR01' };
-    const keys = [planted.signed, planted.alien].map(({ id }) => ideaKey(id, channel));
-    const left = await house.db.delivery.findMany({ where: { key: { in: keys } } });
+    const keys = [seeded.signed, seeded.alien].map(({ id }) => ideaKey(id, channel));
+    const left = await lookout.db.delivery.findMany({ where: { key: { in: keys } } });
     expect(left.map(({ key }) => key)).toEqual([keys[1]]);
-    expect(await house.db.delivery.count({ where: { person: 'U0DAN00001' } })).toBe(0);
+    expect(await lookout.db.delivery.count({ where: { person: 'U0DAN00001' } })).toBe(0);
   });
 
   it('forgets who was nobody else than an account, and nobody whom the office names or who has linked', async () => {
-    const { db } = house;
-    const linked = discordGuest(house, 'lin').account;
+    const { db } = lookout;
+    const linked = discordGuest(lookout, 'lin').account;
     await db.person.create({
       data: { accounts: { create: { platform: 'discord', user: linked.id, linked: true } } },
     });
-    await house.at('2027-04-07T14:00:00Z');
+    await lookout.at('2027-04-07T14:00:00Z');
     const users = (await db.account.findMany()).map(({ user }) => user);
     expect(users).toContain('U0DAN00001');
     expect(users).toContain(linked.id);

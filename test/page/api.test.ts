@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageServer, servePage } from '../../sandbox/page/serve.ts';
 import type { DiscordMessage, SlackMessage, View } from '../../sandbox/page/view.ts';
-import { article, type House, openHouse } from '../support/house.ts';
+import { article, openApp, type RunningApp } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
 import { follow, script } from './client.ts';
 
@@ -10,26 +10,26 @@ const discord = { on: 'discord', channel: '1100000000000000001' } as const;
 const ada = { slack: 'U0ADA00001', discord: '1200000000000000001' };
 
 describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let page: PageServer;
   let one: ReturnType<typeof script>;
   let other: ReturnType<typeof script>;
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T06:00:00Z');
-    house.publish(
+    lookout = await openApp('2026-11-20T06:00:00Z');
+    lookout.publish(
       'journal.test/rss',
       article('Deep learning in the treatment planning system', '2026-11-20T06:40:00Z'),
     );
-    await house.at('2026-11-20T07:30:00Z');
-    await house.at('2026-11-20T08:00:00Z');
-    page = await servePage(house.stage, { clock: { now: house.now, set: house.set }, port: 0 });
+    await lookout.at('2026-11-20T07:30:00Z');
+    await lookout.at('2026-11-20T08:00:00Z');
+    page = await servePage(lookout.sandboxes, { clock: { now: lookout.now, set: lookout.set }, port: 0 });
     one = script(page.url);
     other = script(page.url);
   });
   afterAll(async () => {
     await page?.close();
-    await house?.close();
+    await lookout?.close();
   });
 
   const onSlack = (view: View) => view.slack.channels.find(({ id }) => id === slack.channel)!;
@@ -201,7 +201,7 @@ describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
 
     // Monday: the feeds are read before the hour comes.
     expect(await one.act({ do: 'clock', to: '2026-11-23T07:30:00Z' })).toEqual({ ok: true });
-    await house.service.settled();
+    await lookout.service.settled();
     expect(await one.act({ do: 'clock', to: '2026-11-23T08:00:00Z' })).toEqual({ ok: true });
     const view = await until(async () => {
       const now = await other.state();
@@ -209,7 +209,7 @@ describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
       return here.every((message) => message.byBot && drawn(message).includes(title)) && now;
     });
     await until(async () => (await other.state()).faults.length === 0);
-    await house.service.settled();
+    await lookout.service.settled();
     const { counts } = await other.state();
     expect(counts.lost).toBe(2);
     expect(counts.refused).toBe(2);
@@ -236,10 +236,10 @@ describe('the sandbox page: everything as JSON', { shuffle: false }, () => {
   });
 
   it('cuts the line, and what is done when it is back arrives', async () => {
-    const { stage } = house;
+    const { sandboxes } = lookout;
     await one.act({ do: 'fault', on: 'discord', kind: 'disconnect' });
     await one.act({ do: 'fault', on: 'slack', kind: 'disconnect' });
-    await until(() => stage.slack.socketCount() > 0 && stage.discord.connected() > 0);
+    await until(() => sandboxes.slack.socketCount() > 0 && sandboxes.discord.connected() > 0);
     for (const side of [slack, discord] as const)
       expect(await one.act({ do: 'command', ...side, person: 'ada', line: '/horizon help' })).toEqual({
         ok: true,

@@ -4,7 +4,7 @@ import { createClock } from '../../sandbox/clock.ts';
 import { startDiscord } from '../../sandbox/discord/start.ts';
 import { startFeeds } from '../../sandbox/feeds/start.ts';
 import { servePage } from '../../sandbox/page/serve.ts';
-import type { Stage } from '../../sandbox/stage.ts';
+import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import { ANNA, BEN, GENERAL, seed, startBench } from '../sandbox/discord-bot.ts';
 import { modal, question, slack, socketApp } from '../sandbox/slack-app.ts';
 import { until } from '../support/people.ts';
@@ -16,14 +16,14 @@ afterEach(async () => {
 });
 
 /** A page on these servers, on both of which there are Anna and Ben. */
-async function pageOn(sides: Pick<Stage, 'slack' | 'discord'>) {
+async function pageOn(sides: Pick<Sandboxes, 'slack' | 'discord'>) {
   const feeds = await startFeeds({ feeds: [] });
   const people = [
     { id: 'anna', name: 'Anna', about: 'No role', slack: 'U1', discord: ANNA },
     { id: 'ben', name: 'Ben', about: 'No role', slack: 'U2', discord: BEN },
   ];
-  const stage: Stage = { ...sides, feeds, people, env: {}, close: async () => undefined };
-  const page = await servePage(stage, { clock: createClock(new Date().toISOString()), port: 0 });
+  const sandboxes: Sandboxes = { ...sides, feeds, people, env: {}, close: async () => undefined };
+  const page = await servePage(sandboxes, { clock: createClock(new Date().toISOString()), port: 0 });
   closing.push(feeds.close, page.close);
   return { url: page.url, ...script(page.url) };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import { type PageServer, servePage } from '../../sandbox/page/serve.ts';
-import { type Stage, setStage } from '../../sandbox/stage.ts';
+import { openSandboxes, type Sandboxes } from '../../sandbox/sandboxes.ts';
 import { net } from '../support/until.ts';
 import { ask, follow, script } from './client.ts';
 
@@ -20,23 +20,23 @@ const guest = {
 };
 
 describe('the sandbox page: who is let in', { shuffle: false }, () => {
-  let stage: Stage;
+  let sandboxes: Sandboxes;
   let page: PageServer;
   let port: string;
   const clock = createClock('2026-11-20T08:00:00Z');
   const post = (headers: Record<string, string>, body = JSON.stringify(said), path = '/api/act') =>
     ask(page.url + path, 'POST', { headers, body });
   const whyOf = ({ text }: { text: string }) => (JSON.parse(text) as { why: string }).why;
-  const messages = () => stage.slack.state.channels.get('C0COMPUTING')!.messages;
+  const messages = () => sandboxes.slack.state.channels.get('C0COMPUTING')!.messages;
 
   beforeAll(async () => {
-    stage = await setStage({ community, feeds: [], guests: [guest], now: clock.now, answerMs: net });
-    page = await servePage(stage, { clock, port: 0 });
+    sandboxes = await openSandboxes({ community, feeds: [], guests: [guest], now: clock.now, answerMs: net });
+    page = await servePage(sandboxes, { clock, port: 0 });
     port = new URL(page.url).port;
   });
   afterAll(async () => {
     await page?.close();
-    await stage?.close();
+    await sandboxes?.close();
   });
 
   it('answers under the names of this machine, and under no other', async () => {
@@ -134,8 +134,8 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
   });
 
   it('tells no secret, not even one that somebody wrote down', async () => {
-    const { botToken, appToken, signingSecret } = stage.slack.state.seed;
-    const secrets = [botToken, appToken, signingSecret, stage.discord.state.token.value];
+    const { botToken, appToken, signingSecret } = sandboxes.slack.state.seed;
+    const secrets = [botToken, appToken, signingSecret, sandboxes.discord.state.token.value];
     const { act } = script(page.url);
     for (const secret of secrets) {
       await act({ ...said, text: `Is ${secret} a token?` });
@@ -159,8 +159,8 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
 
   it('serves files that came with messages: pictures to see, the rest to save', async () => {
     const file = (id: string, name: string) => ({ id, name, length: 3, body: Buffer.from('abc') });
-    stage.slack.state.files.set('F1', file('F1', 'chart.png'));
-    stage.slack.state.files.set('F2', file('F2', 'evil “1”.html'));
+    sandboxes.slack.state.files.set('F1', file('F1', 'chart.png'));
+    sandboxes.slack.state.files.set('F2', file('F2', 'evil “1”.html'));
     const [chart, page2] = [await ask(`${page.url}/files/slack/F1`), await ask(`${page.url}/files/slack/F2`)];
     expect([chart.headers['content-type'], chart.text]).toEqual(['image/png', 'abc']);
     expect(page2.headers['content-type']).toBe('application/octet-stream');
@@ -171,7 +171,7 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((done) => taken.once('listening', done));
     const first = (taken.address() as AddressInfo).port;
-    const second = await servePage(stage, { clock, port: first });
+    const second = await servePage(sandboxes, { clock, port: first });
     expect(Number(new URL(second.url).port)).toBeGreaterThan(first);
     expect((await ask(`${second.url}/api/state`)).status).toBe(200);
     await second.close();
@@ -179,12 +179,12 @@ describe('the sandbox page: who is let in', { shuffle: false }, () => {
   });
 
   it('closes though pages are open', async () => {
-    const second = await servePage(stage, { clock, port: 0 });
+    const second = await servePage(sandboxes, { clock, port: 0 });
     const following = [await follow(second.url), await follow(second.url)];
     await second.close();
     await Promise.all(following.map(({ stop }) => stop()));
     await expect(ask(second.url)).rejects.toThrow('ECONNREFUSED');
-    stage.slack.state.changed();
+    sandboxes.slack.state.changed();
   });
 
   it('says how it ends where no bot listens', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { type Dump, digestsOf, dump, holding } from './dump.ts';
 import { secretOf, standPoll } from './standing.ts';
@@ -21,25 +21,25 @@ const guesses = [
 ].flatMap((plain) => [plain, `voter/${plain}`, `place/${plain}`]);
 
 describe('an anonymous poll in the database', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   let id: number;
   let salt: Buffer;
   let before: Dump;
   let open: Dump;
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
+    lookout = await openApp('2026-11-23T09:00:00Z', { LOOKOUT_SECRET: secret });
     // Two of the three are strangers: nobody has ever named them to Lookout.
-    await house.db.person.deleteMany({ where: { slug: { in: ['ben', 'cleo'] } } });
-    const poll = await standPoll(house, { anonymous: true, mayAdd: true });
+    await lookout.db.person.deleteMany({ where: { slug: { in: ['ben', 'cleo'] } } });
+    const poll = await standPoll(lookout, { anonymous: true, mayAdd: true });
     id = poll.id;
     salt = Buffer.from(poll.salt!);
-    await house.service.settled();
-    before = await dump(house.databaseUrl);
+    await lookout.service.settled();
+    before = await dump(lookout.databaseUrl);
     const people = [
-      onSlack(house.stage, ada.slack, computing.slack),
-      onSlack(house.stage, ben, computing.slack),
-      onDiscord(house.stage, cleo, computing.discord),
+      onSlack(lookout.sandboxes, ada.slack, computing.slack),
+      onSlack(lookout.sandboxes, ben, computing.slack),
+      onDiscord(lookout.sandboxes, cleo, computing.discord),
     ];
     for (const [at, somebody] of people.entries()) {
       const post = somebody.posts()[0]!.id;
@@ -50,10 +50,10 @@ describe('an anonymous poll in the database', { shuffle: false }, () => {
     const [adding] = people.slice(1);
     await adding!.opens(() => adding!.press(adding!.posts()[0]!.id, `add:${id}`));
     expect((await adding!.submit({ option: 'Something else' })).said).toContain('is added');
-    await house.at('2026-11-23T09:00:10Z');
-    open = await dump(house.databaseUrl);
+    await lookout.at('2026-11-23T09:00:10Z');
+    open = await dump(lookout.databaseUrl);
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('is read whole: every table of every schema, with every column', () => {
     const tables = new Set(open.map(({ table }) => table));
@@ -95,19 +95,19 @@ describe('an anonymous poll in the database', { shuffle: false }, () => {
     // Also the system columns are the same: nothing about a person was so much as touched.
     expect(naming(open)).toEqual(naming(before));
     expect(naming(before).map(({ table }) => table)).toContain('public.account');
-    expect(await house.db.account.count()).toBe(2);
-    expect(await house.db.person.count()).toBe(1);
+    expect(await lookout.db.account.count()).toBe(2);
+    expect(await lookout.db.person.count()).toBe(1);
     const written = new Set(open.filter(({ table }) => table === 'public.ballot').map(({ row }) => row.xmin));
     expect(naming(open).filter(({ row }) => written.has(row.xmin))).toEqual([]);
-    const log = house.log.join('\n');
+    const log = lookout.log.join('\n');
     for (const account of accounts) expect(log).not.toContain(account.split('/')[1]);
   });
 
   it('links none once it is closed, even with the secret and the salt that it had', async () => {
-    await house.at('2026-12-01T09:00:00Z');
-    await until(async () => (await house.db.poll.findUnique({ where: { id } }))?.state === 'closed');
-    expect(await secretOf(house)).toBe(secret);
-    const closed = await dump(house.databaseUrl);
+    await lookout.at('2026-12-01T09:00:00Z');
+    await until(async () => (await lookout.db.poll.findUnique({ where: { id } }))?.state === 'closed');
+    expect(await secretOf(lookout)).toBe(secret);
+    const closed = await dump(lookout.databaseUrl);
     expect(closed.filter(({ table }) => table === 'public.ballot')).toEqual([]);
     expect(holding(closed, salt.toString('hex'))).toEqual([]);
     const keys = [...new Set(closed.flatMap(({ values }) => values)), secret, salt];

@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
 import { ada, adaOnDiscord, cleo, draft, hasHeard, preview, standing } from './asking.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T14:00:00Z');
+  lookout = await openApp('2026-11-20T14:00:00Z');
 });
-afterAll(() => house.close());
+afterAll(() => lookout.close());
 
 const options = 'DICOM\nDosimetry';
 
 async function stands(question: string, times: number[]) {
-  await expect.poll(() => Object.values(standing(house, question))).toEqual(times);
-  await house.service.settled();
-  expect(Object.values(standing(house, question))).toEqual(times);
+  await expect.poll(() => Object.values(standing(lookout, question))).toEqual(times);
+  await lookout.service.settled();
+  expect(Object.values(standing(lookout, question))).toEqual(times);
 }
 
 const chain = (question: string) =>
-  house.db.poll.findMany({
+  lookout.db.poll.findMany({
     where: { question },
     orderBy: { id: 'asc' },
     include: { options: true, groups: true },
   });
 
 // Its tests are one story: each goes on where the one before it ended.
-describe('on one house, in this order', { shuffle: false }, () => {
+describe('on one app, in this order', { shuffle: false }, () => {
   describe('a poll that is sent later', () => {
     it('is planned with a day that is picked and a time as people write it, and goes out then, over a restart', async () => {
-      const me = ada(house);
+      const me = ada(lookout);
       await draft(me, 'ask when', { question: 'Planned?', options });
       const form = await me.opens(() => me.pressIn('Planned?', 'Send later…'));
       expect(form.fields).toMatchObject({
@@ -48,10 +48,10 @@ describe('on one house, in this order', { shuffle: false }, () => {
       expect(await hasHeard(me, 'goes to Clinical Computing SIG on')).toContain(
         'on Tue 1 Dec 2026, 09:30 (Europe/London) and closes on Tue 8 Dec 2026, 17:00.',
       );
-      await house.restart();
-      await house.at('2026-12-01T09:00:00Z');
-      expect(standing(house, 'Planned?').computing).toBe(0);
-      await house.at('2026-12-01T09:30:01Z');
+      await lookout.restart();
+      await lookout.at('2026-12-01T09:00:00Z');
+      expect(standing(lookout, 'Planned?').computing).toBe(0);
+      await lookout.at('2026-12-01T09:30:01Z');
       await stands('Planned?', [1, 1, 0, 0]);
       expect(await chain('Planned?')).toMatchObject([
         { state: 'open', closesAt: new Date('2026-12-08T17:00:00Z') },
@@ -59,7 +59,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     });
 
     it('goes out late, once, and lasts from then on, when the bot was away', async () => {
-      const me = adaOnDiscord(house);
+      const me = adaOnDiscord(lookout);
       await draft(me, 'ask when', { question: 'Late?', options });
       const form = await me.opens(() => me.pressIn('Late?', 'Send later…'));
       expect(form.fields.day).toMatchObject({ value: 'Wed 2 Dec 2026' });
@@ -70,21 +70,21 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await me.submit({ day: 'tomorrow', time: '09:00', repeat: ['weekly'] });
       await hasHeard(me, '“Late?” goes to');
       // Away over three openings. The fourth would be on the 23rd, while the late one is still open: until after Christmas.
-      await house.away(() => house.set('2026-12-18T10:00:00Z'));
-      await house.service.settled();
+      await lookout.away(() => lookout.set('2026-12-18T10:00:00Z'));
+      await lookout.service.settled();
       await stands('Late?', [1, 1, 0, 0]);
       expect(await chain('Late?')).toMatchObject([
         { state: 'open', openedAt: expect.any(Date), closesAt: new Date('2026-12-29T17:00:00Z') },
         { state: 'planned', opensAt: new Date('2026-12-30T09:00:00Z') },
       ]);
       const [, next] = await chain('Late?');
-      await house.db.poll.update({ where: { id: next!.id }, data: { state: 'dropped' } });
+      await lookout.db.poll.update({ where: { id: next!.id }, data: { state: 'dropped' } });
     });
   });
 
   describe('a pulse', () => {
     it('goes out again each quarter, the same, and each plans the next, once', async () => {
-      const me = cleo(house);
+      const me = cleo(lookout);
       await draft(me, 'ask pulse', {
         question: 'The pulse?',
         options,
@@ -98,15 +98,15 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await stands('The pulse?', [0, 0, 1, 1]);
       // A member adds an option: it is of this time only.
       const [first] = await chain('The pulse?');
-      await house.db.pollOption.create({
+      await lookout.db.pollOption.create({
         data: { pollId: first!.id, place: 3, text: 'Added', key: 'added', added: true },
       });
-      await house.at('2027-03-18T09:00:00Z');
+      await lookout.at('2027-03-18T09:00:00Z');
       await stands('The pulse?', [0, 0, 1, 1]);
-      await house.at('2027-03-18T10:00:30Z');
+      await lookout.at('2027-03-18T10:00:30Z');
       await stands('The pulse?', [0, 0, 2, 2]);
-      await house.restart();
-      await house.at('2027-06-18T09:00:30Z');
+      await lookout.restart();
+      await lookout.at('2027-06-18T09:00:30Z');
       await stands('The pulse?', [0, 0, 3, 3]);
       const polls = await chain('The pulse?');
       expect(polls.map(({ state, previousId }) => [state, previousId])).toEqual([
@@ -132,7 +132,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     });
 
     it('is begun from the one before', async () => {
-      const me = cleo(house);
+      const me = cleo(lookout);
       const form = await me.opens(() => me.type('needs', 'ask pulse'));
       expect(form.fields.question!.value).toBe('The pulse?');
       expect(form.fields.options!.value).toBe('DICOM\nDosimetry');
@@ -147,11 +147,11 @@ describe('on one house, in this order', { shuffle: false }, () => {
 
   describe('a draft that nobody sends', () => {
     it('is forgotten after a day', async () => {
-      expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(1);
-      await house.at('2027-06-19T09:10:00Z');
-      expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(0);
-      await cleo(house).pressIn('Another pulse?', 'Send now');
-      await hasHeard(cleo(house), 'This draft has been deleted. Type /needs ask to begin again.');
+      expect(await lookout.db.poll.count({ where: { state: 'draft' } })).toBe(1);
+      await lookout.at('2027-06-19T09:10:00Z');
+      expect(await lookout.db.poll.count({ where: { state: 'draft' } })).toBe(0);
+      await cleo(lookout).pressIn('Another pulse?', 'Send now');
+      await hasHeard(cleo(lookout), 'This draft has been deleted. Type /needs ask to begin again.');
     });
   });
 });

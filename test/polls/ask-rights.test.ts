@@ -6,22 +6,22 @@ import { sendNow } from '../../src/polls/asking/send.ts';
 import { act, choose, openAskers, press, problems } from './askers.ts';
 
 type Askers = Awaited<ReturnType<typeof openAskers>>;
-let house: Askers;
+let lookout: Askers;
 let app: App;
 beforeAll(async () => {
-  house = await openAskers();
-  app = house.app;
+  lookout = await openAskers();
+  app = lookout.app;
 });
-afterAll(() => house.close());
-afterEach(() => house.clear());
+afterAll(() => lookout.close());
+afterEach(() => lookout.clear());
 
 describe('who asks', () => {
   it('is office staff for every group, and a chair for their own, whatever a form says', async () => {
-    const chair = await house.person('U1', { mr: 'chair', ct: 'member' });
-    const staff = await house.person('U2', { office: 'member' });
-    const member = await house.person('U3', { mr: 'member' });
+    const chair = await lookout.person('U1', { mr: 'chair', ct: 'member' });
+    const staff = await lookout.person('U2', { office: 'member' });
+    const member = await lookout.person('U3', { mr: 'member' });
     for (const groups of [['ct'], ['mr', 'ct'], ['office'], 'mr, ct'])
-      await expect(house.submit(chair, 'poll-ask:need', { groups })).rejects.toMatchObject({
+      await expect(lookout.submit(chair, 'poll-ask:need', { groups })).rejects.toMatchObject({
         name: 'Forbidden',
         field: 'groups',
         message: expect.stringMatching(
@@ -29,34 +29,34 @@ describe('who asks', () => {
         ),
       });
     for (const groups of [['all'], ['nowhere'], [], '']) {
-      const reply = await house.submit(chair, 'poll-ask:need', { groups });
+      const reply = await lookout.submit(chair, 'poll-ask:need', { groups });
       expect(problems(reply)!.groups).toMatch(
         /^(There is no group called “\w+” that you can ask\. |Choose at least one group\.)/,
       );
     }
-    await expect(house.submit(member, 'poll-ask:need', { groups: ['mr'] })).rejects.toThrow(
+    await expect(lookout.submit(member, 'poll-ask:need', { groups: ['mr'] })).rejects.toThrow(
       'Only the office and the chairs of groups can ask a poll.',
     );
-    await expect(house.submit({ ...member, id: 'U404' }, 'poll-ask:need', {})).rejects.toThrow(
+    await expect(lookout.submit({ ...member, id: 'U404' }, 'poll-ask:need', {})).rejects.toThrow(
       'Only the office and',
     );
     expect(await app.db.poll.count()).toBe(0);
-    await house.draftOf(chair, ['mr']);
-    await house.draftOf(staff, ['all']);
+    await lookout.draftOf(chair, ['mr']);
+    await lookout.draftOf(staff, ['all']);
     const groups = await app.db.pollGroup.count();
     expect(groups).toBe(3);
   });
 
   it('alone touches a draft: to anybody else there is none, and forged ids lead nowhere', async () => {
-    const chair = await house.person('U1', { mr: 'chair' });
-    const other = await house.person('U2', { mr: 'chair', office: 'member' });
-    const id = await house.draftOf(chair, ['mr']);
+    const chair = await lookout.person('U1', { mr: 'chair' });
+    const other = await lookout.person('U2', { mr: 'chair', office: 'member' });
+    const id = await lookout.draftOf(chair, ['mr']);
     const gone = 'This draft has been deleted.';
     await expect(sendNow(app, press(other, `poll-send:${id}`))).rejects.toThrow(gone);
     await expect(setAdding(app, press(other, `poll-adding:${id}/yes`))).rejects.toThrow(gone);
     await expect(changeDraft(app, press(other, `poll-change:${id}`))).rejects.toThrow(gone);
     await expect(discardDraft(app, press(other, `poll-discard:${id}`))).rejects.toThrow(gone);
-    await expect(house.submit(other, `poll-ask:${id}`, { groups: ['mr'] })).rejects.toThrow(gone);
+    await expect(lookout.submit(other, `poll-ask:${id}`, { groups: ['mr'] })).rejects.toThrow(gone);
     for (const forged of [
       'poll-send:',
       'poll-send:x',
@@ -70,11 +70,13 @@ describe('who asks', () => {
     await expect(setShows(app, choose(chair, `poll-shows:${id}`, 'constructor'))).rejects.toThrow(
       'is not a choice',
     );
-    await expect(house.submit(chair, 'poll-ask:nonsense', { groups: ['mr'] })).rejects.toThrow(
+    await expect(lookout.submit(chair, 'poll-ask:nonsense', { groups: ['mr'] })).rejects.toThrow(
       'What do you want to ask?',
     );
     expect(
-      problems(await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'], lasts: ['1000'], who: ['x'] })),
+      problems(
+        await lookout.submit(chair, `poll-ask:${id}`, { groups: ['mr'], lasts: ['1000'], who: ['x'] }),
+      ),
     ).toEqual({
       lasts: 'Please choose one of these.',
       who: 'Please choose one of these.',
@@ -87,19 +89,19 @@ describe('who asks', () => {
   });
 
   it('has lost the role meanwhile: nothing is sent, and other groups can be chosen', async () => {
-    const chair = await house.person('U1', { mr: 'chair', ct: 'chair' });
-    const id = await house.draftOf(chair, ['mr', 'ct']);
+    const chair = await lookout.person('U1', { mr: 'chair', ct: 'chair' });
+    const id = await lookout.draftOf(chair, ['mr', 'ct']);
     await app.db.role.deleteMany({ where: { group: { slug: 'ct' } } });
     await expect(sendNow(app, press(chair, `poll-send:${id}`))).rejects.toThrow('You can no longer ask CT');
     const later = { ...act(chair, `poll-plan:${id}`), kind: 'submission' as const };
     const fields = { day: 'tomorrow', time: '09:00', repeat: ['never'] };
     await expect(planDraft(app, { ...later, fields })).rejects.toThrow('You can no longer ask CT');
     expect((await changeDraft(app, press(chair, `poll-change:${id}`))).kind).toBe('ask');
-    await house.submit(chair, `poll-ask:${id}`, { groups: ['mr'] });
+    await lookout.submit(chair, `poll-ask:${id}`, { groups: ['mr'] });
     await app.db.role.deleteMany();
     await expect(sendNow(app, press(chair, `poll-send:${id}`))).rejects.toThrow(
       'Only the office and the chairs of groups can ask a poll.',
     );
-    expect(await house.stateOf(id)).toBe('draft');
+    expect(await lookout.stateOf(id)).toBe('draft');
   });
 });

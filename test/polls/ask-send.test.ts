@@ -7,19 +7,19 @@ import { sendNow } from '../../src/polls/asking/send.ts';
 import { act, openAskers, press, problems } from './askers.ts';
 
 type Askers = Awaited<ReturnType<typeof openAskers>>;
-let house: Askers;
+let lookout: Askers;
 let app: App;
 beforeAll(async () => {
-  house = await openAskers();
-  app = house.app;
+  lookout = await openAskers();
+  app = lookout.app;
 });
-afterAll(() => house.close());
-afterEach(() => house.clear());
+afterAll(() => lookout.close());
+afterEach(() => lookout.clear());
 
 describe('sending', () => {
   it('is done once, however many press at one moment, and so is the opening and the planning of the next', async () => {
-    const staff = await house.person('U1', { office: 'member' });
-    const id = await house.draftOf(staff, ['all']);
+    const staff = await lookout.person('U1', { office: 'member' });
+    const id = await lookout.draftOf(staff, ['all']);
     await app.db.poll.update({ where: { id }, data: { repeat: 'weekly' } });
     const sent = await Promise.allSettled(
       Array.from({ length: 6 }, () => sendNow(app, press(staff, `poll-send:${id}`))),
@@ -34,16 +34,16 @@ describe('sending', () => {
       'already been sent or planned',
     );
     await Promise.all(Array.from({ length: 6 }, () => openPoll(app, id)));
-    expect(await house.stateOf(id)).toBe('open');
+    expect(await lookout.stateOf(id)).toBe('open');
     expect(await app.db.poll.findMany({ where: { previousId: id } })).toMatchObject([{ state: 'planned' }]);
     expect(await app.db.poll.count()).toBe(2);
     expect(await app.db.delivery.count({ where: { key: { startsWith: `poll/${id}/` } } })).toBe(2);
   });
 
   it('shows each group the closing on its own clock', async () => {
-    const staff = await house.person('U1', { office: 'member' });
+    const staff = await lookout.person('U1', { office: 'member' });
     await app.db.group.update({ where: { slug: 'ct' }, data: { zone: 'America/New_York' } });
-    const id = await house.draftOf(staff, ['all']);
+    const id = await lookout.draftOf(staff, ['all']);
     await sendNow(app, press(staff, `poll-send:${id}`));
     await openPoll(app, id);
     const rows = await app.db.delivery.findMany({
@@ -57,8 +57,8 @@ describe('sending', () => {
   });
 
   it('is refused in words when no group has a channel, and when a weekly poll would stand twice', async () => {
-    const staff = await house.person('U1', { office: 'member' });
-    const id = await house.draftOf(staff, ['mr']);
+    const staff = await lookout.person('U1', { office: 'member' });
+    const id = await lookout.draftOf(staff, ['mr']);
     const channel = await app.db.channel.findFirstOrThrow({ where: { group: { slug: 'mr' } } });
     await app.db.channel.delete({ where: { id: channel.id } });
     await expect(sendNow(app, press(staff, `poll-send:${id}`))).rejects.toThrow(
@@ -82,7 +82,7 @@ describe('sending', () => {
 
 describe('the form', () => {
   it('takes the slugs of many groups in a line', async () => {
-    const staff = await house.person('U1', { office: 'member' });
+    const staff = await lookout.person('U1', { office: 'member' });
     const mr = await app.db.group.findUniqueOrThrow({ where: { slug: 'mr' } });
     const { id: _, topics: __, ...like } = mr;
     for (let at = 0; at < 30; at++)
@@ -98,13 +98,13 @@ describe('the form', () => {
     const reply = await askPoll(app, command);
     const field = reply.kind === 'ask' ? reply.form.fields.find(({ id }) => id === 'groups') : undefined;
     expect(field).toMatchObject({ kind: 'lines' });
-    const wrong = await house.submit(staff, 'poll-ask:need', { groups: 'mr, grup-7' });
+    const wrong = await lookout.submit(staff, 'poll-ask:need', { groups: 'mr, grup-7' });
     expect(problems(wrong)!.groups).toBe(
       'There is no group called “grup-7” that you can ask. Did you mean group-7?',
     );
-    await house.submit(staff, 'poll-ask:need', { groups: 'MR, group-7; group-29\nct' });
+    await lookout.submit(staff, 'poll-ask:need', { groups: 'MR, group-7; group-29\nct' });
     expect(await app.db.pollGroup.count()).toBe(4);
-    await house.submit(staff, 'poll-ask:need', { groups: 'all' });
+    await lookout.submit(staff, 'poll-ask:need', { groups: 'all' });
     expect(await app.db.pollGroup.count()).toBe(4 + 32);
     await app.db.group.deleteMany({ where: { slug: { startsWith: 'group-' } } });
   });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { until } from '../support/people.ts';
 import { ada, adaOnDiscord, ben, cleo, draft, hasHeard, preview, standing } from './asking.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T14:00:00Z');
+  lookout = await openApp('2026-11-20T14:00:00Z');
 });
-afterAll(() => house.close());
+afterAll(() => lookout.close());
 
 /** Waits until the question stands so often in each channel (lanes have their pace), and no oftener. */
 async function stands(question: string, times: number[]) {
-  await expect.poll(() => Object.values(standing(house, question))).toEqual(times);
-  await house.service.settled();
-  expect(Object.values(standing(house, question))).toEqual(times);
+  await expect.poll(() => Object.values(standing(lookout, question))).toEqual(times);
+  await lookout.service.settled();
+  expect(Object.values(standing(lookout, question))).toEqual(times);
 }
 
 const sides = [
@@ -22,12 +22,12 @@ const sides = [
 ] as const;
 
 // Its tests are one story: each goes on where the one before it ended.
-describe('on one house, in this order', { shuffle: false }, () => {
+describe('on one app, in this order', { shuffle: false }, () => {
   describe.each(sides)('a chair on %s', (side, enter) => {
     const question = `Which would help you most, on ${side}?`;
 
     it('is given a form with suggestions, previews, sets, and sends: it stands in each channel of the group once', async () => {
-      const me = enter(house);
+      const me = enter(lookout);
       const form = await me.opens(() => me.type('needs', 'ask'));
       expect(form.title).toBe('Ask a poll');
       expect(form.fields.question!.value).toBe('Which of these would help you most?');
@@ -52,7 +52,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       for (const label of ['DICOM basics', 'Cloud security', 'AI QA', 'My answer', '➕ Add an option'])
         expect(labels).toContain(label);
       expect(labels).not.toContain('dicom basic');
-      expect(standing(house, question).computing).toBe(0);
+      expect(standing(lookout, question).computing).toBe(0);
 
       // Its own controls lead nowhere, and everything can be set.
       expect(await me.hears(() => me.pressIn(question, 'Cloud security'))).toContain('This is a preview');
@@ -86,7 +86,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await hasHeard(me, 'This poll has already been sent or planned.');
       expect(preview(me)?.text ?? '').not.toContain(question);
       await stands(question, [1, 1, 0, 0]);
-      const poll = await house.db.poll.findFirstOrThrow({
+      const poll = await lookout.db.poll.findFirstOrThrow({
         where: { question },
         include: { options: { orderBy: { place: 'asc' }, include: { need: true } } },
       });
@@ -106,7 +106,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     });
 
     it('hears at the field what has to be mended, in sentences', async () => {
-      const me = enter(house);
+      const me = enter(lookout);
       await me.opens(() => me.type('needs', 'ask when'));
       expect(me.form()!.fields.options!.value).toContain('Lunchtime webinar, 30 minutes');
       const { problems } = await me.submit({ question: '\u200b \u202e', options: 'one\n ONE \n' });
@@ -128,13 +128,13 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await until(() => preview(me)?.text.includes('When?'));
       await me.pressIn('When?', 'Discard');
       await hasHeard(me, '“When?” was not sent');
-      expect(await house.db.poll.count({ where: { question: 'When?' } })).toBe(0);
+      expect(await lookout.db.poll.count({ where: { question: 'When?' } })).toBe(0);
     });
   });
 
   describe('the office', () => {
     it('asks all groups at once, anonymously: with a salt, and what has no channel is skipped', async () => {
-      const me = cleo(house);
+      const me = cleo(lookout);
       const form = await me.opens(() => me.type('needs', 'ask'));
       expect(Object.keys(form.fields.groups!.options!)).toEqual([
         'all',
@@ -150,27 +150,27 @@ describe('on one house, in this order', { shuffle: false }, () => {
       await me.pressIn('All of you?', 'Send now');
       await hasHeard(me, '“All of you?” goes to');
       await stands('All of you?', [1, 1, 1, 1]);
-      const poll = await house.db.poll.findFirstOrThrow({ where: { question: 'All of you?' } });
+      const poll = await lookout.db.poll.findFirstOrThrow({ where: { question: 'All of you?' } });
       expect(poll.salt).toHaveLength(32);
       expect(poll.secretMark).toHaveLength(12);
       expect(poll.zone).toBe('Europe/London');
-      const rows = await house.db.delivery.findMany({ where: { key: { startsWith: `poll/${poll.id}/` } } });
+      const rows = await lookout.db.delivery.findMany({ where: { key: { startsWith: `poll/${poll.id}/` } } });
       expect(rows.map(({ expiresAt }) => expiresAt)).toEqual(rows.map(() => poll.closesAt));
     });
 
     it('asks how confident people are in a subject, which becomes a need, once', async () => {
-      const me = cleo(house);
+      const me = cleo(lookout);
       const form = await me.opens(() => me.type('needs', 'ask level  MR safety'));
       expect(form.fields.question!.value).toBe('How confident are you in MR safety?');
       expect(String(form.fields.options!.value).split('\n')).toHaveLength(5);
       await me.submit({});
       const seen = await until(() => preview(me));
       expect(Object.keys(seen.menus).some((id) => id.startsWith('poll-most:'))).toBe(false);
-      const need = await house.db.need.findUniqueOrThrow({ where: { key: 'mr safety' } });
-      expect(await house.db.poll.count({ where: { needId: need.id } })).toBe(1);
+      const need = await lookout.db.need.findUniqueOrThrow({ where: { key: 'mr safety' } });
+      expect(await lookout.db.poll.count({ where: { needId: need.id } })).toBe(1);
       await me.pressIn('How confident', 'Discard');
       await hasHeard(me, '“How confident are you in MR safety?” was not sent');
-      expect(await house.db.need.count({ where: { key: 'mr safety' } })).toBe(0);
+      expect(await lookout.db.need.count({ where: { key: 'mr safety' } })).toBe(0);
       await expect(me.opens(() => me.type('needs', 'ask level'))).rejects.toThrow(
         '/needs ask level MR safety',
       );
@@ -180,7 +180,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
     });
 
     it('sends a hostile question and hostile options inert', async () => {
-      const me = cleo(house);
+      const me = cleo(lookout);
       const question = '<!channel> @everyone *bold* [x](https://evil.test) `code`';
       await draft(
         me,
@@ -194,7 +194,7 @@ describe('on one house, in this order', { shuffle: false }, () => {
       );
       await me.pressIn('evil.test', 'Send now');
       await stands('evil.test', [1, 1, 1, 1]);
-      const [post] = ada(house)
+      const [post] = ada(lookout)
         .posts()
         .filter(({ text }) => text.includes('evil.test'));
       expect(post!.text).toContain(question);
@@ -206,10 +206,10 @@ describe('on one house, in this order', { shuffle: false }, () => {
 
   describe('a member', () => {
     it('is told kindly who asks', async () => {
-      await expect(ben(house).opens(() => ben(house).type('needs', 'ask'))).rejects.toThrow(
+      await expect(ben(lookout).opens(() => ben(lookout).type('needs', 'ask'))).rejects.toThrow(
         'Only the office and the chairs of groups can ask a poll.',
       );
-      expect(await house.db.poll.count({ where: { state: 'draft' } })).toBe(0);
+      expect(await lookout.db.poll.count({ where: { state: 'draft' } })).toBe(0);
     });
   });
 });

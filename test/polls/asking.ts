@@ -1,25 +1,26 @@
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 
 /** Ada chairs clinical computing, Ben is a member of it, Cleo is of the office. */
-export const ada = ({ stage }: House) => onSlack(stage, 'U0ADA00001', 'C0COMPUTING');
-export const adaOnDiscord = ({ stage }: House) =>
-  onDiscord(stage, '1200000000000000001', '1100000000000000001');
-export const ben = ({ stage }: House) => onSlack(stage, 'U0BEN00001', 'C0COMPUTING');
-export const cleo = ({ stage }: House) => onDiscord(stage, '1200000000000000002', '1100000000000000002');
+export const ada = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0ADA00001', 'C0COMPUTING');
+export const adaOnDiscord = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000001', '1100000000000000001');
+export const ben = ({ sandboxes }: RunningApp) => onSlack(sandboxes, 'U0BEN00001', 'C0COMPUTING');
+export const cleo = ({ sandboxes }: RunningApp) =>
+  onDiscord(sandboxes, '1200000000000000002', '1100000000000000002');
 
-/** What stands in every channel of the house that a poll may stand in. */
-const channels = ({ stage }: House): Record<string, Somebody> => ({
-  computing: onSlack(stage, 'U0ADA00001', 'C0COMPUTING'),
-  computingOnDiscord: onDiscord(stage, '1200000000000000001', '1100000000000000001'),
-  sustainability: onDiscord(stage, '1200000000000000001', '1100000000000000002'),
-  nuclear: onSlack(stage, 'U0ADA00001', 'C0NUCLEAR01'),
+/** What stands in every channel of the app that a poll may stand in. */
+const channels = ({ sandboxes }: RunningApp): Record<string, Somebody> => ({
+  computing: onSlack(sandboxes, 'U0ADA00001', 'C0COMPUTING'),
+  computingOnDiscord: onDiscord(sandboxes, '1200000000000000001', '1100000000000000001'),
+  sustainability: onDiscord(sandboxes, '1200000000000000001', '1100000000000000002'),
+  nuclear: onSlack(sandboxes, 'U0ADA00001', 'C0NUCLEAR01'),
 });
 
 /** How often a question stands in each channel. */
-export function standing(house: House, question: string): Record<string, number> {
+export function standing(lookout: RunningApp, question: string): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(channels(house)).map(([name, who]) => [
+    Object.entries(channels(lookout)).map(([name, who]) => [
       name,
       who.posts().filter(({ text }) => text.includes(question)).length,
     ]),

@@ -47,7 +47,7 @@ describe('a chart', () => {
 
   it('has room for 25 options, and stays small enough to send', async () => {
     const png = await renderChart(
-      many(25, 'Regulation of software as a medical device made in house, number'),
+      many(25, 'Regulation of software as a medical device made in lookout, number'),
     );
     const [width, height] = sizeOf(png);
     expect(width).toBe(800);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { announceResult } from '../../src/polls/closing/announce-result.ts';
 import { closePoll } from '../../src/polls/closing/close.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { answer, otherProcess } from './ballots.ts';
 import { idsOf, standPoll } from './standing.ts';
@@ -10,9 +10,9 @@ import { idsOf, standPoll } from './standing.ts';
 const everyGroup = ['clinical-computing', 'sustainability', 'nuclear-medicine'];
 
 describe('a poll whose time has come, through both SDKs', { shuffle: false }, () => {
-  let house: House;
-  const ada = () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING');
-  const cleo = () => onDiscord(house.stage, '1200000000000000002', '1100000000000000001');
+  let lookout: RunningApp;
+  const ada = () => onSlack(lookout.sandboxes, 'U0ADA00001', 'C0COMPUTING');
+  const cleo = () => onDiscord(lookout.sandboxes, '1200000000000000002', '1100000000000000001');
   const both = () => [ada(), cleo()];
   const named = (question: string) => (somebody: ReturnType<typeof ada>) =>
     somebody.posts().find(({ text }) => text.includes(question))!;
@@ -23,30 +23,30 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
       return thread.length > 0 && thread;
     });
   const results = (pollId: number) =>
-    house.db.result.findMany({
+    lookout.db.result.findMany({
       where: { pollId },
       include: { counts: true, group: true },
       orderBy: { id: 'asc' },
     });
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T09:00:00Z');
+    lookout = await openApp('2026-11-20T09:00:00Z');
     // As if the platforms had said so.
-    await house.db.channel.updateMany({ data: { people: 20, peopleAt: house.now() } });
+    await lookout.db.channel.updateMany({ data: { people: 20, peopleAt: lookout.now() } });
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('is counted for good, and nothing is left of who answered what', async () => {
-    const poll = await standPoll(house, { groups: everyGroup, closesAt: '2026-11-20T17:00:00Z' });
-    await answer(house, poll, 'clinical-computing', { 'Image quality': 4, 'Dose audits': 3 });
-    await answer(house, poll, 'sustainability', { 'Image quality': 1, Commissioning: 4 });
-    await answer(house, poll, 'nuclear-medicine', { 'Dose audits': 5 });
-    await house.service.settled();
+    const poll = await standPoll(lookout, { groups: everyGroup, closesAt: '2026-11-20T17:00:00Z' });
+    await answer(lookout, poll, 'clinical-computing', { 'Image quality': 4, 'Dose audits': 3 });
+    await answer(lookout, poll, 'sustainability', { 'Image quality': 1, Commissioning: 4 });
+    await answer(lookout, poll, 'nuclear-medicine', { 'Dose audits': 5 });
+    await lookout.service.settled();
     await ada().press(named('help you most')(ada()).id, `vote:${poll.id}/${idsOf(poll)['Image quality']}`);
     await cleo().press(named('help you most')(cleo()).id, `vote:${poll.id}/${idsOf(poll).Commissioning}`);
-    await house.stand('2026-11-20T16:59:59Z');
+    await lookout.stand('2026-11-20T16:59:59Z');
     expect(await results(poll.id)).toEqual([]);
-    await house.at('2026-11-20T17:00:01Z');
+    await lookout.at('2026-11-20T17:00:01Z');
     const rows = (await results(poll.id)).map(({ group, answers, people, counts }) => ({
       group: group?.slug ?? 'all',
       answers,
@@ -59,8 +59,8 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
       { group: 'sustainability', answers: 5, people: 20, counts: [1, 0, 4] },
       { group: 'nuclear-medicine', answers: 5, people: 20, counts: [0, 5, 0] },
     ]);
-    expect(await house.db.ballot.count({ where: { pollId: poll.id } })).toBe(0);
-    expect(await house.db.poll.findUniqueOrThrow({ where: { id: poll.id } })).toMatchObject({
+    expect(await lookout.db.ballot.count({ where: { pollId: poll.id } })).toBe(0);
+    expect(await lookout.db.poll.findUniqueOrThrow({ where: { id: poll.id } })).toMatchObject({
       state: 'closed',
       salt: null,
       remindAt: null,
@@ -85,9 +85,9 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
   });
 
   it('shows the picture that was kept, in message and thread, on both platforms', async () => {
-    const [kept, ...others] = await house.db.picture.findMany();
+    const [kept, ...others] = await lookout.db.picture.findMany();
     expect(others).toEqual([]);
-    const { slack, discord } = house.stage;
+    const { slack, discord } = lookout.sandboxes;
     const post = named('help you most')(cleo());
     const there = ['1100000000000000001', post.id].map(
       (id) => discord.state.channels.get(id)!.messages.at(-1)!,
@@ -114,14 +114,14 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
   });
 
   it('names what was asked for in the register, each need once', async () => {
-    const needs = await house.db.need.findMany({ include: { options: true }, orderBy: { key: 'asc' } });
+    const needs = await lookout.db.need.findMany({ include: { options: true }, orderBy: { key: 'asc' } });
     expect(needs.map(({ title }) => title).sort()).toEqual(['Commissioning', 'Dose audits', 'Image quality']);
-    const again = await standPoll(house, {
+    const again = await standPoll(lookout, {
       options: ['dose audit', 'Peer review'],
       closesAt: '2026-11-20T17:30:00Z',
     });
-    await house.at('2026-11-20T17:30:01Z');
-    const options = await house.db.pollOption.findMany({
+    await lookout.at('2026-11-20T17:30:01Z');
+    const options = await lookout.db.pollOption.findMany({
       where: { pollId: again.id },
       include: { need: true },
     });
@@ -129,15 +129,15 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
   });
 
   it('leaves out a group with fewer than five answers, and one more that would tell it', async () => {
-    const poll = await standPoll(house, {
+    const poll = await standPoll(lookout, {
       question: 'Which groups?',
       groups: everyGroup,
       closesAt: '2026-11-20T18:00:00Z',
     });
-    await answer(house, poll, 'clinical-computing', { 'Image quality': 9 });
-    await answer(house, poll, 'sustainability', { Commissioning: 5 });
-    await answer(house, poll, 'nuclear-medicine', { 'Dose audits': 1 });
-    await house.at('2026-11-20T18:00:01Z');
+    await answer(lookout, poll, 'clinical-computing', { 'Image quality': 9 });
+    await answer(lookout, poll, 'sustainability', { Commissioning: 5 });
+    await answer(lookout, poll, 'nuclear-medicine', { 'Dose audits': 1 });
+    await lookout.at('2026-11-20T18:00:01Z');
     expect((await results(poll.id)).map(({ group }) => group?.slug ?? 'all')).toEqual([
       'all',
       'clinical-computing',
@@ -153,61 +153,61 @@ describe('a poll whose time has come, through both SDKs', { shuffle: false }, ()
   });
 
   it('shows no groups when the secret is another than it was opened with, and counts all the same', async () => {
-    const poll = await standPoll(house, {
+    const poll = await standPoll(lookout, {
       question: 'Another secret?',
       groups: everyGroup,
       closesAt: '2026-11-27T18:00:00Z',
     });
-    await answer(house, poll, 'clinical-computing', { 'Image quality': 9 });
-    house.set('2026-11-20T18:30:00Z');
-    await house.db.poll.update({
+    await answer(lookout, poll, 'clinical-computing', { 'Image quality': 9 });
+    lookout.set('2026-11-20T18:30:00Z');
+    await lookout.db.poll.update({
       where: { id: poll.id },
-      data: { secretMark: 'another', closesAt: house.now() },
+      data: { secretMark: 'another', closesAt: lookout.now() },
     });
-    await house.service.settled();
+    await lookout.service.settled();
     expect((await results(poll.id)).map(({ group, answers }) => [group, answers])).toEqual([[null, 9]]);
-    const [row] = await house.db.delivery.findMany({
+    const [row] = await lookout.db.delivery.findMany({
       where: { key: { startsWith: `poll/${poll.id}/`, endsWith: '/result' } },
     });
     expect(JSON.stringify(row!.message)).toContain('can no longer be shown by group');
   });
 
   it('is closed and told once, however many try at once', async () => {
-    const poll = await standPoll(house, {
+    const poll = await standPoll(lookout, {
       question: 'At once?',
       closesAt: '2026-11-27T18:00:00Z',
       anonymous: false,
     });
-    await answer(house, poll, 'clinical-computing', { 'Image quality': 6 });
-    await house.service.settled();
-    const apps: App[] = await Promise.all([1, 2, 3].map(() => otherProcess(house)));
-    await house.away(async () => {
-      await house.db.poll.update({ where: { id: poll.id }, data: { closesAt: house.now() } });
+    await answer(lookout, poll, 'clinical-computing', { 'Image quality': 6 });
+    await lookout.service.settled();
+    const apps: App[] = await Promise.all([1, 2, 3].map(() => otherProcess(lookout)));
+    await lookout.away(async () => {
+      await lookout.db.poll.update({ where: { id: poll.id }, data: { closesAt: lookout.now() } });
       await Promise.all([...apps, ...apps].map((app) => closePoll(app, poll.id)));
       expect((await results(poll.id)).map(({ answers }) => answers)).toEqual([6, 6]);
       // Of a poll with names the ballots stay.
-      expect(await house.db.ballot.count({ where: { pollId: poll.id } })).toBe(6);
+      expect(await lookout.db.ballot.count({ where: { pollId: poll.id } })).toBe(6);
       await Promise.all([...apps, ...apps].map((app) => announceResult(app, poll.id)));
     });
-    await house.service.settled();
+    await lookout.service.settled();
     for (const somebody of both()) expect(await resultOf('At once?', somebody)).toHaveLength(1);
     // Once the lanes are free, nothing more comes.
-    await house.at('2026-11-20T19:00:00Z');
+    await lookout.at('2026-11-20T19:00:00Z');
     for (const somebody of both()) expect(await resultOf('At once?', somebody)).toHaveLength(1);
-    const told = await house.db.delivery.count({
+    const told = await lookout.db.delivery.count({
       where: { key: { startsWith: `poll/${poll.id}/`, endsWith: '/result' } },
     });
     expect(told).toBe(2);
   });
 
   it('is told after a stop between closing and telling', async () => {
-    const poll = await standPoll(house, { question: 'After a stop?', closesAt: '2026-11-27T18:00:00Z' });
-    await house.service.settled();
-    await house.away(async () => {
-      await house.db.poll.update({ where: { id: poll.id }, data: { closesAt: house.now() } });
-      await closePoll(await otherProcess(house), poll.id);
+    const poll = await standPoll(lookout, { question: 'After a stop?', closesAt: '2026-11-27T18:00:00Z' });
+    await lookout.service.settled();
+    await lookout.away(async () => {
+      await lookout.db.poll.update({ where: { id: poll.id }, data: { closesAt: lookout.now() } });
+      await closePoll(await otherProcess(lookout), poll.id);
     });
-    await house.service.settled();
+    await lookout.service.settled();
     for (const somebody of both()) expect(await resultOf('After a stop?', somebody)).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, controls } from '../../src/chat/message.ts';
 import { announce } from '../../src/delivery/announce.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Somebody, until } from '../support/people.ts';
 import { answer } from './ballots.ts';
 import { idsOf, standPoll } from './standing.ts';
@@ -9,21 +9,21 @@ import { idsOf, standPoll } from './standing.ts';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
 describe('/needs polls, through both SDKs', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   // Ada is the chair of clinical computing, Ben a member, Cleo of the office.
-  const ada = () => onSlack(house.stage, 'U0ADA00001', computing.slack);
-  const adaThere = () => onDiscord(house.stage, '1200000000000000001', computing.discord);
-  const ben = () => onSlack(house.stage, 'U0BEN00001', computing.slack);
-  const cleo = () => onDiscord(house.stage, '1200000000000000002', computing.discord);
+  const ada = () => onSlack(lookout.sandboxes, 'U0ADA00001', computing.slack);
+  const adaThere = () => onDiscord(lookout.sandboxes, '1200000000000000001', computing.discord);
+  const ben = () => onSlack(lookout.sandboxes, 'U0BEN00001', computing.slack);
+  const cleo = () => onDiscord(lookout.sandboxes, '1200000000000000002', computing.discord);
   const post = (somebody: Somebody, question: string) =>
     until(() => somebody.posts().find(({ text }) => text.includes(question)));
   const buttons = (somebody: Somebody) => Object.values(somebody.whispered().at(-1)!.buttons);
-  const poll = (id: number) => house.db.poll.findUniqueOrThrow({ where: { id } });
+  const poll = (id: number) => lookout.db.poll.findUniqueOrThrow({ where: { id } });
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-20T09:00:00Z');
+    lookout = await openApp('2026-11-20T09:00:00Z');
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   it('says so when there is none', async () => {
     for (const somebody of [ben(), cleo()])
@@ -31,10 +31,10 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   });
 
   it('lists the open polls of the group, where they stand, and until when', async () => {
-    const first = await standPoll(house, { question: 'First?', closesAt: '2026-11-25T17:00:00Z' });
-    await standPoll(house, { question: 'Elsewhere?', groups: ['nuclear-medicine'] });
-    await standPoll(house, { question: 'Next?', closesAt: '2026-11-24T17:00:00Z' });
-    await answer(house, first, 'clinical-computing', { 'Image quality': 2 });
+    const first = await standPoll(lookout, { question: 'First?', closesAt: '2026-11-25T17:00:00Z' });
+    await standPoll(lookout, { question: 'Elsewhere?', groups: ['nuclear-medicine'] });
+    await standPoll(lookout, { question: 'Next?', closesAt: '2026-11-24T17:00:00Z' });
+    await answer(lookout, first, 'clinical-computing', { 'Image quality': 2 });
     await post(ada(), 'Next?');
     await post(adaThere(), 'Next?');
     for (const somebody of [ben(), adaThere()]) {
@@ -48,7 +48,7 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
 
   it('offers each what they may do', async () => {
     const now = () => new Date('2026-11-30T09:00:00Z');
-    await standPoll({ db: house.db, env: house.env, now }, { question: 'Planned?', state: 'planned' });
+    await standPoll({ db: lookout.db, env: lookout.env, now }, { question: 'Planned?', state: 'planned' });
     await ben().command('needs', 'polls');
     expect(buttons(ben())).toEqual([]);
     expect(ben().whispers().at(-1)).not.toContain('Planned?');
@@ -65,9 +65,9 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   });
 
   it('lets a chair hide an option and bring it back, but never the last', async () => {
-    const asked = await standPoll(house, { question: 'What to hide?' });
+    const asked = await standPoll(lookout, { question: 'What to hide?' });
     const ids = idsOf(asked);
-    await answer(house, asked, 'clinical-computing', { 'Image quality': 6, Commissioning: 1 });
+    await answer(lookout, asked, 'clinical-computing', { 'Image quality': 6, Commissioning: 1 });
     const there = await post(adaThere(), 'What to hide?');
     await adaThere().command('needs', 'polls');
     const form = await adaThere().opens(() => adaThere().pressIn('What to hide?', `poll-hiding:${asked.id}`));
@@ -87,7 +87,7 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
     expect(back.fields.show!.options).toEqual({ [ids['Image quality']!]: 'Image quality' });
     await ada().submit({ show: [String(ids['Image quality'])], hide: [String(ids.Commissioning)] });
     await until(() => 'Image quality' in labels(adaThere(), there.id));
-    const hidden = await house.db.pollOption.findMany({ where: { pollId: asked.id, hidden: true } });
+    const hidden = await lookout.db.pollOption.findMany({ where: { pollId: asked.id, hidden: true } });
     expect(hidden.map(({ text }) => text)).toEqual(['Commissioning']);
   });
 
@@ -97,8 +97,8 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   }
 
   it('closes a poll by hand, after asking once more', async () => {
-    const asked = await standPoll(house, { question: 'Enough?', groups: ['clinical-computing'] });
-    await answer(house, asked, 'clinical-computing', { 'Dose audits': 6 });
+    const asked = await standPoll(lookout, { question: 'Enough?', groups: ['clinical-computing'] });
+    await answer(lookout, asked, 'clinical-computing', { 'Dose audits': 6 });
     const there = await post(cleo(), 'Enough?');
     await cleo().command('needs', 'polls');
     const sure = await cleo().hears(() => cleo().pressIn('Enough?', `poll-closing:${asked.id}`));
@@ -112,7 +112,7 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   });
 
   it('drops a planned poll, once', async () => {
-    const planned = await house.db.poll.findFirstOrThrow({ where: { question: 'Planned?' } });
+    const planned = await lookout.db.poll.findFirstOrThrow({ where: { question: 'Planned?' } });
     await ada().command('needs', 'polls');
     expect(await ada().hears(() => ada().pressIn('Planned?', 'Discard'))).toContain(
       'This poll will not go out.',
@@ -122,10 +122,10 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
 
   it('refuses whoever may not, and what is done already, whatever is pressed', async () => {
     const groups = ['clinical-computing', 'nuclear-medicine'];
-    const whose = (await standPoll(house, { question: 'Whose?', groups, anonymous: false })).id;
-    const secret = (await standPoll(house, { question: 'Secret?' })).id;
+    const whose = (await standPoll(lookout, { question: 'Whose?', groups, anonymous: false })).id;
+    const secret = (await standPoll(lookout, { question: 'Secret?' })).id;
     const done = async (question: string) =>
-      (await house.db.poll.findFirstOrThrow({ where: { question } })).id;
+      (await lookout.db.poll.findFirstOrThrow({ where: { question } })).id;
     const press = await forge([
       ...['poll-closing', 'poll-close', 'poll-stop', 'poll-hiding'].map((what) => `${what}:${whose}`),
       `poll-chosen:${whose}/1`,
@@ -162,8 +162,8 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
       blocks: rows.map((row) => controls(...row.map((id) => button(id, id)))),
     };
     await announce(
-      house.db,
-      house.now(),
+      lookout.db,
+      lookout.now(),
       Object.entries(computing).map(([platform, channel]) => ({
         key: `forged/${platform}`,
         to: { platform, channel },
@@ -180,17 +180,17 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   }
 
   it('shows who chose what to the office and to the asker, with names', async () => {
-    const asked = await standPoll(house, {
+    const asked = await standPoll(lookout, {
       question: 'With names?',
       closesAt: '2026-11-23T17:00:00Z',
       anonymous: false,
       options: ['A', 'B', 'C', 'D', 'E', 'F'],
     });
     const ids = idsOf(asked);
-    const person = await house.db.person.findUniqueOrThrow({ where: { slug: 'ada' } });
-    await house.db.poll.update({ where: { id: asked.id }, data: { askerId: person.id } });
+    const person = await lookout.db.person.findUniqueOrThrow({ where: { slug: 'ada' } });
+    await lookout.db.poll.update({ where: { id: asked.id }, data: { askerId: person.id } });
     const place = 'clinical-computing';
-    await house.db.ballot.createMany({
+    await lookout.db.ballot.createMany({
       data: [
         { pollId: asked.id, voter: 'slack/U0BEN00001', place, choices: [ids.A!, ids.F!] },
         { pollId: asked.id, voter: 'discord/9', place, choices: [ids.A!] },
@@ -211,8 +211,8 @@ describe('/needs polls, through both SDKs', { shuffle: false }, () => {
   });
 
   it('shows the office all polls where no group is at home, and tells others to ask elsewhere', async () => {
-    const lobby = (user: string) => onDiscord(house.stage, user, '1100000000000000002');
-    await house.db.channel.deleteMany({ where: { channel: '1100000000000000002' } });
+    const lobby = (user: string) => onDiscord(lookout.sandboxes, user, '1100000000000000002');
+    await lookout.db.channel.deleteMany({ where: { channel: '1100000000000000002' } });
     expect(await lobby('1200000000000000001').command('needs', 'polls')).toContain('belongs to no group');
     expect(await lobby('1200000000000000002').command('needs', 'polls')).toMatch(/Page 1 of \d/);
     const { id } = lobby('1200000000000000002').whispered().at(-1)!;

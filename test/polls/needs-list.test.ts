@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { closedPoll } from './closed.ts';
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T07:00:00Z');
+  lookout = await openApp('2026-11-20T07:00:00Z');
 });
 afterAll(async () => {
-  await house?.close();
+  await lookout?.close();
 });
 
-const benOnSlack = () => onSlack(house.stage, 'U0BEN00001', 'C0COMPUTING');
-const adaOnDiscord = () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001');
+const benOnSlack = () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0COMPUTING');
+const adaOnDiscord = () => onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001');
 const members = () => [benOnSlack(), adaOnDiscord()];
-const inNuclear = () => onSlack(house.stage, 'U0BEN00001', 'C0NUCLEAR01');
-const inSustainability = () => onDiscord(house.stage, '1200000000000000002', '1100000000000000002');
+const inNuclear = () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0NUCLEAR01');
+const inSustainability = () => onDiscord(lookout.sandboxes, '1200000000000000002', '1100000000000000002');
 
 /** Without what keeps a word from being a mention or a link. */
 const literal = (text: string) => text.replaceAll('\u200b', '');
 
-// In this order, on one house.
+// In this order, on one app.
 describe('/needs', { shuffle: false }, () => {
   it('says what to do while nothing is known, and of fewer than five answers says nothing', async () => {
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       groups: ['clinical-computing'],
       answers: { all: 4 },
       options: { 'Secret wish of few': { all: 4 } },
@@ -37,7 +37,7 @@ describe('/needs', { shuffle: false }, () => {
   });
 
   it("shows what the channel's group wants to learn, and how sure that is", async () => {
-    const before = await closedPoll(house.db, {
+    const before = await closedPoll(lookout.db, {
       template: 'pulse',
       groups: ['clinical-computing'],
       answers: { all: 30, 'clinical-computing': 30 },
@@ -47,7 +47,7 @@ describe('/needs', { shuffle: false }, () => {
       },
       at: '2026-08-03T16:00:00Z',
     });
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       template: 'pulse',
       question: 'Which of these would help you most this quarter?',
       groups: ['clinical-computing', 'nuclear-medicine', 'sustainability'],
@@ -61,7 +61,7 @@ describe('/needs', { shuffle: false }, () => {
       previous: before,
       at: '2026-11-02T17:00:00Z',
     });
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       template: 'level',
       about: 'edge-AI  validation',
       question: 'How sure are you of edge AI?',
@@ -148,7 +148,7 @@ describe('/needs', { shuffle: false }, () => {
       ...hostile,
       ...Array.from({ length: 24 }, (_, at) => `Need ${at + 1} ${'😀&<*'.repeat(12)}`),
     ];
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       groups: ['clinical-computing'],
       answers: { all: 99, 'clinical-computing': 99 },
       options: Object.fromEntries(
@@ -183,6 +183,6 @@ describe('/needs', { shuffle: false }, () => {
       expect(somebody.whispered()).toHaveLength(length);
       expect(literal(await somebody.command('needs', 'why 1'))).toContain(`${hostile[0]}\n`);
     }
-    expect(house.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
+    expect(lookout.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/polls/option.ts';
-import { communityText, type House, openHouse } from '../support/house.ts';
+import { communityText, openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, until } from '../support/people.ts';
 import { closedPoll } from './closed.ts';
 
@@ -19,30 +19,30 @@ const community = communityText.replace(
 `,
 );
 
-let house: House;
+let lookout: RunningApp;
 beforeAll(async () => {
-  house = await openHouse('2026-11-20T09:00:00Z', {}, { community });
+  lookout = await openApp('2026-11-20T09:00:00Z', {}, { community });
 });
 afterAll(async () => {
-  await house?.close();
+  await lookout?.close();
 });
 
 const channels = {
-  computingSlack: () => onSlack(house.stage, 'U0ADA00001', 'C0COMPUTING'),
-  computingDiscord: () => onDiscord(house.stage, '1200000000000000001', '1100000000000000001'),
-  sustainability: () => onDiscord(house.stage, '1200000000000000002', '1100000000000000002'),
-  nuclear: () => onSlack(house.stage, 'U0BEN00001', 'C0NUCLEAR01'),
-  mr: () => onSlack(house.stage, 'U0BEN00001', 'C0MRCHANNEL'),
-  rehab: () => onSlack(house.stage, 'U0BEN00001', 'C0REHAB0001'),
+  computingSlack: () => onSlack(lookout.sandboxes, 'U0ADA00001', 'C0COMPUTING'),
+  computingDiscord: () => onDiscord(lookout.sandboxes, '1200000000000000001', '1100000000000000001'),
+  sustainability: () => onDiscord(lookout.sandboxes, '1200000000000000002', '1100000000000000002'),
+  nuclear: () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0NUCLEAR01'),
+  mr: () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0MRCHANNEL'),
+  rehab: () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0REHAB0001'),
 };
 const ada = channels.computingSlack;
 const adaOnDiscord = channels.computingDiscord;
-const ben = () => onSlack(house.stage, 'U0BEN00001', 'C0COMPUTING');
-const cleo = () => onDiscord(house.stage, '1200000000000000002', '1100000000000000001');
+const ben = () => onSlack(lookout.sandboxes, 'U0BEN00001', 'C0COMPUTING');
+const cleo = () => onDiscord(lookout.sandboxes, '1200000000000000002', '1100000000000000001');
 
 /** What stands in each channel about needs. */
 async function posted(): Promise<Record<string, string[]>> {
-  await house.service.settled();
+  await lookout.service.settled();
   return Object.fromEntries(
     Object.entries(channels).map(([name, enter]) => [
       name,
@@ -65,12 +65,12 @@ const nowhere = {
 const opens = (somebody: ReturnType<typeof ada>, words: string) =>
   somebody.opens(() => somebody.type('needs', words));
 
-// In this order, on one house.
+// In this order, on one app.
 describe('/needs mark', { shuffle: false }, () => {
   it('is for office staff and the chair alone', async () => {
     const all = { all: 20, 'clinical-computing': 10, mr: 5 };
     // Who asked in sustainability and nuclear medicine, five of both together, is not to be told apart.
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       groups: ['clinical-computing', 'mr', 'sustainability', 'nuclear-medicine'],
       answers: all,
       options: {
@@ -78,7 +78,7 @@ describe('/needs mark', { shuffle: false }, () => {
         'Net zero theatres': { all: 6, 'clinical-computing': 1, mr: 5 },
       },
     });
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       groups: ['rehab'],
       answers: { all: 6, rehab: 6 },
       options: { 'Gait analysis': { all: 6, rehab: 6 } },
@@ -87,7 +87,7 @@ describe('/needs mark', { shuffle: false }, () => {
     await expect(opens(ben(), 'mark 1')).rejects.toThrow(refusal);
     await expect(opens(ben(), 'mark 99')).rejects.toThrow(refusal);
     // Ada chairs another group than this channel's, and may not decide for those of others.
-    const elsewhere = onSlack(house.stage, 'U0ADA00001', 'C0NUCLEAR01');
+    const elsewhere = onSlack(lookout.sandboxes, 'U0ADA00001', 'C0NUCLEAR01');
     await expect(opens(elsewhere, 'mark 1')).rejects.toThrow(
       'Only the chair of Nuclear Medicine SIG and the office can mark needs. Please ask the office.',
     );
@@ -97,13 +97,13 @@ describe('/needs mark', { shuffle: false }, () => {
     await expect(opens(ada(), 'mark 3')).rejects.toThrow(
       'Which need? Please give its number, 1 to 2, such as: /needs mark 1',
     );
-    expect(await house.db.needMark.count()).toBe(0);
+    expect(await lookout.db.needMark.count()).toBe(0);
   });
 
   it('asks for what is missing, and tells those who asked, once, in their channels and no other', async () => {
     const chair = ada();
     const form = await opens(chair, 'mark 1');
-    const need = await house.db.need.findUniqueOrThrow({ where: { key: keyOf('Edge AI <!channel>') } });
+    const need = await lookout.db.need.findUniqueOrThrow({ where: { key: keyOf('Edge AI <!channel>') } });
     expect(form).toMatchObject({ id: `mark:${need.id}`, title: 'Mark a need' });
     expect(form.fields.state!.hint).toBe('The need: “Edge AI <!channel>”');
     expect(form.fields.state!.value).toEqual(['planned']);
@@ -120,7 +120,7 @@ describe('/needs mark', { shuffle: false }, () => {
     expect(await chair.submit({ day: '2026-12-04', link: 'https://learn.example/edge' })).toEqual({
       said: '“Edge AI <!channel>” is marked as planned. It will be announced in 4 channels where people asked for it.',
     });
-    await house.at('2026-11-20T09:05:00Z');
+    await lookout.at('2026-11-20T09:05:00Z');
     const said = ['You asked for “Edge AI <!channel>”: it is planned: Edge AI at lunch on Fri 4 Dec 2026.'];
     // Of the two small groups both hear of it, whichever of them it was.
     expect(await posted()).toEqual({
@@ -130,13 +130,13 @@ describe('/needs mark', { shuffle: false }, () => {
       sustainability: said,
       nuclear: said,
     });
-    const links = await house.db.delivery.findMany({ where: { key: { startsWith: `need/${need.id}/` } } });
-    const [mark] = await house.db.needMark.findMany();
+    const links = await lookout.db.delivery.findMany({ where: { key: { startsWith: `need/${need.id}/` } } });
+    const [mark] = await lookout.db.needMark.findMany();
     expect(links.map(({ key }) => key)).toContain(`need/${need.id}/${mark!.id}/slack/C0NUCLEAR01`);
     for (const { message } of links)
       expect(JSON.stringify(message)).toContain('"url":"https://learn.example/edge"');
     expect(mark).toMatchObject({ by: 'Ada Obi', state: 'planned', day: '2026-12-04' });
-    expect(await house.db.account.findMany({ where: { personId: mark!.byId! } })).toContainEqual(
+    expect(await lookout.db.account.findMany({ where: { personId: mark!.byId! } })).toContainEqual(
       expect.objectContaining({ user: 'U0ADA00001' }),
     );
     for (const somebody of [ada(), adaOnDiscord()]) {
@@ -155,7 +155,7 @@ describe('/needs mark', { shuffle: false }, () => {
       link: { value: 'https://learn.example/edge' },
     });
     expect((await adaOnDiscord().submit({})).said).toContain('is already marked like this');
-    expect(await house.db.needMark.count()).toBe(1);
+    expect(await lookout.db.needMark.count()).toBe(1);
 
     // The same by two at once: the second finds the first one's.
     await opens(ada(), 'mark 1');
@@ -167,8 +167,8 @@ describe('/needs mark', { shuffle: false }, () => {
     expect(
       said.map((one) => /marked as planned|is already marked like this/.exec(one.said!)?.[0]).sort(),
     ).toEqual(['is already marked like this', 'marked as planned']);
-    expect(await house.db.needMark.count()).toBe(2);
-    await house.at('2026-11-20T09:10:00Z');
+    expect(await lookout.db.needMark.count()).toBe(2);
+    await lookout.at('2026-11-20T09:10:00Z');
     const { computingSlack, sustainability, mr } = await posted();
     expect([computingSlack!.length, sustainability!.length, mr!.length]).toEqual([2, 2, 0]);
     expect(computingSlack!.at(-1)).toBe(
@@ -179,7 +179,7 @@ describe('/needs mark', { shuffle: false }, () => {
   it('names the need that was meant, though the ranks have changed since', async () => {
     const form = await opens(cleo(), 'mark 2');
     expect(form.fields.state!.hint).toBe('The need: “Net zero theatres”');
-    await closedPoll(house.db, {
+    await closedPoll(lookout.db, {
       groups: ['clinical-computing', 'mr'],
       answers: { all: 20, 'clinical-computing': 12, mr: 8 },
       options: {
@@ -193,7 +193,7 @@ describe('/needs mark', { shuffle: false }, () => {
     expect((await cleo().submit({ state: ['declined'], reason: 'See the <@U1> course\nof 2025' })).said).toBe(
       '“Net zero theatres” is marked as declined. It will be announced in 2 channels where people asked for it.',
     );
-    await house.at('2026-11-20T09:15:00Z');
+    await lookout.at('2026-11-20T09:15:00Z');
     const declined =
       'You asked for “Net zero theatres”: it was declined. The reason: See the <@U1> course\nof 2025';
     const now = await posted();
@@ -213,7 +213,7 @@ describe('/needs mark', { shuffle: false }, () => {
       '“Net zero theatres” is marked as wanted. Nothing will be announced.',
     );
     const before = await posted();
-    await house.at('2026-11-20T09:20:00Z');
+    await lookout.at('2026-11-20T09:20:00Z');
     expect(await posted()).toEqual(before);
     expect(await ada().command('needs', '')).not.toContain('Declined');
     expect(await ada().command('needs', 'why 1')).toMatch(
@@ -223,12 +223,12 @@ describe('/needs mark', { shuffle: false }, () => {
 
   it('is refused at its sending, too, once somebody may no longer', async () => {
     await opens(cleo(), 'mark 1');
-    await house.db.role.deleteMany({ where: { group: { slug: 'office' } } });
+    await lookout.db.role.deleteMany({ where: { group: { slug: 'office' } } });
     expect((await cleo().submit({ session: 'X' })).said).toContain('Only the chair of');
     await opens(ada(), 'mark 1');
-    await house.db.need.deleteMany({ where: { title: 'Net zero theatres' } });
+    await lookout.db.need.deleteMany({ where: { title: 'Net zero theatres' } });
     expect((await ada().submit({ session: 'X' })).said).toContain('This need has been deleted.');
-    await until(async () => (await house.db.delivery.count({ where: { open: true } })) === 0);
-    expect(house.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
+    await until(async () => (await lookout.db.delivery.count({ where: { open: true } })) === 0);
+    expect(lookout.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { findPoll, type Poll } from '../../src/polls/store.ts';
 import { secretVoterHash } from '../../src/polls/voter.ts';
 import { newSalt } from '../../src/seal.ts';
 import { readSecret } from '../../src/secret.ts';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 
 /** What a poll of a test may be; the rest is as most polls are. */
 export interface Asked {
@@ -24,26 +24,26 @@ export interface Asked {
   state?: 'planned' | 'open' | 'closed';
 }
 
-/** A place to stand a poll in: a house, or the like of it without chat. */
-export type Ground = Pick<House, 'db' | 'now' | 'env'>;
+/** A place to stand a poll in: an app, or the like of it without chat. */
+export type Ground = Pick<RunningApp, 'db' | 'now' | 'env'>;
 
-/** The secret that a house hashes voters with. */
-export function secretOf({ env }: Pick<House, 'env'>): Promise<string> {
+/** The secret that an app hashes voters with. */
+export function secretOf({ env }: Pick<RunningApp, 'env'>): Promise<string> {
   const { dataDir, secret } = readConfig(env).config;
   return readSecret(dataDir, secret);
 }
 
 /**
  * Puts a poll down as if it had been asked, open unless told, and announces it in all channels of its groups. Where there is chat it
- * stands there once the house has settled: `await house.service.settled()`.
+ * stands there once the app has settled: `await lookout.service.settled()`.
  */
-export async function standPoll(ground: Ground, asked: Asked = {}): Promise<Poll> {
-  const { db, now } = ground;
+export async function standPoll(feature: Ground, asked: Asked = {}): Promise<Poll> {
+  const { db, now } = feature;
   const { options = ['Image quality', 'Dose audits', 'Commissioning'], groups = ['clinical-computing'] } =
     asked;
   const { anonymous = true, state = 'open' } = asked;
   const at = now();
-  const mark = secretVoterHash(await secretOf(ground));
+  const mark = secretVoterHash(await secretOf(feature));
   const known = await db.group.findMany({ where: { slug: { in: [...groups] } } });
   return db.$transaction(async (tx) => {
     const { id } = await tx.poll.create({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refreshPoll } from '../../src/polls/answering/refresh.ts';
 import { liveTallyOf } from '../../src/polls/store.ts';
 import { tally } from '../../src/polls/tally.ts';
-import { type Ground, openGround } from './ground.ts';
+import { type OpenFeature, openFeature } from './open-feature.ts';
 import { standPoll } from './standing.ts';
 
 // Kim and Lee are people of two accounts, the others of one.
@@ -44,18 +44,18 @@ const step = fc.oneof(
 );
 
 describe('votes in any order, with changes, withdrawals, retries, crowds and restarts', () => {
-  let ground: Ground;
+  let feature: OpenFeature;
   beforeAll(async () => {
-    ground = await openGround();
-    await ground.link('slack/Ukim', 'discord/1');
-    await ground.link('slack/Ulee', 'discord/2');
+    feature = await openFeature();
+    await feature.link('slack/Ukim', 'discord/1');
+    await feature.link('slack/Ulee', 'discord/2');
   });
-  afterAll(() => ground?.close());
+  afterAll(() => feature?.close());
 
   const draw = (poll: { id: number }) => {
     // Late enough to be drawn, whenever it was drawn last.
-    ground.set(new Date(ground.now().getTime() + 2_000).toISOString());
-    return refreshPoll(ground.app, poll.id);
+    feature.set(new Date(feature.now().getTime() + 2_000).toISOString());
+    return refreshPoll(feature.app, poll.id);
   };
 
   it('are counted as a list of who last chose what would count them', async () => {
@@ -64,16 +64,16 @@ describe('votes in any order, with changes, withdrawals, retries, crowds and res
         fc.record({ anonymous: fc.boolean(), most: fc.integer({ min: 1, max: 3 }) }),
         fc.array(step, { maxLength: 25 }),
         async ({ anonymous, most }, steps) => {
-          const poll = await standPoll(ground, { anonymous, most, options: ['A', 'B', 'C', 'D'] });
+          const poll = await standPoll(feature, { anonymous, most, options: ['A', 'B', 'C', 'D'] });
           const ids = poll.options.map(({ id }) => id);
           const model = new Map<string, { place: string; choices: number[] }>();
           const done: { act: Act; name: string }[] = [];
           const perform = async ({ who, options }: Act, name: string) => {
-            if (options === 'withdraw') await ground.press(who, `withdraw:${poll.id}`, { act: name });
+            if (options === 'withdraw') await feature.press(who, `withdraw:${poll.id}`, { act: name });
             else if (options.length === 1 && most === 1)
-              await ground.press(who, `vote:${poll.id}/${ids[options[0]!]}`, { act: name });
+              await feature.press(who, `vote:${poll.id}/${ids[options[0]!]}`, { act: name });
             else
-              await ground.choose(
+              await feature.choose(
                 who,
                 `pick:${poll.id}`,
                 options.map((at) => ids[at]!),
@@ -95,13 +95,13 @@ describe('votes in any order, with changes, withdrawals, retries, crowds and res
             else if ('again' in one && one.again < done.length)
               await perform(done[one.again]!.act, done[one.again]!.name);
             else if ('draw' in one) await draw(poll);
-            else if ('restart' in one) ground.restart();
+            else if ('restart' in one) feature.restart();
           }
-          const ballots = await ground.db.ballot.findMany({ where: { pollId: poll.id } });
+          const ballots = await feature.db.ballot.findMany({ where: { pollId: poll.id } });
           const expected = tally(model.values(), ids);
           expect(tally(ballots, ids)).toEqual(expected);
           expect(ballots.filter(({ choices }) => choices.length > 0)).toHaveLength(model.size);
-          const standing = await liveTallyOf(ground.db, poll);
+          const standing = await liveTallyOf(feature.db, poll);
           expect(standing.answers).toBe(expected.answers);
           // So few answers to an anonymous poll are not released; with names the counts are those of this moment.
           expect(standing.shown).toEqual(anonymous ? tally([], ids) : expected);
@@ -109,6 +109,6 @@ describe('votes in any order, with changes, withdrawals, retries, crowds and res
       ),
       { numRuns: 40 },
     );
-    expect(ground.log).toEqual([]);
+    expect(feature.log).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Poll } from '../../src/polls/store.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Seen, type Somebody, until } from '../support/people.ts';
 import { idsOf, standPoll } from './standing.ts';
 
@@ -10,24 +10,24 @@ const cleo = '1200000000000000002';
 const computing = { slack: 'C0COMPUTING', discord: '1100000000000000001' };
 
 describe('answering a poll, through both SDKs', { shuffle: false }, () => {
-  let house: House;
+  let lookout: RunningApp;
   const people = () => ({
-    adaOnSlack: onSlack(house.stage, ada.slack, computing.slack),
-    adaOnDiscord: onDiscord(house.stage, ada.discord, computing.discord),
-    benOnSlack: onSlack(house.stage, ben, computing.slack),
-    cleoOnDiscord: onDiscord(house.stage, cleo, computing.discord),
+    adaOnSlack: onSlack(lookout.sandboxes, ada.slack, computing.slack),
+    adaOnDiscord: onDiscord(lookout.sandboxes, ada.discord, computing.discord),
+    benOnSlack: onSlack(lookout.sandboxes, ben, computing.slack),
+    cleoOnDiscord: onDiscord(lookout.sandboxes, cleo, computing.discord),
   });
   const ballots = async (poll: Poll) =>
-    (await house.db.ballot.findMany({ where: { pollId: poll.id } })).map(({ choices }) => choices).sort();
-  const later = () => house.at(new Date(house.now().getTime() + 5_000).toISOString());
+    (await lookout.db.ballot.findMany({ where: { pollId: poll.id } })).map(({ choices }) => choices).sort();
+  const later = () => lookout.at(new Date(lookout.now().getTime() + 5_000).toISOString());
 
   beforeAll(async () => {
-    house = await openHouse('2026-11-23T09:00:00Z');
+    lookout = await openApp('2026-11-23T09:00:00Z');
   });
-  afterAll(() => house?.close());
+  afterAll(() => lookout?.close());
 
   async function stand(asked: Parameters<typeof standPoll>[1]): Promise<Poll> {
-    const poll = await standPoll(house, { anonymous: false, ...asked });
+    const poll = await standPoll(lookout, { anonymous: false, ...asked });
     await later();
     return poll;
   }
@@ -59,7 +59,7 @@ describe('answering a poll, through both SDKs', { shuffle: false }, () => {
     const poll = await stand({ question: 'Pressed twice?' });
     const [first, second] = poll.options.map(({ id }) => `vote:${poll.id}/${id}`);
     const { benOnSlack, cleoOnDiscord } = people();
-    const { slack, discord } = house.stage;
+    const { slack, discord } = lookout.sandboxes;
     const ts = post(benOnSlack, poll).id;
     const message = post(cleoOnDiscord, poll).id;
     const byBen = (actionId: string) =>

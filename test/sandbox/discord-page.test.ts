@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import { type PageServer, servePage } from '../../sandbox/page/serve.ts';
-import { type Stage, setStage } from '../../sandbox/stage.ts';
+import { openSandboxes, type Sandboxes } from '../../sandbox/sandboxes.ts';
 import { button, controls, type Message, paragraph, picture } from '../../src/chat/message.ts';
 import type { ChatPlatform, Desk } from '../../src/chat/port.ts';
 import { whisper } from '../../src/chat/reply.ts';
@@ -33,14 +33,18 @@ const desk: Desk = {
   answer: async () => whisper(shows('plum')),
 };
 
-let stage: Stage;
+let sandboxes: Sandboxes;
 let page: PageServer;
 let adapter: ChatPlatform;
 beforeAll(async () => {
   const community = fileURLToPath(new URL('../fixtures/community.yaml', import.meta.url));
-  stage = await setStage({ community, feeds: [], now: () => new Date(), answerMs: net });
-  page = await servePage(stage, { clock: { now: () => new Date(), set: () => undefined }, port: 0 });
-  const settings = { token: stage.env.DISCORD_BOT_TOKEN!, apiUrl: stage.discord.apiUrl, answerMs: net };
+  sandboxes = await openSandboxes({ community, feeds: [], now: () => new Date(), answerMs: net });
+  page = await servePage(sandboxes, { clock: { now: () => new Date(), set: () => undefined }, port: 0 });
+  const settings = {
+    token: sandboxes.env.DISCORD_BOT_TOKEN!,
+    apiUrl: sandboxes.discord.apiUrl,
+    answerMs: net,
+  };
   adapter = createDiscord(settings, createLog('silent', []), async (name) => pictures.get(name)!);
   await adapter.listen(desk);
   const place = { platform: 'discord', channel };
@@ -49,13 +53,13 @@ beforeAll(async () => {
     triedAt: null,
   });
   await adapter.post({ ...place, thread: post.id }, shows('navy'), { key: 'navy', triedAt: null });
-  await stage.discord.act.press({ user: ada, channel, message: post.id, customId: 'tap:1' });
-  await until(() => stage.discord.state.ephemeral.get(ada)?.length === 1);
+  await sandboxes.discord.act.press({ user: ada, channel, message: post.id, customId: 'tap:1' });
+  await until(() => sandboxes.discord.state.ephemeral.get(ada)?.length === 1);
 });
 afterAll(async () => {
   await adapter?.close();
   await page?.close();
-  await stage?.close();
+  await sandboxes?.close();
 });
 
 it('the page has the bytes of every picture, in a channel, in a thread and for one person', async () => {

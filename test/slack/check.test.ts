@@ -10,13 +10,13 @@ const channels = [
 const everything =
   'chat:write,commands,channels:read,groups:read,channels:history,groups:history,im:history,im:write,reactions:read,users:read,files:write,files:read';
 
-let stage: SlackStage;
-afterEach(() => stage.close());
+let sandboxes: SlackStage;
+afterEach(() => sandboxes.close());
 
 async function open(scopes: string): Promise<SlackStage> {
   const workspace = { ...tokens, users: [{ id: 'U1', name: 'Ada' }], channels, scopes: scopes.split(',') };
-  stage = await openStage('socket', { workspace });
-  return stage;
+  sandboxes = await openStage('socket', { workspace });
+  return sandboxes;
 }
 
 describe('doctor looks at Slack', () => {

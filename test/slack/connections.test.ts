@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { patiently } from '../support/until.ts';
 
-let stage: SlackStage;
+let sandboxes: SlackStage;
 let reply: () => Reply;
 let strays: unknown[];
 const stray = (reason: unknown) => strays.push(reason);
@@ -15,24 +15,27 @@ const desk: Desk = { commands: [], shortcuts: [], manner: () => 'runs', answer: 
 beforeEach(async () => {
   strays = [];
   process.on('unhandledRejection', stray);
-  stage = await openStage('socket');
+  sandboxes = await openStage('socket');
   reply = () => nothing;
 });
 afterEach(async () => {
-  await stage.close();
+  await sandboxes.close();
   await new Promise(setImmediate);
   process.off('unhandledRejection', stray);
   expect(strays).toEqual([]);
 });
 
-const command = () => stage.act.command(stage.ada, stage.channel, 'try', 'it');
+const command = () => sandboxes.act.command(sandboxes.ada, sandboxes.channel, 'try', 'it');
 const said = (words: string) =>
-  vi.waitFor(() => expect(stage.whispered(stage.ada).map(({ text }) => text)).toEqual([words]), patiently);
+  vi.waitFor(
+    () => expect(sandboxes.whispered(sandboxes.ada).map(({ text }) => text)).toEqual([words]),
+    patiently,
+  );
 
 describe('connections', () => {
   it('that are not allowed say which token is wrong', async () => {
     const noPictures = () => Promise.reject(new Error('There is none.'));
-    const settings = { ...stage.settings, appToken: 'xapp-old' };
+    const settings = { ...sandboxes.settings, appToken: 'xapp-old' };
     const adapter = createSlack(settings, createLog('silent', []), noPictures);
     const gone = { kind: 'gone', message: expect.stringContaining('SLACK_APP_TOKEN') };
     await expect(adapter.listen(desk)).rejects.toMatchObject(gone);
@@ -40,12 +43,12 @@ describe('connections', () => {
   });
 
   it('come back after Slack could not be reached for a while', async () => {
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = () => whisper('Back.');
-    stage.server.faults.add({ on: 'apps.connections.open', kind: 'lost-answer' });
-    stage.server.faults.add({ on: 'apps.connections.open', kind: 'server-error' });
-    await stage.dropSockets();
-    await vi.waitFor(() => expect(stage.connections()).toBe(1), patiently);
+    sandboxes.server.faults.add({ on: 'apps.connections.open', kind: 'lost-answer' });
+    sandboxes.server.faults.add({ on: 'apps.connections.open', kind: 'server-error' });
+    await sandboxes.dropSockets();
+    await vi.waitFor(() => expect(sandboxes.connections()).toBe(1), patiently);
     await command();
     await said('Back.');
   });
@@ -76,24 +79,24 @@ describe('connections', () => {
   });
 
   it('are renewed when Slack asks for it', async () => {
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = () => whisper('Renewed.');
     const opened = () =>
-      stage.server.state.calls.filter(({ method }) => method === 'apps.connections.open').length;
-    stage.server.dropSockets('refresh_requested');
+      sandboxes.server.state.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    sandboxes.server.dropSockets('refresh_requested');
     await vi.waitFor(() => expect(opened()).toBe(2), patiently);
-    await vi.waitFor(() => expect(stage.connections()).toBe(1), patiently);
+    await vi.waitFor(() => expect(sandboxes.connections()).toBe(1), patiently);
     await command();
     await said('Renewed.');
   });
 
   it('end quietly while they are being renewed', async () => {
-    const adapter = stage.adapter();
+    const adapter = sandboxes.adapter();
     await adapter.listen(desk);
-    stage.server.faults.add({ on: 'apps.connections.open', kind: 'slow', delay: 300 });
-    const dropping = stage.dropSockets();
+    sandboxes.server.faults.add({ on: 'apps.connections.open', kind: 'slow', delay: 300 });
+    const dropping = sandboxes.dropSockets();
     await adapter.close();
     await dropping;
-    expect(stage.connections()).toBe(0);
+    expect(sandboxes.connections()).toBe(0);
   });
 });

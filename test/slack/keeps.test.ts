@@ -6,11 +6,11 @@ import { delayed } from '../conformance/bench.ts';
 import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { patiently } from '../support/until.ts';
 
-let stage: SlackStage;
+let sandboxes: SlackStage;
 beforeEach(async () => {
-  stage = await openStage('socket');
+  sandboxes = await openStage('socket');
 });
-afterEach(() => stage.close());
+afterEach(() => sandboxes.close());
 
 /** A desk that keeps, and answers nothing until it is let go. */
 function keeping() {
@@ -27,21 +27,21 @@ function keeping() {
 describe('what is kept before it is acknowledged', () => {
   it('is never a command: that is acknowledged first of all', async () => {
     const { desk, release } = keeping();
-    await stage.adapter().listen(desk);
-    const { acknowledged } = await stage.act.command(stage.ada, stage.channel, 'try', 'it');
+    await sandboxes.adapter().listen(desk);
+    const { acknowledged } = await sandboxes.act.command(sandboxes.ada, sandboxes.channel, 'try', 'it');
     expect(acknowledged).toBe(true);
     release();
   });
 
   it('is finished and acknowledged when the service stops meanwhile', async () => {
     const { desk, release, came } = keeping();
-    const adapter = stage.adapter();
+    const adapter = sandboxes.adapter();
     await adapter.listen(desk);
     const row = controls(button('vote:1', 'Vote'));
     const message = { summary: 'Vote', blocks: [paragraph('Vote.'), row] };
-    const place = { platform: 'slack', channel: stage.channel };
+    const place = { platform: 'slack', channel: sandboxes.channel };
     const post = await adapter.post(place, message, { key: 'vote', triedAt: null });
-    const voted = stage.act.press(stage.ada, post, 'vote:1');
+    const voted = sandboxes.act.press(sandboxes.ada, post, 'vote:1');
     await vi.waitFor(() => expect(came()).toBe(1), patiently);
     const closed = adapter.close();
     release();

@@ -9,7 +9,7 @@ import { openStage, type SlackStage } from '../conformance/slack/stage.ts';
 import { net, patiently } from '../support/until.ts';
 
 /** What only Slack does to its adapter. */
-let stage: SlackStage;
+let sandboxes: SlackStage;
 let reply: (incoming: Incoming) => Promise<Reply> | Reply;
 let opening: boolean;
 let strays: unknown[];
@@ -29,33 +29,33 @@ const note = form('note:1', 'A note', 'Send', [
 beforeEach(async () => {
   strays = [];
   process.on('unhandledRejection', stray);
-  stage = await openStage('socket');
+  sandboxes = await openStage('socket');
   reply = () => nothing;
   opening = false;
 });
 afterEach(async () => {
-  await stage.close();
+  await sandboxes.close();
   await new Promise(setImmediate);
   process.off('unhandledRejection', stray);
   expect(strays).toEqual([]);
 });
 
-const command = (channel = stage.channel) => stage.act.command(stage.ada, channel, 'try', 'it');
-const texts = () => stage.whispered(stage.ada).map(({ text }) => text);
+const command = (channel = sandboxes.channel) => sandboxes.act.command(sandboxes.ada, channel, 'try', 'it');
+const texts = () => sandboxes.whispered(sandboxes.ada).map(({ text }) => text);
 const said = (...words: string[]) => vi.waitFor(() => expect(texts()).toEqual(words), patiently);
-const place = () => ({ platform: 'slack', channel: stage.channel });
+const place = () => ({ platform: 'slack', channel: sandboxes.channel });
 const once = () => ({ key: `digest/${Math.random()}`, triedAt: null });
 
 describe('forms that do not open', () => {
   beforeEach(async () => {
     opening = true;
     reply = () => openForm(note);
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
   });
 
   it('are told of when the trigger is too old', async () => {
     reply = () => {
-      stage.pass(net + 1);
+      sandboxes.pass(net + 1);
       return openForm(note);
     };
     await command();
@@ -63,7 +63,7 @@ describe('forms that do not open', () => {
   });
 
   it('are told of when Slack gave no clear answer', async () => {
-    stage.fault({ on: 'form', kind: 'server-error' });
+    sandboxes.fault({ on: 'form', kind: 'server-error' });
     await command();
     await said('If no form opens, please try again.');
   });
@@ -72,7 +72,7 @@ describe('forms that do not open', () => {
     reply = () => openForm({ ...note, title: '' });
     await command();
     // Nothing is refused: an empty title is shown as one that nobody sees.
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
+    await vi.waitFor(() => expect(sandboxes.form(sandboxes.ada)).not.toBeNull(), patiently);
     reply = () => openForm({ ...note, fields: [note.fields[0]!, note.fields[0]!] });
     await command();
     await said('Something went wrong on our side, and we have logged it. Please try again in a minute.');
@@ -80,9 +80,9 @@ describe('forms that do not open', () => {
 
   it('are not told of when the first try opened them', async () => {
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
-    await stage.act.again();
-    await vi.waitFor(() => expect(stage.calls('form')).toBe(2), patiently);
+    await vi.waitFor(() => expect(sandboxes.form(sandboxes.ada)).not.toBeNull(), patiently);
+    await sandboxes.act.again();
+    await vi.waitFor(() => expect(sandboxes.calls('form')).toBe(2), patiently);
     opening = false;
     reply = () => whisper('Last.');
     await command();
@@ -92,39 +92,44 @@ describe('forms that do not open', () => {
 
 describe('whispers', () => {
   it('reach the person where the app is no member', async () => {
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = () => whisper('Here too.');
-    await command(stage.closedChannel);
+    await command(sandboxes.closedChannel);
     await said('Here too.');
   });
 
   it('go another way when the answer address is refused, and to the person when the channel is closed', async () => {
-    await stage.adapter().listen(desk);
-    stage.server.faults.add({ on: 'response_url', kind: 'server-error', times: Number.POSITIVE_INFINITY });
+    await sandboxes.adapter().listen(desk);
+    sandboxes.server.faults.add({
+      on: 'response_url',
+      kind: 'server-error',
+      times: Number.POSITIVE_INFINITY,
+    });
     reply = () => whisper('After all.');
     await command();
     await said('After all.');
-    await command(stage.closedChannel);
-    const direct = () => stage.posted({ platform: 'slack', person: stage.ada.id }).map(({ text }) => text);
+    await command(sandboxes.closedChannel);
+    const direct = () =>
+      sandboxes.posted({ platform: 'slack', person: sandboxes.ada.id }).map(({ text }) => text);
     await vi.waitFor(() => expect(direct()).toEqual(['After all.']), patiently);
   });
 
   it('after a form reach the person where the app is no member', async () => {
     opening = true;
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = ({ kind }) => (kind === 'command' ? openForm(note) : whisper('Noted.'));
-    await command(stage.closedChannel);
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
-    await stage.act.submit(stage.ada, { title: 'x' });
+    await command(sandboxes.closedChannel);
+    await vi.waitFor(() => expect(sandboxes.form(sandboxes.ada)).not.toBeNull(), patiently);
+    await sandboxes.act.submit(sandboxes.ada, { title: 'x' });
     await said('Noted.');
   });
 
   it('to a reaction are seen by that person in the channel', async () => {
-    const adapter = stage.adapter();
+    const adapter = sandboxes.adapter();
     await adapter.listen(desk);
     const post = await adapter.post(place(), { summary: 'x', blocks: [paragraph('x')] }, once());
     reply = ({ person }) => whisper(`Thank you, ${person.name}.`);
-    await stage.act.react(stage.ada, post, 'eyes');
+    await sandboxes.act.react(sandboxes.ada, post, 'eyes');
     await said('Thank you, Ada.');
   });
 });
@@ -132,14 +137,14 @@ describe('whispers', () => {
 describe('long forms that are mended too late', () => {
   it('give everything back that was typed, in as many whispers as it takes', async () => {
     opening = true;
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     const words = `${'*&<:_`'.repeat(480)} the end`;
     const thinking = delayed(fix({ title: 'Taken.' }));
     reply = ({ kind }) => (kind === 'command' ? openForm(note) : thinking.reply());
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
-    stage.hasten();
-    expect((await stage.act.submit(stage.ada, { title: 'My title', words })).acknowledged).toBe(true);
+    await vi.waitFor(() => expect(sandboxes.form(sandboxes.ada)).not.toBeNull(), patiently);
+    sandboxes.hasten();
+    expect((await sandboxes.act.submit(sandboxes.ada, { title: 'My title', words })).acknowledged).toBe(true);
     thinking.release();
     await vi.waitFor(() => expect(texts().join('\n')).toContain('the end'), patiently);
     expect(texts().join('\n').replaceAll('\n', '')).toContain(words);
@@ -149,20 +154,20 @@ describe('long forms that are mended too late', () => {
 
   it('show a problem that names no field at the first one', async () => {
     opening = true;
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = ({ kind }) =>
       kind === 'command' ? openForm(note) : fix({ nowhere: 'Not today.', title: 'Taken.' });
     await command();
-    await vi.waitFor(() => expect(stage.form(stage.ada)).not.toBeNull(), patiently);
-    const { acknowledged } = await stage.act.submit(stage.ada, { title: 'x' });
+    await vi.waitFor(() => expect(sandboxes.form(sandboxes.ada)).not.toBeNull(), patiently);
+    const { acknowledged } = await sandboxes.act.submit(sandboxes.ada, { title: 'x' });
     expect(acknowledged).toBe(true);
-    expect(stage.form(stage.ada)?.problems).toEqual({ title: 'Not today. Taken.' });
+    expect(sandboxes.form(sandboxes.ada)?.problems).toEqual({ title: 'Not today. Taken.' });
   });
 });
 
 describe('rewritings', () => {
   it('of many presses end with the newest, though Slack has had too many', async () => {
-    const adapter = stage.adapter();
+    const adapter = sandboxes.adapter();
     await adapter.listen(desk);
     const rendered = (count: number) => ({
       summary: 'x',
@@ -175,26 +180,26 @@ describe('rewritings', () => {
       all = resolve;
     });
     // Slack's "no" to the first edit comes when all have pressed.
-    stage.server.faults.add({ on: 'chat.update', kind: 'rate-limit', retryAfter: 1, until: twenty });
+    sandboxes.server.faults.add({ on: 'chat.update', kind: 'rate-limit', retryAfter: 1, until: twenty });
     reply = () => {
       count += 1;
       if (count === 20) all();
       return redraw(rendered(count));
     };
-    for (let press = 0; press < 20; press += 1) await stage.act.press(stage.ada, post, 'tap:1');
-    await vi.waitFor(() => expect(stage.posted(place())[0]!.text).toBe('20 useful'), patiently);
+    for (let press = 0; press < 20; press += 1) await sandboxes.act.press(sandboxes.ada, post, 'tap:1');
+    await vi.waitFor(() => expect(sandboxes.posted(place())[0]!.text).toBe('20 useful'), patiently);
     // One refused, and one for all twenty.
-    expect(stage.calls('edit')).toBe(2);
+    expect(sandboxes.calls('edit')).toBe(2);
   });
 
   it('of a whisper whose address is spent come as a new whisper', async () => {
-    await stage.adapter().listen(desk);
+    await sandboxes.adapter().listen(desk);
     reply = () => whisper({ summary: 'x', blocks: [paragraph('Page 1'), controls(button('tap:1', 'Next'))] });
     await command();
     await said('Page 1');
-    stage.server.faults.add({ on: 'response_url', kind: 'server-error', times: 2 });
+    sandboxes.server.faults.add({ on: 'response_url', kind: 'server-error', times: 2 });
     reply = () => redraw({ summary: 'x', blocks: [paragraph('Page 2')] });
-    await stage.act.pressWhispered(stage.ada, 'tap:1');
+    await sandboxes.act.pressWhispered(sandboxes.ada, 'tap:1');
     await said('Page 1', 'Page 2');
   });
 });

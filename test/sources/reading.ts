@@ -7,7 +7,7 @@ import { createLog } from '../../src/log.ts';
 import { closeParser } from '../../src/sources/parse.ts';
 import { refresh } from '../../src/sources/refresh.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { article } from '../support/house.ts';
+import { article } from '../support/open-app.ts';
 import { net } from '../support/until.ts';
 
 /** What a publisher answers. */

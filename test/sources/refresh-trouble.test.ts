@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mediaTypes, write } from '../../sandbox/feeds/feed.ts';
-import { article } from '../support/house.ts';
+import { article } from '../support/open-app.ts';
 import { net } from '../support/until.ts';
 import { feed, minute, type Serve, useReading } from './reading.ts';
 

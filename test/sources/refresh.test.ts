@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mediaTypes, write } from '../../sandbox/feeds/feed.ts';
 import { dueSources } from '../../src/sources/due.ts';
-import { article } from '../support/house.ts';
+import { article } from '../support/open-app.ts';
 import { feed, minute, type Serve, useReading } from './reading.ts';
 
 const world = useReading();

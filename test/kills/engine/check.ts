@@ -43,7 +43,7 @@ function channels(world: World, { groups, editions, deliveries }: Rows): string[
             `${key} is ${state}, ${open ? 'open' : 'closed'}, shows ${shown} of ${revision}: ${trouble}`,
           );
       }
-      const seen = (platform === 'slack' ? onSlack : onDiscord)(world.stage, '', channel).posts();
+      const seen = (platform === 'slack' ? onSlack : onDiscord)(world.sandboxes, '', channel).posts();
       const there = seen.map(({ id }) => id).join(' ');
       const recorded = pages.map(({ postId }) => postId).join(' ');
       if (there !== recorded) wrong.push(`${where}: there stand ${there}; recorded are ${recorded}.`);

@@ -23,7 +23,7 @@ const calls = {
 
 /** Gives a life some troubles of the platforms and the feeds. */
 export function sprinkle(world: World, chance: Chance): void {
-  const { stage } = world;
+  const { sandboxes } = world;
   for (const platform of ['slack', 'discord'] as const) {
     for (let left = chance.pick([0, 0, 1, 1, 2, 4]); left > 0; left -= 1) {
       const fault = {
@@ -31,13 +31,13 @@ export function sprinkle(world: World, chance: Chance): void {
         on: chance.pick(calls[platform]),
         delay: chance.between(50, 1_500),
       };
-      stage[platform].faults.add(fault);
+      sandboxes[platform].faults.add(fault);
       world.tell(`fault on ${platform}: ${fault.kind} at ${fault.on}`);
     }
   }
   if (chance.often(0.1)) {
     const [path, how] = [chance.pick(paths), chance.pick(['error', 'page', 'cut'] as const)];
-    stage.feeds.break(path, how);
+    sandboxes.feeds.break(path, how);
     world.tell(`fault of ${path}: ${how}`);
   }
 }
@@ -51,8 +51,8 @@ export function drawDrop(chance: Chance): { after: number; drop(world: World): v
   return {
     after,
     drop(world) {
-      if (slack) world.stage.slack.dropSockets();
-      if (discord) world.stage.discord.dropGateway(how);
+      if (slack) world.sandboxes.slack.dropSockets();
+      if (discord) world.sandboxes.discord.dropGateway(how);
       if (slack || discord)
         world.tell(`dropped: ${[slack && 'Slack', discord && `Discord, ${how}`].filter(Boolean)}`);
     },

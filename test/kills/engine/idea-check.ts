@@ -25,7 +25,7 @@ export async function takenIn({ traps }: World): Promise<boolean> {
  * @returns what is wrong, in sentences
  */
 export async function checkIdeas(world: World, titles: readonly string[]): Promise<string[]> {
-  const { stage, traps, complaints } = world;
+  const { sandboxes, traps, complaints } = world;
   const ideas = await ideasIn(world);
   // Prisma asks for what hangs from a row in several queries at once, which pg will not take for ever.
   const wrong = complaints
@@ -38,14 +38,15 @@ export async function checkIdeas(world: World, titles: readonly string[]): Promi
     `SELECT key, trouble FROM delivery WHERE state <> 'posted' OR open OR shown <> revision`,
   );
   wrong.push(...broken.map(({ key, trouble }) => `${key} is not as it should be: ${trouble}`));
-  const channels = [onSlack(stage, '', 'C0COMPUTING'), onDiscord(stage, '', '1100000000000000001')].map(
-    (somebody) => somebody.posts().map(({ text }) => text),
-  );
+  const channels = [
+    onSlack(sandboxes, '', 'C0COMPUTING'),
+    onDiscord(sandboxes, '', '1100000000000000001'),
+  ].map((somebody) => somebody.posts().map(({ text }) => text));
   const said = JSON.stringify([
-    ...[...stage.slack.state.channels.values()].flatMap(({ messages }) =>
+    ...[...sandboxes.slack.state.channels.values()].flatMap(({ messages }) =>
       messages.map(({ blocks }) => blocks),
     ),
-    ...[...stage.discord.state.channels.values()].flatMap(({ messages }) =>
+    ...[...sandboxes.discord.state.channels.values()].flatMap(({ messages }) =>
       messages.map(({ components }) => components),
     ),
   ]);

@@ -52,16 +52,16 @@ function byCalls(chance: Chance): Moment {
   const after = chance.often(0.4) ? 0 : chance.between(1, 60);
   return moment(
     `${after} ms after call ${count} to post or search on ${platform}`,
-    async ({ stage, strike }) => {
+    async ({ sandboxes, strike }) => {
       const calls = () =>
         platform === 'slack'
-          ? stage.slack.state.calls.filter(({ method }) => /^(chat|conversations)\./.test(method)).length
-          : stage.discord.state.calls.filter(({ route }) => route.endsWith('/channels/:channel/messages'))
+          ? sandboxes.slack.state.calls.filter(({ method }) => /^(chat|conversations)\./.test(method)).length
+          : sandboxes.discord.state.calls.filter(({ route }) => route.endsWith('/channels/:channel/messages'))
               .length;
       const before = calls();
       // In the very change: the server has done as it was asked, and not answered yet.
       const change = firstChange(
-        stage[platform].onChange,
+        sandboxes[platform].onChange,
         () => calls() >= before + count,
         after === 0 ? strike : undefined,
       );

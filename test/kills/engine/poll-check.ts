@@ -35,7 +35,7 @@ export async function checkPoll(world: World, question: string, words: string): 
     ...broken.map(({ key, trouble }) => `${key} is not as it should be: ${trouble}`),
     ...rows.flatMap(({ platform, channel }) => {
       const where = `${platform} ${channel}`;
-      const somebody = (platform === 'slack' ? onSlack : onDiscord)(world.stage, '', channel);
+      const somebody = (platform === 'slack' ? onSlack : onDiscord)(world.sandboxes, '', channel);
       const posts = somebody.posts().filter(({ text }) => text.includes(question));
       const [post] = posts;
       if (!post || posts.length > 1) return [`${where}: the poll stands ${posts.length} times.`];

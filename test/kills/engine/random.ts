@@ -114,8 +114,8 @@ function workingDay(count: number): string {
   return addDays(monday, Math.floor(count / 5) * 7 + (count % 5));
 }
 
-function standing({ stage }: World): number {
+function standing({ sandboxes }: World): number {
   const on = (platform: 'slack' | 'discord') =>
-    [...stage[platform].state.channels.values()].reduce((sum, { messages }) => sum + messages.length, 0);
+    [...sandboxes[platform].state.channels.values()].reduce((sum, { messages }) => sum + messages.length, 0);
   return on('slack') + on('discord');
 }

@@ -80,7 +80,7 @@ export function unanswered(call: Call): Step {
       since = world.now().getTime();
       fail(world, call, 'slow');
     },
-    reached({ stage: { slack, discord } }) {
+    reached({ sandboxes: { slack, discord } }) {
       const asked = slack.state.calls.some(({ method, at }) => method === onSlack && Date.parse(at) >= since);
       return (
         asked &&
@@ -105,11 +105,11 @@ export function noting(fault: FaultKind, how: 'undone' | 'done all the same'): S
   };
 }
 
-function fail({ stage }: World, call: Call, kind: FaultKind): void {
+function fail({ sandboxes }: World, call: Call, kind: FaultKind): void {
   const [onSlack, onDiscord] = calls[call];
   const fault = { kind, times: Number.POSITIVE_INFINITY, delay: 60_000 };
-  stage.slack.faults.add({ ...fault, on: onSlack });
-  stage.discord.faults.add({ ...fault, on: onDiscord });
+  sandboxes.slack.faults.add({ ...fault, on: onSlack });
+  sandboxes.discord.faults.add({ ...fault, on: onDiscord });
 }
 
 /**

@@ -18,7 +18,7 @@ export async function told({ traps }: World): Promise<boolean> {
  * @returns what is wrong, in sentences
  */
 export async function checkTheme(world: World, acts: readonly string[]): Promise<string[]> {
-  const { stage, traps, complaints } = world;
+  const { sandboxes, traps, complaints } = world;
   const wrong = complaints.map((line) => `The bot wrote: ${line}`);
   const had = (await actsIn(world)).join(' ');
   if (had !== acts.join(' ')) wrong.push(`The history is “${had}” and not “${acts.join(' ')}”.`);
@@ -33,13 +33,13 @@ export async function checkTheme(world: World, acts: readonly string[]): Promise
       .filter(({ state, open }) => state !== 'posted' || open)
       .map(({ key, state }) => `${key} is ${state}.`),
   );
-  const channels = [onSlack(stage, '', 'C0COMPUTING'), onDiscord(stage, '', '1100000000000000001')];
+  const channels = [onSlack(sandboxes, '', 'C0COMPUTING'), onDiscord(sandboxes, '', '1100000000000000001')];
   const news = channels.map(
     (channel) => channel.posts().filter(({ text }) => text.includes('THEME-1')).length,
   );
   if (news.some((count) => count !== acts.length))
     wrong.push(`${acts.length} changes were told ${news.join(' and ')} times in the group's channels.`);
-  const cards = onSlack(stage, '', 'C0STERIC001')
+  const cards = onSlack(sandboxes, '', 'C0STERIC001')
     .posts()
     .filter(({ text }) => text.includes('THEME-1'));
   if (cards.length !== 1) wrong.push(`The card stands ${cards.length} times.`);

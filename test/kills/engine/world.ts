@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { moveFeeds, type Stage, setStage } from '../../../sandbox/stage.ts';
+import { moveFeeds, openSandboxes, type Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { applyFile } from '../../../src/apply.ts';
 import { openDatabase } from '../../../src/db.ts';
 import { type Gate, openGate } from './gate.ts';
@@ -11,7 +11,7 @@ import { layTraps, type Traps } from './traps.ts';
 
 /** Everything that outlives the bot: both platforms, the feeds, PostgreSQL, and the clock that all share. */
 export interface World {
-  stage: Stage;
+  sandboxes: Sandboxes;
   gate: Gate;
   traps: Traps;
   now(): Date;
@@ -71,11 +71,11 @@ export async function createWorld(
   let offset = Date.parse(from) - Date.now();
   const now = () => new Date(Date.now() + offset);
   const feeds = feedsBefore(new Date(now().getTime() - 86_400_000));
-  const stage = await setStage({ community, feeds, now });
-  const gate = await openGate(stage.feeds.url);
+  const sandboxes = await openSandboxes({ community, feeds, now });
+  const gate = await openGate(sandboxes.feeds.url);
   await applyCommunity(databaseUrl, community, gate.url, now);
   const traps = await layTraps(databaseUrl);
-  const env = { ...stage.env, DATABASE_URL: databaseUrl, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: 'warn' };
+  const env = { ...sandboxes.env, DATABASE_URL: databaseUrl, LOOKOUT_PORT: '0', LOOKOUT_LOG_LEVEL: 'warn' };
 
   // A process loads while another lives: that saves most of its start. A second one is there only for two bots at once.
   const open = () => openHost(program, env);
@@ -84,7 +84,7 @@ export async function createWorld(
   let kills = 0;
   let realKills = 0;
   const world: World = {
-    stage,
+    sandboxes,
     gate,
     traps,
     now,
@@ -101,7 +101,7 @@ export async function createWorld(
         const number = world.published.length + 1;
         world.published.push(number);
         // Not the feed that goes with the subject: each shall hold all subjects.
-        stage.feeds.publish(paths[Math.floor(number / 3) % paths.length]!, articleOf(number, now()));
+        sandboxes.feeds.publish(paths[Math.floor(number / 3) % paths.length]!, articleOf(number, now()));
       }
       world.tell(`${count} articles published`);
     },
@@ -138,9 +138,9 @@ export async function createWorld(
       world.really = really;
       await traps.lift({ cut });
       gate.hold(undefined);
-      stage.slack.faults.clear();
-      stage.discord.faults.clear();
-      for (const path of paths) stage.feeds.mend(path);
+      sandboxes.slack.faults.clear();
+      sandboxes.discord.faults.clear();
+      for (const path of paths) sandboxes.feeds.mend(path);
       if (forget) await traps.client.query(forgetting);
       world.tell(`kill ${kills}: ${why}${cut ? ', cut' : ''}${forget ? '' : ', reminders kept'}`);
     },
@@ -151,7 +151,7 @@ export async function createWorld(
       world.complaints.push(...hosts.flatMap((host) => host.wrote()));
       await traps.close();
       await gate.close();
-      await stage.close();
+      await sandboxes.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

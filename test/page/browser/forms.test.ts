@@ -5,7 +5,7 @@ import { createClock } from '../../../sandbox/clock.ts';
 import { startDiscord } from '../../../sandbox/discord/start.ts';
 import { startFeeds } from '../../../sandbox/feeds/start.ts';
 import { servePage } from '../../../sandbox/page/serve.ts';
-import type { Stage } from '../../../sandbox/stage.ts';
+import type { Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { ANNA, seed, startBench } from '../../sandbox/discord-bot.ts';
 import { modal, question, slack, socketApp } from '../../sandbox/slack-app.ts';
 import { openBrowser } from '../../support/browser.ts';
@@ -29,11 +29,14 @@ inBrowser('forms on the sandbox page in a browser', () => {
   });
   afterAll(() => browser?.close());
 
-  async function openOn(sides: Pick<Stage, 'slack' | 'discord'>, look: (typeof looks)[number]) {
+  async function openOn(sides: Pick<Sandboxes, 'slack' | 'discord'>, look: (typeof looks)[number]) {
     const feeds = await startFeeds({ feeds: [] });
     const people = [{ id: 'anna', name: 'Anna', about: 'No role', slack: 'U1', discord: ANNA }];
-    const stage: Stage = { ...sides, feeds, people, env: {}, close: async () => undefined };
-    const { url, close } = await servePage(stage, { clock: createClock(new Date().toISOString()), port: 0 });
+    const sandboxes: Sandboxes = { ...sides, feeds, people, env: {}, close: async () => undefined };
+    const { url, close } = await servePage(sandboxes, {
+      clock: createClock(new Date().toISOString()),
+      port: 0,
+    });
     const troubles: string[] = [];
     const { name, ...options } = look;
     const page = await openPage(browser, url, troubles, { ...options, reducedMotion: 'reduce' });

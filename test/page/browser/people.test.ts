@@ -98,7 +98,7 @@ inBrowser('the sandbox page in a browser', () => {
 
     const answered = holding('Discussion: ').getByRole('button', { name: /1 reply/ });
     await answered.waitFor();
-    await place.house.service.settled();
+    await place.lookout.service.settled();
     const counted = behind.locator('.counts > div').filter({ hasText: 'lost' });
     expect(await counted.locator('b').textContent()).toBe('1');
     for (const page of [ada, cleo])

@@ -4,7 +4,7 @@ import { createClock } from '../../../sandbox/clock.ts';
 import { startDiscord } from '../../../sandbox/discord/start.ts';
 import { startFeeds } from '../../../sandbox/feeds/start.ts';
 import { servePage } from '../../../sandbox/page/serve.ts';
-import type { Stage } from '../../../sandbox/stage.ts';
+import type { Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { pngOf } from '../../conformance/pictures.ts';
 import { ANNA, seed } from '../../sandbox/discord-bot.ts';
 import { client, slack } from '../../sandbox/slack-app.ts';
@@ -28,8 +28,15 @@ inBrowser('pictures in Slack on the sandbox page in a browser', () => {
     const discord = await startDiscord({ guild: seed });
     const feeds = await startFeeds({ feeds: [] });
     const people = [{ id: 'anna', name: 'Anna', about: 'No role', slack: 'U1', discord: ANNA }];
-    const stage: Stage = { slack: workspace, discord, feeds, people, env: {}, close: async () => undefined };
-    const served = await servePage(stage, { clock: createClock(new Date().toISOString()), port: 0 });
+    const sandboxes: Sandboxes = {
+      slack: workspace,
+      discord,
+      feeds,
+      people,
+      env: {},
+      close: async () => undefined,
+    };
+    const served = await servePage(sandboxes, { clock: createClock(new Date().toISOString()), port: 0 });
     closing.push(discord.close, feeds.close, served.close);
     const web = client(workspace);
     // Eleven pixels wide, as long as the word.

@@ -4,7 +4,7 @@ import { describe } from 'vitest';
 import { type PageServer, servePage } from '../../../sandbox/page/serve.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { demandChromium, withoutChromium } from '../../support/chromium.ts';
-import { article, type House, openHouse } from '../../support/house.ts';
+import { article, openApp, type RunningApp } from '../../support/open-app.ts';
 
 /** Thursday, so that tomorrow has a digest too. */
 const morning = '2026-11-19';
@@ -20,7 +20,7 @@ export const phone = { width: 360, height: 740 };
 
 /** The real bot behind the sandbox's page on the morning of a digest, and a browser in which people open it. */
 export interface Visit {
-  house: House;
+  lookout: RunningApp;
   url: string;
   /** The page in a browser of somebody's own, as the person of that name if one is given. */
   open(options?: BrowserContextOptions & { as?: string }): Promise<Page>;
@@ -46,26 +46,26 @@ export async function visit(more: { community?: string } = {}): Promise<Visit> {
     for (const shut of closing.splice(0).reverse()) await shut();
   };
   try {
-    const house = await openHouse(`${morning}T06:00:00Z`, {}, more);
-    closing.push(house.close);
-    house.publish('journal.test/rss', ...papers.map((title) => article(title, `${morning}T06:40:00Z`)));
-    await house.at(`${morning}T07:30:00Z`);
-    await house.at(`${morning}T08:00:00Z`);
-    const { url, close: shut } = await serve(house);
+    const lookout = await openApp(`${morning}T06:00:00Z`, {}, more);
+    closing.push(lookout.close);
+    lookout.publish('journal.test/rss', ...papers.map((title) => article(title, `${morning}T06:40:00Z`)));
+    await lookout.at(`${morning}T07:30:00Z`);
+    await lookout.at(`${morning}T08:00:00Z`);
+    const { url, close: shut } = await serve(lookout);
     closing.push(shut);
     const browser = await openBrowser();
     closing.push(() => browser.close());
     const troubles: string[] = [];
-    return { house, url, troubles, close, open: (options) => openPage(browser, url, troubles, options) };
+    return { lookout, url, troubles, close, open: (options) => openPage(browser, url, troubles, options) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function serve(house: House): Promise<PageServer> {
-  const clock = { now: house.now, set: house.set, settled: () => house.service.settled() };
-  return servePage(house.stage, { clock, port: 0 });
+function serve(lookout: RunningApp): Promise<PageServer> {
+  const clock = { now: lookout.now, set: lookout.set, settled: () => lookout.service.settled() };
+  return servePage(lookout.sandboxes, { clock, port: 0 });
 }
 
 /** Opens the page in a fresh context, and keeps an eye on it. */

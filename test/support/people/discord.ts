@@ -1,7 +1,7 @@
 import { type Component, flatten, type SelectOption, TYPE } from '../../../sandbox/discord/component.ts';
 import { visibleText } from '../../../sandbox/discord/text/markdown.ts';
 import type { ShownModal, StoredMessage } from '../../../sandbox/discord/world.ts';
-import type { Stage } from '../../../sandbox/stage.ts';
+import type { Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { type Outcome, type Seen, type SeenField, type Somebody, somebody } from './somebody.ts';
 
 const LOADING = 1 << 7;
@@ -9,7 +9,7 @@ const LOADING = 1 << 7;
 const MEND = 'Please correct this';
 const AGAIN = 'Open the form again';
 
-export function onDiscord({ discord }: Stage, user: string, channel: string): Somebody {
+export function onDiscord({ discord }: Sandboxes, user: string, channel: string): Somebody {
   const { act, state } = discord;
   const whispered = () =>
     (state.ephemeral.get(user) ?? []).filter((one) => one.channelId === channel).map(seen);

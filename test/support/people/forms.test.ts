@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPlatforms } from '../../../adapters/load.ts';
-import { type Stage, setStage } from '../../../sandbox/stage.ts';
+import { openSandboxes, type Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { form } from '../../../src/chat/form.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import { button, controls, menu, paragraph, say } from '../../../src/chat/message.ts';
@@ -12,11 +12,11 @@ import { fix, nothing, openForm, type Reply, redraw, whisper } from '../../../sr
 import { openDatabase } from '../../../src/db.ts';
 import { type Bench, createBench } from '../../conformance/bench.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
-import { communityText } from '../house.ts';
+import { communityText } from '../open-app.ts';
 import { onDiscord, onSlack } from '../people.ts';
 import { net } from '../until.ts';
 
-let stage: Stage;
+let sandboxes: Sandboxes;
 let platforms: ChatPlatform[];
 let bench: Bench;
 let database: TestDatabase;
@@ -29,14 +29,14 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lookout-people-'));
   const community = join(folder, 'community.yaml');
   await writeFile(community, communityText);
-  stage = await setStage({ community, feeds: [], now: () => new Date(), answerMs: net });
+  sandboxes = await openSandboxes({ community, feeds: [], now: () => new Date(), answerMs: net });
   await rm(folder, { recursive: true });
-  platforms = loadPlatforms(stage.env).create(bench.log, async () => new Uint8Array());
+  platforms = loadPlatforms(sandboxes.env).create(bench.log, async () => new Uint8Array());
   await Promise.all(platforms.map((platform) => platform.listen(bench.desk)));
 });
 afterAll(async () => {
   await Promise.all(platforms.map((platform) => platform.close()));
-  await stage.close();
+  await sandboxes.close();
   await closeDatabase();
   await database.drop();
 });
@@ -63,8 +63,8 @@ function answers(by: Partial<Record<Incoming['kind'], (incoming: never) => Reply
 }
 
 const sides = [
-  ['Slack', () => onSlack(stage, 'U0ADA00001', 'C0COMPUTING')],
-  ['Discord', () => onDiscord(stage, '1200000000000000001', '1100000000000000001')],
+  ['Slack', () => onSlack(sandboxes, 'U0ADA00001', 'C0COMPUTING')],
+  ['Discord', () => onDiscord(sandboxes, '1200000000000000001', '1100000000000000001')],
 ] as const;
 
 describe.each(sides)('somebody on %s', (_, enter) => {

@@ -1,12 +1,12 @@
+import type { Sandboxes } from '../../../sandbox/sandboxes.ts';
 import { elementsOf } from '../../../sandbox/slack/blocks.ts';
 import { visibleText } from '../../../sandbox/slack/visible.ts';
 import { findMessage, type Message, type View } from '../../../sandbox/slack/workspace.ts';
-import type { Stage } from '../../../sandbox/stage.ts';
 import { type Filled, type Seen, type SeenField, type Somebody, somebody } from './somebody.ts';
 
 type Json = Record<string, unknown>;
 
-export function onSlack({ slack }: Stage, user: string, channel: string): Somebody {
+export function onSlack({ slack }: Sandboxes, user: string, channel: string): Somebody {
   const { act, state } = slack;
   const messages = () => state.channels.get(channel)!.messages;
   const whispered = () =>

@@ -5,7 +5,7 @@ import type { Feed } from './feeds/feed.ts';
 import { type FeedServer, startFeeds } from './feeds/start.ts';
 import { type SlackSandbox, startSlack } from './slack/start.ts';
 
-export interface Stage {
+export interface Sandboxes {
   slack: SlackSandbox;
   discord: DiscordSandbox;
   feeds: FeedServer;
@@ -46,7 +46,7 @@ const tokens = {
 };
 
 /** Starts a Slack workspace and a Discord server with the channels and people of a community file, and a server for its feeds. */
-export async function setStage(options: {
+export async function openSandboxes(options: {
   community: string;
   feeds: readonly Feed[];
   /** People of both platforms of whom the community file knows nothing. */
@@ -57,7 +57,7 @@ export async function setStage(options: {
   /** Milliseconds that both platforms wait for the answer to what somebody does; their own 3,000 when left out. */
   answerMs?: number;
   ports?: { slack: number; discord: number; feeds: number };
-}): Promise<Stage> {
+}): Promise<Sandboxes> {
   const community = parse(await readFile(options.community, 'utf8')) as Community;
   const { groups } = community;
   const { answerMs } = options;

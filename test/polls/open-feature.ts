@@ -11,7 +11,7 @@ import { createDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
 
 /** Where polls are tried without any chat: a database of its own, a desk, and a clock that stands. */
-export interface Ground {
+export interface OpenFeature {
   app: App;
   db: App['db'];
   env: Record<string, string>;
@@ -36,7 +36,7 @@ interface Where {
 }
 
 /** Opens one with three groups, `clinical-computing`, `sustainability` and `elsewhere`: each has a channel of its name on both platforms. */
-export async function openGround(): Promise<Ground> {
+export async function openFeature(): Promise<OpenFeature> {
   const database = await createDatabase();
   const { db, close } = openDatabase(database.url, 10, 2 * net);
   const env = { LOOKOUT_SECRET: 'a secret of these tests, which is long enough' };

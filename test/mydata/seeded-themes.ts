@@ -3,7 +3,7 @@ import { say } from '../../src/chat/message.ts';
 import { announce } from '../../src/delivery/announce.ts';
 import type { Subject } from '../../src/delivery/subject.ts';
 import { cardKey, newsKey, overdueKey, priorityKey } from '../../src/escalations/keys.ts';
-import type { House } from '../support/house.ts';
+import type { RunningApp } from '../support/open-app.ts';
 
 /** Where what is told of themes stands. */
 const channel = { platform: 'slack', channel: 'C0NUCLEAR01' };
@@ -15,7 +15,7 @@ const channel = { platform: 'slack', channel: 'C0NUCLEAR01' };
  * @param of a group and an item
  */
 export async function plantThemes(
-  { db, now }: House,
+  { db, now }: RunningApp,
   them: PersonRef & { personId: number },
   other: { name: string; personId: number },
   of: { groupId: number; itemId: number },

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Article, Feed } from '../../sandbox/feeds/feed.ts';
-import { moveFeeds, type Stage, setStage } from '../../sandbox/stage.ts';
+import { moveFeeds, openSandboxes, type Sandboxes } from '../../sandbox/sandboxes.ts';
 import { type Db, openDatabase } from '../../src/db.ts';
 import { createLog } from '../../src/log.ts';
 import { type Service, start } from '../../src/main.ts';
@@ -10,8 +10,8 @@ import { createDatabase } from './database.ts';
 import { net } from './until.ts';
 
 /** The whole of Lookout on sandbox servers, with a clock that the test moves. */
-export interface House {
-  stage: Stage;
+export interface RunningApp {
+  sandboxes: Sandboxes;
   service: Service;
   db: Db;
   /** Lines of the log so far, as JSON text. */
@@ -37,19 +37,19 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** The community that a house has unless it is given another. */
+/** The community that an app has unless it is given another. */
 export const communityText = await readFile(new URL('../fixtures/community.yaml', import.meta.url), 'utf8');
 
 /**
- * Starts the house at `from` (ISO 8601), its community applied and the feeds' baseline read.
+ * Starts Lookout at `from` (ISO 8601), its community applied and the feeds' baseline read.
  * @param more `community`: another community file, as text; `feeds`: more feeds than the two; `pace`: the platforms refuse
  *   whoever posts faster than they allow; `still`: the clock stands still but for when it is moved
  */
-export async function openHouse(
+export async function openApp(
   from = '2026-11-20T06:00:00Z',
   env: Record<string, string> = {},
   more: { community?: string; feeds?: readonly Feed[]; pace?: boolean; still?: boolean } = {},
-): Promise<House> {
+): Promise<RunningApp> {
   // It runs unless it is told to stand still: lanes wait by it.
   let standing: number | undefined;
   let offset = 0;
@@ -70,14 +70,20 @@ export async function openHouse(
     ...(more.feeds ?? []),
   ];
   const database = await createDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'lookout-house-'));
+  const folder = await mkdtemp(join(tmpdir(), 'lookout-app-'));
   const given = join(folder, 'given.yaml');
   const file = join(folder, 'community.yaml');
   await writeFile(given, more.community ?? communityText);
-  const stage = await setStage({ community: given, feeds, now, pace: more.pace ?? false, answerMs: net });
-  await moveFeeds(given, file, stage.feeds.url);
+  const sandboxes = await openSandboxes({
+    community: given,
+    feeds,
+    now,
+    pace: more.pace ?? false,
+    answerMs: net,
+  });
+  await moveFeeds(given, file, sandboxes.feeds.url);
   const log: string[] = [];
-  const all = { ...stage.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0', ...env };
+  const all = { ...sandboxes.env, DATABASE_URL: database.url, LOOKOUT_PORT: '0', ...env };
   const begin = () =>
     start(all, { now, log: createLog('debug', [], { write: (line) => void log.push(line) }) });
   let service = await begin();
@@ -85,7 +91,7 @@ export async function openHouse(
   await service.apply(file);
   await service.settled();
   return {
-    stage,
+    sandboxes,
     get service() {
       return service;
     },
@@ -105,11 +111,11 @@ export async function openHouse(
       await service.settled();
     },
     publish(path, ...articles) {
-      for (const article of articles) stage.feeds.publish(path, article);
+      for (const article of articles) sandboxes.feeds.publish(path, article);
     },
     async apply(text) {
       await writeFile(given, text);
-      await moveFeeds(given, file, stage.feeds.url);
+      await moveFeeds(given, file, sandboxes.feeds.url);
       await service.apply(file);
     },
     async restart() {
@@ -124,7 +130,7 @@ export async function openHouse(
     async close() {
       await service.stop();
       await close();
-      await stage.close();
+      await sandboxes.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

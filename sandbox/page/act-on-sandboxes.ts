@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { FeedServer } from '../feeds/start.ts';
-import type { Stage } from '../stage.ts';
+import type { Sandboxes } from '../sandboxes.ts';
 import type { Act } from './view.ts';
 
-export type StageAct = Exclude<Act, { person: string }>;
+export type SandboxAct = Exclude<Act, { person: string }>;
 
 /** The call that puts a message into a channel, as each server's faults name it. */
 const posting = { slack: 'chat.postMessage', discord: 'POST /channels/:channel/messages' } as const;
@@ -18,7 +18,11 @@ export interface Time extends Clock {
 }
 
 /** Does what happens behind the scenes: to the feeds, the clock, the lines. @throws Error with a sentence when it cannot be done */
-export async function actOnStage({ slack, discord, feeds }: Stage, time: Time, act: StageAct): Promise<void> {
+export async function actOnSandboxes(
+  { slack, discord, feeds }: Sandboxes,
+  time: Time,
+  act: SandboxAct,
+): Promise<void> {
   switch (act.do) {
     case 'publish': {
       const { path, title, summary } = act;

@@ -12,7 +12,7 @@ import { escalations } from '../../src/escalations/index.ts';
 import { change } from '../../src/escalations/theme/change.ts';
 import { lockTheme } from '../../src/escalations/theme/store.ts';
 import { createLog } from '../../src/log.ts';
-import { said } from '../polls/ground.ts';
+import { said } from '../polls/open-feature.ts';
 import { createDatabase } from '../support/database.ts';
 import { net } from '../support/until.ts';
 import { communityWith } from './community.ts';
@@ -35,7 +35,7 @@ const filled = {
 const post = { platform: 'slack', channel: 'C0COMPUTING', id: '1', url: 'https://chat.test/1' };
 
 /** Where raising is tried without any chat: a database of its own with the community of these tests, a desk, a clock that stands. */
-export async function openGround() {
+export async function openRaising() {
   const database = await createDatabase();
   const { db, close } = openDatabase(database.url, 16, 2 * net);
   const folder = await mkdtemp(join(tmpdir(), 'lookout-raise-'));

@@ -7,8 +7,8 @@ import { sealSender } from '../../src/ideas/idea/sender.ts';
 import { ideaKey, wordKey } from '../../src/ideas/keys.ts';
 import { newSalt } from '../../src/seal.ts';
 import { standPoll } from '../polls/standing.ts';
-import type { House } from '../support/house.ts';
-import { plantThemes } from './planted-themes.ts';
+import type { RunningApp } from '../support/open-app.ts';
+import { plantThemes } from './seeded-themes.ts';
 
 /** Another member, whose words and accounts are nobody else's business. */
 export const other: PersonRef = { platform: 'slack', id: 'U0BEN00001', name: 'Ben Marsh' };
@@ -16,8 +16,8 @@ export const other: PersonRef = { platform: 'slack', id: 'U0BEN00001', name: 'Be
 /** Where a digest stands that gives them credit. */
 const discord = { platform: 'discord', channel: '1100000000000000002' };
 
-/** What was planted of somebody: row ids, by what they are. */
-export type Planted = Awaited<ReturnType<typeof plant>>;
+/** What was seeded of somebody: row ids, by what they are. */
+export type Seeded = Awaited<ReturnType<typeof seed>>;
 
 /** What they wrote, behind `own`. */
 export const wrote = [
@@ -30,18 +30,18 @@ export const wrote = [
  * `own <what>`, what others wrote beside it `alien <what>`.
  * @param who their account; `name` as it is shown
  */
-export async function plant(house: House, who: PersonRef, secret: string) {
-  const { db } = house;
-  const at = house.now();
+export async function seed(lookout: RunningApp, who: PersonRef, secret: string) {
+  const { db } = lookout;
+  const at = lookout.now();
   const token = randomUUID();
   const { platform, id: user, name } = who;
   const { id: personId } = await personOf(db, who);
   const ben = await personOf(db, other);
   const group = await db.group.findUniqueOrThrow({ where: { slug: 'clinical-computing' } });
-  const open = await standPoll(house, { anonymous: false, question: 'own open poll' });
+  const open = await standPoll(lookout, { anonymous: false, question: 'own open poll' });
   await db.poll.update({ where: { id: open.id }, data: { askerId: personId, asker: name } });
-  const hidden = await standPoll(house, { anonymous: true, question: 'anonymous poll' });
-  const closed = await standPoll(house, {
+  const hidden = await standPoll(lookout, { anonymous: true, question: 'anonymous poll' });
+  const closed = await standPoll(lookout, {
     anonymous: false,
     question: 'closed poll',
     state: 'closed',
@@ -133,7 +133,7 @@ export async function plant(house: House, who: PersonRef, secret: string) {
   });
 
   const themes = await plantThemes(
-    house,
+    lookout,
     { ...who, personId },
     { name: other.name, personId: ben.id },
     { groupId: group.id, itemId: item.id },

@@ -1,6 +1,6 @@
 import { type Message, say } from '../../src/chat/message.ts';
 import { announce } from '../../src/delivery/announce.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { openApp, type RunningApp } from '../support/open-app.ts';
 import { onDiscord, onSlack, type Seen, until } from '../support/people.ts';
 
 /** A channel of either platform, and how its sandbox names a post there. */
@@ -40,68 +40,68 @@ sources:
     kind: journal
 `;
 
-/** A house whose one group has many channels and no digest. Its clock stands still but for when it is moved. */
-export function openHall(more: { pace?: boolean } = {}): Promise<House> {
-  return openHouse('2026-11-20T06:00:00Z', {}, { community, still: true, ...more });
+/** An app whose one group has many channels and no digest. Its clock stands still but for when it is moved. */
+export function openManyChannels(more: { pace?: boolean } = {}): Promise<RunningApp> {
+  return openApp('2026-11-20T06:00:00Z', {}, { community, still: true, ...more });
 }
 
 /** Announces words, or a message, in a channel, and gives the key. Nobody is woken: the next look finds it. */
 export async function tell(
-  house: House,
+  lookout: RunningApp,
   { platform, channel }: Spot,
   words: string | Message,
   more: { expiresAt?: Date; key?: string } = {},
 ): Promise<string> {
   const message = typeof words === 'string' ? say(words) : words;
   const { key = `test/${message.summary}/${platform}/${channel}`, ...rest } = more;
-  await house.db.$transaction((tx) =>
-    announce(tx, house.now(), [{ key, to: { platform, channel }, subject: NOTHING, message, ...rest }]),
+  await lookout.db.$transaction((tx) =>
+    announce(tx, lookout.now(), [{ key, to: { platform, channel }, subject: NOTHING, message, ...rest }]),
   );
   return key;
 }
 
 /** What everybody sees in a channel. */
-export function seen(house: House, { platform, channel }: Spot): Seen[] {
+export function seen(lookout: RunningApp, { platform, channel }: Spot): Seen[] {
   return platform === 'slack'
-    ? onSlack(house.stage, user.slack, channel).posts()
-    : onDiscord(house.stage, user.discord, channel).posts();
+    ? onSlack(lookout.sandboxes, user.slack, channel).posts()
+    : onDiscord(lookout.sandboxes, user.discord, channel).posts();
 }
 
-export function texts(house: House, spot: Spot): string[] {
-  return seen(house, spot).map(({ text }) => text);
+export function texts(lookout: RunningApp, spot: Spot): string[] {
+  return seen(lookout, spot).map(({ text }) => text);
 }
 
 /** The calls that came for a channel, of one kind. */
-export function calls(house: House, { platform, channel, call }: Spot, kind: string = call) {
+export function calls(lookout: RunningApp, { platform, channel, call }: Spot, kind: string = call) {
   return platform === 'slack'
-    ? house.stage.slack.state.calls
+    ? lookout.sandboxes.slack.state.calls
         .filter(({ method, args }) => method === kind && args.channel === channel)
         .map(({ at, status }) => ({ at: new Date(at), status }))
-    : house.stage.discord.state.calls
+    : lookout.sandboxes.discord.state.calls
         .filter((one) => one.route === kind && one.channel === channel)
         .map(({ at, status }) => ({ at, status }));
 }
 
-export function row(house: House, key: string) {
-  return house.db.delivery.findUniqueOrThrow({ where: { key } });
+export function row(lookout: RunningApp, key: string) {
+  return lookout.db.delivery.findUniqueOrThrow({ where: { key } });
 }
 
-export function faults(house: House, { platform }: Spot) {
-  return house.stage[platform].faults;
+export function faults(lookout: RunningApp, { platform }: Spot) {
+  return lookout.sandboxes[platform].faults;
 }
 
-/** Moves the clock on, and waits until all is done that is due then. In a house that tests share it never goes back. */
-export function later(house: House, seconds: number): Promise<void> {
-  return house.at(new Date(house.now().getTime() + seconds * 1_000).toISOString());
+/** Moves the clock on, and waits until all is done that is due then. In an app that tests share it never goes back. */
+export function later(lookout: RunningApp, seconds: number): Promise<void> {
+  return lookout.at(new Date(lookout.now().getTime() + seconds * 1_000).toISOString());
 }
 
 export const hour = 3_600;
 export const aDay = 24 * hour;
 
 /** Moves the clock on, second by second, until nothing is left to do for a delivery. The platforms' own libraries wait in real time. */
-export async function done(house: House, key: string): Promise<void> {
+export async function done(lookout: RunningApp, key: string): Promise<void> {
   await until(async () => {
-    await later(house, 1);
-    return !(await row(house, key)).open;
+    await later(lookout, 1);
+    return !(await row(lookout, key)).open;
   });
 }
