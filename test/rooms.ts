@@ -105,14 +105,14 @@ export const may: Record<string, readonly string[]> = {
   'sandbox/feeds': ['sandbox/faults'],
   'sandbox/faults': [],
   'sandbox/clock': [],
-  'sandbox/stage': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
+  'sandbox/sandboxes': ['sandbox/slack', 'sandbox/discord', 'sandbox/feeds'],
   'sandbox/page': [
     'sandbox/slack',
     'sandbox/discord',
     'sandbox/feeds',
     'sandbox/faults',
     'sandbox/clock',
-    'sandbox/stage',
+    'sandbox/sandboxes',
   ],
   // It reads payloads as the adapters do, and asks the desk.
   'sandbox/receive': [
@@ -126,11 +126,11 @@ export const may: Record<string, readonly string[]> = {
     'src/log',
     'src/open',
   ],
-  'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/stage'],
+  'sandbox/report': ['sandbox/slack', 'sandbox/discord', 'sandbox/sandboxes'],
   'sandbox/demo': [
     'sandbox/feeds',
     'sandbox/clock',
-    'sandbox/stage',
+    'sandbox/sandboxes',
     'sandbox/report',
     'sandbox/page/serve',
     'src/main',

@@ -49,7 +49,7 @@ export const pollPermissions: Record<PollAction, (poll: Poll) => Permission> = {
   'see names': ({ askerId }) => ({
     may: ({ id, roles }) => isOffice(roles) || (id !== null && id === askerId),
     needed: 'who asked the poll, or office',
-    who: 'the office and whoever asked the poll',
+    who: 'the office and the person who asked the poll',
     ask: 'Please ask one of them.',
   }),
 };

@@ -94,7 +94,7 @@ describe('what the council watches', () => {
     expect(also.map(({ id }) => id)).toEqual([other.id]);
     expect(why(chosen[0]!.reasons)).toBe('STERIC watches Smart digitisation');
     expect(reckoning(chosen[0]!.reasons, chosen[0]!.score)).toBe(
-      '+3  is what STERIC watches until Fri 4 Dec 2026: Smart digitisation\n= 3 points',
+      '+3  is on a topic that STERIC watches until Fri 4 Dec 2026: Smart digitisation\n= 3 points',
     );
   });
 

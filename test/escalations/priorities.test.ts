@@ -40,7 +40,7 @@ describe('the topics that the council watches', { shuffle: false }, () => {
       noor(lookout),
     ];
     for (const who of others)
-      expect(await who.command('escalate', 'priority')).toContain('Only council members can say what');
+      expect(await who.command('escalate', 'priority')).toContain('Only council members can set a priority');
     expect(lookout.log.filter((line) => line.includes('"denied"'))).toHaveLength(others.length);
     // Nor once they are none any more.
     await opensPriority(cat(lookout));

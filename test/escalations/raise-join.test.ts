@@ -20,7 +20,7 @@ describe('joining', () => {
     const join = async (theme: number) =>
       feature.press(noor, `theme-join:${await feature.draftOf(noor, 'nuclear-medicine')}/${theme}`);
     expect(said(await join(theirs.id))).toContain(
-      `Nuclear Medicine SIG is in THEME-${theirs.number} already`,
+      `Nuclear Medicine SIG is already part of THEME-${theirs.number}`,
     );
     await feature.decline(mine.id);
     expect(said(await join(mine.id))).toContain('is now declined, so you can no longer join it');

@@ -84,7 +84,7 @@ describe('supporting an idea and commenting on it', { shuffle: false }, () => {
     for (const who of [ben, cleo]) {
       for (const id of ids)
         expect(await pressed(who, id)).toContain(`IDEA-${hidden.number} was hidden by a chair`);
-      expect(await pressed(who, `support:${done.id}`)).toContain(`IDEA-${done.number} is done already`);
+      expect(await pressed(who, `support:${done.id}`)).toContain(`IDEA-${done.number} is already done`);
       expect(await pressed(who, forged[0]!)).toContain('There is no idea with this number');
       for (const id of forged.slice(1)) expect(await pressed(who, id)).toContain('This button does not work');
     }

@@ -153,7 +153,7 @@ describe('/mydata unlink', { shuffle: false }, () => {
     const stranger = slackGuest(lookout, 'ida');
     expect(await stranger.command('mydata', 'unlink')).toContain('is not linked');
     expect(await stranger.command('mydata', '')).toMatch(
-      /^This account is not linked\.\nNothing else is stored about you\./,
+      /^This account is not linked to another\.\nNothing else is stored about you\./,
     );
     expect(await stranger.command('mydata', 'help')).toContain('/mydata link [CODE]');
     expect(await personIdOf(lookout, stranger)).toBeUndefined();

@@ -125,7 +125,7 @@ describe('the words for a chart', () => {
     const said = altOf(many(25, 'Regulation of software as a medical device made in house'));
     expect(said.length).toBeLessThanOrEqual(limits.picture.alt);
     expect(said).toContain('in house 1: 25 (63%).');
-    const told = said.match(/\d+ \(\d+ %\)/g)!.length;
+    const told = said.match(/\d+ \(\d+%\)/g)!.length;
     expect(said).toMatch(new RegExp(`And ${25 - told} more\\.$`));
     expect(altOf(chart({ ['x'.repeat(990)]: 1 }))).toMatch(/And 1 more\.$/);
   });
