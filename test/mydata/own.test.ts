@@ -103,7 +103,7 @@ describe('/mydata', { shuffle: false }, () => {
   async function toTheLast(who: Guest): Promise<{ id: string; button: string }> {
     await who.command('mydata', 'erase');
     await who.press(last(who).id, 'erase:ask');
-    await until(() => last(who).text.includes('Really?'));
+    await until(() => last(who).text.includes('Are you sure?'));
     return { id: last(who).id, button: Object.keys(last(who).buttons)[0]! };
   }
 
