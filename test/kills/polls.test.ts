@@ -15,7 +15,7 @@ import { createWorld, type World } from './engine/world.ts';
 const question = 'Which of these would help you most?';
 
 // One story, as in steps.test.ts: each kill leaves the work undone, so that the next life comes to the same place again.
-describe('a poll, its bot killed at each step, on both platforms', () => {
+describe('a poll, its bot killed at each step, on both platforms', { shuffle: false }, () => {
   let program: string;
   let database: TestDatabase;
   let open: { db: Db; close(): Promise<void> };

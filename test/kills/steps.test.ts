@@ -18,7 +18,7 @@ import {
 import { createWorld, type World } from './engine/world.ts';
 
 // One story: each kill leaves the work undone, so that the next life comes to the same place again.
-describe('killed at each step, on both platforms', () => {
+describe('killed at each step, on both platforms', { shuffle: false }, () => {
   let program: string;
   let database: TestDatabase;
   let world: World;

@@ -46,7 +46,7 @@ describe('one person with two accounts', { shuffle: false }, () => {
     await lookout.apply(community);
     expect(await samePerson(dan, other)).toBe(true);
     expect(await other.command('mydata', '')).toContain(
-      'The office knows you as Dan Wu. Your accounts here and on Slack are one person',
+      'The office knows you as Dan Wu. Your accounts here and on Slack count as one person',
     );
   });
 
@@ -138,7 +138,7 @@ describe('a code', { shuffle: false }, () => {
     await Promise.all([first, second].map((who) => who.pressIn('This links', 'Link')));
     await expect
       .poll(() => [first, second].map((who) => who.whispers().join('\n')).join('\n'))
-      .toMatch(/are linked[\s\S]*not right|not right[\s\S]*are linked/);
+      .toMatch(/are linked[\s\S]*is wrong|is wrong[\s\S]*are linked/);
     const ids = await Promise.all([first, second].map((who) => personIdOf(lookout, who)));
     expect(ids.filter((id) => id === ids[0])).toHaveLength(1);
     expect(ids).toContain(await personIdOf(lookout, one));

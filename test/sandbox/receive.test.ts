@@ -19,6 +19,7 @@ const recorded = ['slack', 'discord'].flatMap((platform) =>
 
 const lines: string[] = [];
 let app: App;
+let looks = 0;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const database = await createDatabase();
@@ -26,7 +27,8 @@ beforeAll(async () => {
   const log = createLog('warn', [], { write: (line) => lines.push(line) });
   app = {
     db: opened.db,
-    now: () => new Date('2026-12-01T16:00:00Z'),
+    // Each look at the clock takes a while, so that the number of an idea, which nobody gives here, is not waited for for ever.
+    now: () => new Date(Date.parse('2026-12-01T16:00:00Z') + 500 * looks++),
     log,
     secret: 'x',
     wake: () => undefined,
