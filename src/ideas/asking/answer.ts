@@ -31,15 +31,13 @@ export async function openAnswer({ db, secret }: App, { person, id }: Press): Pr
 
 /** `idea-answer:<question>` sent off: the answer is kept, and goes to whoever asked. Once. */
 export async function submitAnswer(app: App, { person, id, fields }: Submission): Promise<Reply> {
-  // Who may not is told so first, whatever the form says.
-  await questionFor(app.db, app.secret, person, idsIn(id)[0]);
   const read = readAll({ answer: readLines(fields.answer, LENGTHS.answer, 'Please write your answer.') });
-  if ('problems' in read) return fix(read.problems);
-  const { answer } = read;
-  const { now, secret } = app;
-  const at = now();
-  const question = await commit(app, async (tx, wake) => {
-    const question = await questionFor(tx, secret, person, idsIn(id)[0]);
+  const at = app.now();
+  const done = await commit(app, async (tx, wake) => {
+    const question = await questionFor(tx, app.secret, person, idsIn(id)[0]);
+    // Who may not is told so first, whatever the form says.
+    if ('problems' in read) return read;
+    const { answer } = read;
     const { count } = await tx.question.updateMany({
       where: { id: question.id, answer: null },
       data: { answer, answeredAt: at },
@@ -60,8 +58,10 @@ export async function submitAnswer(app: App, { person, id, fields }: Submission)
       })),
     );
     wake('delivery', woken);
-    return question;
+    return { question };
   });
+  if ('problems' in done) return fix(done.problems);
+  const { question } = done;
   const so = question.idea.signed ? '' : ' You stay anonymous.';
   return whisper(`Thank you. Your answer is on its way to ${shorten(question.by, 120)}.${so}`);
 }

@@ -31,21 +31,19 @@ export async function openQuestion({ db, secret }: App, { person, words }: Comma
 
 /** `idea-ask:<idea>` sent off: the question goes to the sender, as a direct message that names nobody in the database. */
 export async function submitQuestion(app: App, { person, id, fields }: Submission): Promise<Reply> {
-  // Who may not is told so first, whatever the form says.
-  await moderatorOf(app.db, person, { id: idsIn(id)[0] });
   const read = readAll({
     question: readLines(fields.question, LENGTHS.question, 'Please write your question.'),
   });
-  if ('problems' in read) return fix(read.problems);
-  const text = read.question;
   const { now, secret } = app;
   const at = now();
-  const name = await commit(app, async (tx, wake) => {
+  const done = await commit(app, async (tx, wake) => {
     const { idea, moderator } = await moderatorOf(tx, person, { id: idsIn(id)[0] });
+    // Who may not is told so first, whatever the form says.
+    if ('problems' in read) return read;
     const question = await tx.question.create({
       data: {
         ideaId: idea.id,
-        text,
+        text: read.question,
         at,
         byId: moderator.id,
         by: `${moderator.name} (${moderator.role === 'chair' ? 'chair' : 'National Office'})`,
@@ -61,8 +59,10 @@ export async function submitQuestion(app: App, { person, id, fields }: Submissio
     const woken = await tellSender(tx, { secret, at }, idea, `question/${question.id}`, message);
     if (!woken) throw outOfReach(name);
     wake('delivery', woken);
-    return name;
+    return { name };
   });
+  if ('problems' in done) return fix(done.problems);
+  const { name } = done;
   return whisper(
     `Your question is on its way to the sender of ${name}. You get the answer as a direct message; it is also listed under /idea asked ${name}. If they accept no messages, they find the question under /idea mine.`,
   );

@@ -32,28 +32,29 @@ export async function openHandling({ db }: Pick<App, 'db'>, press: Press): Promi
 
 /** The form sent off: whoever sent the idea in and all who follow it are told, once. */
 export async function submitHandling(app: App, { id, person, fields }: Submission): Promise<Reply> {
-  // Who may not is told so first, whatever the form says.
-  await handled(app.db, person, idsIn(id)[0]);
   const read = readDecision(fields);
-  if ('problems' in read) return fix(read.problems);
-  const { state, reason } = read;
   const done = await commit(app, async (tx, wake) => {
     await lockIdea(tx, idsIn(id)[0]);
     const { idea, moderator } = await handled(tx, person, idsIn(id)[0]);
+    // Who may not is told so first, whatever the form says.
+    if ('problems' in read) return read;
+    const { state, reason } = read;
     const last = idea.changes.at(-1);
     // Sent twice, or by two chairs, or with nothing to add: nobody needs to hear it again.
-    if (idea.state === state && (reason === null || reason === last?.reason)) return { idea, told: null };
+    if (idea.state === state && (reason === null || reason === last?.reason))
+      return { idea, state, told: null };
     const changeId = await change(tx, app.now(), idea, { state, reason, by: moderator });
     const says = words[state];
     const told = await tell(tx, app, { about: idea, see: idea, changeId, byId: moderator.id, says, reason });
     wake('ideas', idea.id);
     wake('delivery', told.woken);
-    return { idea, told };
+    return { idea, state, told };
   });
+  if ('problems' in done) return fix(done.problems);
   const name = nameOf(done.idea.number!);
   if (!done.told)
     return whisper(`${name} already has this status. Nothing was changed, and nobody is told again.`);
-  return whisper(`${name} ${words[state]}. ${whoIsTold(done.told)}`);
+  return whisper(`${name} ${words[done.state]}. ${whoIsTold(done.told)}`);
 }
 
 async function handled(tx: Tx, person: PersonRef, id: number): Promise<{ idea: Idea; moderator: Moderator }> {

@@ -28,14 +28,13 @@ export async function askToHide({ db }: Pick<App, 'db'>, press: Press): Promise<
 /** The form of the above, sent off. At least one option stays. */
 export async function hide(app: App, submission: Submission): Promise<Reply> {
   const [id] = idsIn(submission.id);
-  // Who may not is told so first, whatever the form says.
-  await pollFor(app.db, submission.person, 'hide', id);
   const [toHide, toShow] = [chosen(submission, 'hide'), chosen(submission, 'show')];
-  if (toHide.size + toShow.size === 0) return fix({ hide: 'Nothing was chosen. Please choose an option.' });
   const problems = await commit(app, async (tx, wake) => {
     // One after the other: two chairs must not hide the last two options at once. Votes need not wait.
     await tx.$queryRaw`SELECT id FROM poll WHERE id = ${id} FOR NO KEY UPDATE`;
     const poll = await pollFor(tx, submission.person, 'hide', id);
+    // Who may not is told so first, whatever the form says.
+    if (toHide.size + toShow.size === 0) return { hide: 'Nothing was chosen. Please choose an option.' };
     if (poll.state !== 'open') throw notOpen();
     const left = poll.options.filter((option) =>
       option.hidden ? toShow.has(option.id) : !toHide.has(option.id),
