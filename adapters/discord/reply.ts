@@ -1,7 +1,7 @@
 import type { APIInteraction } from 'discord.js';
 import { type Message, say } from '../../src/chat/message.ts';
 import type { Desk } from '../../src/chat/port.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { broken, type Reply, tooLate, whisper } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import { outcomeWithin } from '../../src/timeout.ts';
 import type { Call } from './client.ts';
@@ -13,12 +13,8 @@ import type { OpenForms } from './open-forms.ts';
 import type { Files } from './pictures.ts';
 import { createResponder, type Responder } from './respond.ts';
 
-const tooLong: Reply = { kind: 'whisper', message: say('That took too long. Please try again.') };
 const noForm: Message = say(
   'This form has expired. Please open it again: what you wrote is still shown above.',
-);
-const broken: Message = say(
-  'Something went wrong on our side, and we have logged it. Please try again in a minute.',
 );
 
 interface Parts {
@@ -72,7 +68,7 @@ export function createReply({
   /** A form can only be the first answer, so the desk is asked before anything is acknowledged. */
   async function openAtOnce(to: Responder, incoming: Interacted): Promise<void> {
     // Two and a half seconds of three: a form that is not known by then is not waited for.
-    const reply = (await outcomeWithin((answerWithin() * 5) / 6, desk.answer(incoming))) ?? tooLong;
+    const reply = (await outcomeWithin((answerWithin() * 5) / 6, desk.answer(incoming))) ?? whisper(tooLate);
     if (reply.kind === 'ask') {
       openForms.put(incoming.person.id, reply.form.id, reply.form);
       await to.show(reply.form);

@@ -1,7 +1,7 @@
 import type { Form } from '../../src/chat/form.ts';
 import { type Message, say } from '../../src/chat/message.ts';
 import { Trouble } from '../../src/chat/port.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { broken, type Reply, tooLate } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/log.ts';
 import type { Call } from './client.ts';
 import { codeOf } from './errors.ts';
@@ -17,9 +17,7 @@ import { respond } from './respond.ts';
 /** Brings a reply to the person. Never throws: a reply that cannot be brought is a line in the log. */
 export type BringReply = (from: Origin, reply: Reply) => Promise<void>;
 
-const tooLate = say('That took too long. Please try again.');
 const perhaps = say('If no form opens, please try again.');
-const broken = say('Something went wrong on our side, and we have logged it. Please try again in a minute.');
 
 const folded = { unfurl_links: false, unfurl_media: false };
 

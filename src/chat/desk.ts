@@ -7,7 +7,7 @@ import { help } from './help.ts';
 import type { Command, Incoming } from './incoming.ts';
 import type { Desk } from './port.ts';
 import { notOurs } from './reference.ts';
-import { fix, nothing, type Reply, whisper } from './reply.ts';
+import { broken, fix, nothing, type Reply, whisper } from './reply.ts';
 
 /** A deed and the act that it is for. */
 interface Bound {
@@ -83,7 +83,7 @@ async function replyToError(app: App, incoming: Incoming, error: unknown): Promi
   await forgetAction(app, incoming).catch(() => undefined);
   // A form that closes takes along what was typed: it stays, to be sent again.
   if (incoming.kind === 'submission') return fix({ [Object.keys(incoming.fields)[0] ?? '']: notKept });
-  return whisper('Something went wrong on our side, and we have logged it. Please try again in a minute.');
+  return whisper(broken);
 }
 
 const notKept =

@@ -16,6 +16,13 @@ export type Reply =
 
 export const nothing: Reply = { kind: 'nothing' };
 
+/** What a person reads when something of ours broke. */
+export const broken = say(
+  'Something went wrong on our side, and we have logged it. Please try again in a minute.',
+);
+/** What a person reads when there was no answer while the platform waited for one. */
+export const tooLate = say('That took too long. Please try again.');
+
 export function whisper(message: Message | Text): Reply {
   return { kind: 'whisper', message: isMessage(message) ? message : say(message) };
 }

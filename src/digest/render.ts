@@ -1,4 +1,4 @@
-import { type Card, fitting, paginate, splitToFit } from '../chat/fit.ts';
+import { type Card, fitting, paginate, titleOfPart } from '../chat/fit.ts';
 import { aside, type Block, button, controls, heading, type Message, paragraph } from '../chat/message.ts';
 import { type Span, shorten } from '../chat/text.ts';
 import { showDay } from '../time.ts';
@@ -25,16 +25,23 @@ export function renderEdition(edition: Edition): Page[] {
   const chosen = chosenOf(edition);
   const [first = [], ...rest] = chosen.map((entry) => cardOf(entry));
   const body = [[...head(edition), ...first], ...rest];
-  // The foot shall not make a message of its own: then fewer of the also seen are named.
-  const least = paginate(body).length;
-  const drawings = [5, 3, 1, 0].map((most) => [...body, ...foot(edition, most)]);
-  const cards = drawings.find((one) => paginate(one).length === least) ?? drawings.at(-1)!;
-  const messages = splitToFit(titleOfEdition(edition), cards);
-  return paginate(cards).map((own, page) => ({
-    message: messages[page]!,
+  const title = titleOfEdition(edition);
+  return withFoot(edition, body).map((own, page, pages) => ({
+    message: { summary: titleOfPart(title, page, pages.length), blocks: own.flat() },
     // A card each, and the foot behind them.
-    entries: own.flatMap((card) => chosen[cards.indexOf(card)]?.id ?? []),
+    entries: own.flatMap((card) => chosen[body.indexOf(card)]?.id ?? []),
   }));
+}
+
+/** The foot shall not make a message of its own: then fewer of the also seen are named. */
+function withFoot(edition: Edition, body: readonly Card[]): Card[][] {
+  const least = paginate(body).length;
+  let pages: Card[][] = [];
+  for (const most of [5, 3, 1, 0]) {
+    pages = paginate([...body, ...foot(edition, most)]);
+    if (pages.length === least) break;
+  }
+  return pages;
 }
 
 /**
