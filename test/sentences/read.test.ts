@@ -7,7 +7,11 @@ const read = (source: string) => sentencesOf('example.tsx', source).map(({ text 
 
 /** Sentences of each room, as people read them. */
 const KNOWN: [path: string, sentence: string][] = [
-  ['adapters/discord/reply.ts', 'That took too long. Please try again.'],
+  ['src/chat/reply.ts', 'That took too long. Please try again.'],
+  [
+    'adapters/discord/reply.ts',
+    'This form has expired. Please open it again: what you wrote is still shown above.',
+  ],
   ['adapters/slack/settings.ts', 'SLACK_BOT_TOKEN is not a bot token. Use the one that starts with xoxb-.'],
   ['jobs/queue.ts', 'Work on a row failed. It is tried again while it is due.'],
   ['prisma/migrate.ts', `The migration \${name} was edited after it was applied here.`],
